@@ -1,0 +1,42 @@
+"""One type per identity, so that a pupil's id cannot be handed in where a guardian's belongs.
+
+An id is any non-empty string the school's own system uses; this library never reads meaning into it and never
+derives it from a name, an e-mail address or a citizen number.
+"""
+
+import uuid
+from typing import NewType
+
+__all__ = [
+    "ClassId",
+    "ConferenceId",
+    "GuardianId",
+    "HouseholdId",
+    "InterpreterId",
+    "PartyId",
+    "PupilId",
+    "RequestId",
+    "RoomId",
+    "SchoolId",
+    "SittingId",
+    "StaffId",
+    "fresh_id",
+]
+
+SchoolId = NewType("SchoolId", str)
+PupilId = NewType("PupilId", str)
+GuardianId = NewType("GuardianId", str)
+StaffId = NewType("StaffId", str)
+ClassId = NewType("ClassId", str)
+HouseholdId = NewType("HouseholdId", str)
+ConferenceId = NewType("ConferenceId", str)
+SittingId = NewType("SittingId", str)
+RoomId = NewType("RoomId", str)
+InterpreterId = NewType("InterpreterId", str)
+PartyId = NewType("PartyId", str)
+RequestId = NewType("RequestId", str)
+
+
+def fresh_id() -> str:
+    """A new id that says nothing about anyone (32 hexadecimal digits, random)."""
+    return uuid.uuid4().hex
