@@ -121,7 +121,11 @@ class IllegalStep(PartnershipError):  # noqa: N818
         steps = tuple(allowed)
         can = f"from there: {', '.join(steps)}" if steps else "nothing follows that"
         super().__init__(
-            f"{subject} is {state} and cannot {step}; {can}", subject=subject, state=state, step=step, allowed=steps
+            f"{subject} is {state} and cannot {step}; {can}",
+            subject=subject,
+            state=state,
+            step=step,
+            allowed=steps,
         )
 
 
@@ -134,7 +138,9 @@ class UnknownName(PartnershipError, LookupError):  # noqa: N818
 
     def __init__(self, kind: str, name: str, *, known: Iterable[str]) -> None:
         choices = tuple(sorted(set(known)))
-        super().__init__(f'unknown {kind} "{name}"{did_you_mean(name, choices)}', kind=kind, name=name, known=choices)
+        super().__init__(
+            f'unknown {kind} "{name}"{did_you_mean(name, choices)}', kind=kind, name=name, known=choices
+        )
 
 
 class NotFound(PartnershipError, LookupError):  # noqa: N818

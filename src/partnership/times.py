@@ -39,7 +39,9 @@ def zone(name: str) -> ZoneInfo:
     """
     known = available_timezones()
     if name not in known:
-        raise InvalidValue("timezone", f'unknown zone "{name}"{did_you_mean(name, known) if name else ""}'[:300])
+        raise InvalidValue(
+            "timezone", f'unknown zone "{name}"{did_you_mean(name, known) if name else ""}'[:300]
+        )
     return ZoneInfo(name)
 
 
@@ -109,7 +111,9 @@ class Span:
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
-            raise InvalidValue("end", f"{self.end.isoformat()} is not after the start {self.start.isoformat()}")
+            raise InvalidValue(
+                "end", f"{self.end.isoformat()} is not after the start {self.start.isoformat()}"
+            )
 
     @classmethod
     def of(cls, start: datetime, *, minutes: int) -> Self:

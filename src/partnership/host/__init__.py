@@ -1,0 +1,1 @@
+"""The composition root: settings, plug-ins and one school."""

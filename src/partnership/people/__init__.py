@@ -1,0 +1,1 @@
+"""Who is who: pupils, guardians, staff, classes and the links between them."""

@@ -1,0 +1,324 @@
+"""The narrow doors to the outside: what a back end must be able to do, and nothing more.
+
+A plug-in implements one of these Protocols and offers it through a hook (`partnership.hookspecs`). Contracts that
+judge an implementation ship in `partnership.testing`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol, TypeVar, runtime_checkable
+
+import attrs
+
+from partnership.changes import Change
+from partnership.conferences.conference import Conference
+from partnership.conferences.timetable import Timetable
+from partnership.errors import Retry
+from partnership.ids import SchoolId
+from partnership.people.roster import Coverage, RosterRow
+from partnership.people.standing import Decision, Question
+
+__all__ = [
+    "Claim",
+    "Clock",
+    "Evening",
+    "Exporter",
+    "Found",
+    "Jurisdiction",
+    "Message",
+    "Messenger",
+    "Record",
+    "RosterSource",
+    "Solver",
+    "Store",
+    "Transaction",
+    "Translator",
+    "run",
+]
+
+# -- store --------------------------------------------------------------------
+
+
+@attrs.frozen(order=True)
+class Claim:
+    """One moment of one person, room seat or interpreter; a school gives each out once.
+
+    Attributes:
+        resource: Whose moment, such as `staff:jansen` or `room:r12/0`.
+        tick: Which moment: minutes since 1970-01-01T00:00Z.
+    """
+
+    resource: str
+    tick: int
+
+
+@attrs.frozen(kw_only=True)
+class Record:
+    """A stored document: plain data (JSON types) under a kind and an id, with the revision it is at (from 1)."""
+
+    kind: str
+    id: str
+    revision: int
+    body: Mapping[str, Any] = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """One row of a `find`: the index value it was found under and the record; `(value, record.id)` continues a page."""
+
+    value: str
+    record: Record
+
+
+@attrs.frozen(kw_only=True)
+class Message:
+    """Something to tell someone, queued in the same transaction as the change it tells about.
+
+    Attributes:
+        key: Unique per school, `event/talk/kind/recipient/version`; queueing a known key again does nothing.
+        topic: What kind of message it is, for the one who renders it.
+        body: Plain data to render from, late; never in the repr.
+        due: Not to be sent before this instant, in UTC.
+    """
+
+    key: str
+    topic: str
+    body: Mapping[str, Any] = attrs.field(repr=False)
+    due: datetime
+
+
+@runtime_checkable
+class Transaction(Protocol):
+    """One all-or-nothing piece of work at one school. Left by an exception, it leaves no trace."""
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """The record, or None. Ids are compared exactly: no folding, stripping or normalising."""
+
+    def put(
+        self,
+        kind: str,
+        id: str,
+        body: Mapping[str, Any],
+        *,
+        expected: int | None,
+        index: Mapping[str, str | Sequence[str]] | None = None,
+        claims: Iterable[Claim] = (),
+    ) -> int:
+        """Write a record whole, replacing its index values and claims, and return its new revision.
+
+        Args:
+            kind: What it is.
+            id: Which one.
+            body: The new body, plain data.
+            expected: The revision it must be at now; None means it must not exist.
+            index: Values to find it by, name → value or values (dates as ISO text); compared in code-point order.
+            claims: The moments it holds from now on; those it held and does not name are freed.
+
+        Raises:
+            Conflict: It is at another revision.
+            Taken: Another record of this school holds one of the claims.
+        """
+
+    def delete(self, kind: str, id: str, *, expected: int) -> None:
+        """Remove a record with its index values and claims.
+
+        Raises:
+            Conflict: It is at another revision or not there.
+        """
+
+    def find(
+        self,
+        kind: str,
+        index: str | None = None,
+        *,
+        ge: str = "",
+        lt: str | None = None,
+        after: tuple[str, str] | None = None,
+        limit: int = 100,
+    ) -> Sequence[Found]:
+        """Records of a kind whose value in this index lies in `[ge, lt)`, ordered by (value, id) in code points.
+
+        Args:
+            kind: What to look for.
+            index: A name given to `put`; None means by id.
+            ge: The least value; every value when empty.
+            lt: The first value not wanted; None means no end.
+            after: The `(value, id)` of the last row of the page before.
+            limit: At most this many rows.
+        """
+
+    def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
+        """Add changes to the journal and messages to the outbox; messages with a known key are left as they are."""
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Where a school's records are kept. Schools never see each other's rows."""
+
+    def transaction(self, school: SchoolId, *, write: bool = True) -> AbstractContextManager[Transaction]:
+        """Begin; committed when the block ends, undone when it raises.
+
+        With `write=False` the block sees one moment and any writing raises `StoreFailed`.
+
+        Raises:
+            Retry: Busy, or lost a race; nothing was done.
+            StoreFailed: The medium failed; nothing was done.
+        """
+
+    def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
+        """Committed changes with their sequence numbers (from 1, without gaps), oldest first."""
+
+    def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
+        """Due messages, hidden from other workers for so many seconds, earliest due first."""
+
+    def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
+        """These messages are done; they never come back and their keys stay known."""
+
+    def close(self) -> None:
+        """Let go of connections and files; closing twice is harmless."""
+
+
+_T = TypeVar("_T")
+
+
+def run(store: Store, school: SchoolId, work: Callable[[Transaction], _T], *, tries: int = 8) -> _T:
+    """Do a whole piece of work in a transaction, and again from its start when the store says `Retry`.
+
+    The work may be called several times, so it must do nothing but use the transaction.
+
+    Raises:
+        Retry: The store was still busy at the last try.
+    """
+    for _ in range(tries - 1):
+        try:
+            with store.transaction(school) as transaction:
+                return work(transaction)
+        except Retry:
+            continue
+    with store.transaction(school) as transaction:
+        return work(transaction)
+
+
+# -- the other doors ----------------------------------------------------------
+
+
+@runtime_checkable
+class Clock(Protocol):
+    """What time it is; handed in, so that a test or a demonstration can say."""
+
+    def __call__(self) -> datetime:
+        """This instant, aware."""
+
+
+@runtime_checkable
+class RosterSource(Protocol):
+    """A place to read a school's pupils, guardians, staff, classes and their links from.
+
+    A source reports what it reads, row by row; what to do about it (create, end, leave) is decided by
+    `partnership.people.roster` alone.
+    """
+
+    def coverage(self) -> Mapping[str, Coverage]:
+        """Per kind of row: a whole snapshot, only changes, or nothing at all (then nothing of it may end)."""
+
+    def rows(self) -> Iterator[RosterRow]:
+        """Every row once, in an order the source likes; faults of a row travel with it.
+
+        Raises:
+            InvalidInput: The whole source is unreadable (missing file, wrong encoding, missing column).
+        """
+
+
+@attrs.frozen(kw_only=True)
+class Evening:
+    """A planned conference with the words people need: what an exporter renders.
+
+    Attributes:
+        id: The conference's stable id, used in calendar UIDs.
+        conference: What was asked.
+        timetable: What was planned.
+        names: How to print a person or room, by id; an id without a name is printed as it is.
+        cancelled: Talks that were in an earlier timetable and are not held, by request id.
+        revisions: How often a talk changed (start, end, place, status), by request id; absent means 0.
+        changed: When each talk last changed, by request id; absent means `made`.
+        made: When this timetable was made.
+        school: The school's name; `domain` ends calendar UIDs; `organizer` is the school's own mail address.
+        language: BCP 47 tag of the words around the names.
+    """
+
+    id: str
+    conference: Conference
+    timetable: Timetable
+    names: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    cancelled: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+    revisions: Mapping[str, int] = attrs.field(factory=dict, repr=False)
+    changed: Mapping[str, datetime] = attrs.field(factory=dict, repr=False)
+    made: datetime
+    school: str = ""
+    domain: str = "school.invalid"
+    organizer: str | None = attrs.field(default=None, repr=False)
+    language: str = "en"
+
+
+@runtime_checkable
+class Exporter(Protocol):
+    """Turns a planned evening into files for people: calendars, pages."""
+
+    def export(self, evening: Evening) -> Mapping[str, bytes]:
+        """File name → contents; names are relative, with `/` between folders, and the same input gives the same bytes."""
+
+
+@runtime_checkable
+class Solver(Protocol):
+    """Plans a conference. Its answer is never believed: the checker judges it."""
+
+    def solve(
+        self,
+        conference: Conference,
+        *,
+        seconds: float | None = None,
+        iterations: int | None = None,
+        seed: int = 0,
+        start: Timetable | None = None,
+        progress: Callable[[float, int], None] | None = None,
+    ) -> Timetable:
+        """The best timetable found before the deadline or the last iteration.
+
+        Args:
+            conference: What is asked.
+            seconds: Time to use; None means until `iterations`.
+            iterations: Steps to use; the same number and seed give the same timetable on every machine.
+            seed: Chooses among equals.
+            start: A timetable to begin from.
+            progress: Called now and then with (share of the budget used, best total so far).
+        """
+
+
+@runtime_checkable
+class Messenger(Protocol):
+    """Carries a message to one recipient over one channel."""
+
+    def send(self, recipient: str, subject: str, text: str, *, key: str) -> None:
+        """Hand over a message; the same key means the same message.
+
+        Raises:
+            Retry: Try again later; nothing was sent.
+            PartnershipError: It will never be sent this way.
+        """
+
+
+@runtime_checkable
+class Translator(Protocol):
+    """Puts a text into another language, to be checked by a person."""
+
+    def translate(self, text: str, *, source: str, target: str) -> str:
+        """The text in the target language (BCP 47 tags)."""
+
+
+@runtime_checkable
+class Jurisdiction(Protocol):
+    """The law of a country, as decisions about one question at a time."""
+
+    def decide(self, question: Question) -> Decision:
+        """Allow, deny or ask a person, with the rule and the ground."""

@@ -1,0 +1,11 @@
+"""Settings of every test run: how hard Hypothesis looks (`--hypothesis-profile thorough` looks much harder)."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile(
+    "thorough", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("quick")
