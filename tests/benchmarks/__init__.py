@@ -1,0 +1,1 @@
+"""Every figure the documentation claims, as a ratio against a named peer in the same run: `make figures`."""
