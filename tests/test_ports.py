@@ -22,6 +22,7 @@ class BusyStore:
 
     @contextmanager
     def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
+        """Busy, or a transaction that does nothing."""
         assert (school, write) == (BEECH, True)
         self.begun += 1
         if self.begun <= self.busy and not self.at_commit:

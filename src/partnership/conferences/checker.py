@@ -1,0 +1,80 @@
+"""The independent judge: any timetable, from anyone, against the rules, and what it really costs."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+
+from partnership.conferences.conference import Conference
+from partnership.conferences.objections import Objection
+from partnership.conferences.objective import objective_of
+from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.table import Cast, Table
+from partnership.conferences.timetable import ObjectiveValue, Timetable
+
+__all__ = ["Report", "check"]
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """The verdict on a timetable.
+
+    Attributes:
+        objections: Every broken rule, in order of time, then rule.
+        objective: What the timetable costs, counted anew.
+    """
+
+    objections: tuple[Objection, ...]
+    objective: ObjectiveValue
+
+    @property
+    def valid(self) -> bool:
+        """Whether no rule is broken."""
+        return not self.objections
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The ids of the rules that are broken, sorted, each once."""
+        return tuple(sorted({objection.rule for objection in self.objections}))
+
+
+def check(conference: Conference | Cast, timetable: Timetable, *, rulebook: Rulebook = STANDARD) -> Report:
+    """Judge a timetable by the rules alone; what it says of itself is not believed.
+
+    Besides the rulebook, the books must balance: each request is placed once or left over, and nothing is placed that
+    nobody asked for. A claimed objective that is not the true one is an objection too.
+    """
+    table = Table(conference, timetable)
+    objective = objective_of(table.cast, table)
+    found = [*_books(table), *_claim(timetable, objective)]
+    for talk in table.talks:
+        found.extend(rulebook.objections(talk, table))
+    return Report(objections=tuple(found), objective=objective)
+
+
+def _books(table: Table) -> Iterator[Objection]:
+    """Each request is placed once or left over; nobody is dropped silently (H25)."""
+    for stranger in table.strangers:
+        yield Objection(rule="unknown-request", request=stranger.request, text="nobody asked for this talk")
+    placed = Counter(placement.request for placement in table.timetable.placements)
+    left = Counter(left_over.request for left_over in table.timetable.left_over)
+    for name in sorted(placed.keys() | left.keys()):
+        if placed[name] > 1:
+            yield Objection(rule="placed-once", request=name, text=f"placed {placed[name]} times")
+        if placed[name] and left[name]:
+            yield Objection(rule="placed-once", request=name, text="both placed and left over")
+    for name in sorted(left.keys() - table.cast.requests.keys()):
+        yield Objection(rule="unknown-request", request=name, text="nobody asked for this talk")
+    for request in table.cast.conference.requests:
+        if not placed[request.id] and not left[request.id]:
+            yield Objection(rule="nobody-forgotten", request=request.id, text="neither placed nor left over")
+
+
+def _claim(timetable: Timetable, objective: ObjectiveValue) -> Iterator[Objection]:
+    """A timetable that says what it costs says the truth."""
+    if timetable.objective is not None and timetable.objective != objective:
+        yield Objection(
+            rule="true-objective",
+            request=None,
+            text=f"claims {timetable.objective.total} points, costs {objective.total}",
+        )

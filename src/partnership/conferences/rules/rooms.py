@@ -1,0 +1,67 @@
+"""Where talks are held, and getting from one to the next."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from partnership.conferences.conference import Mode
+from partnership.conferences.objections import Objection
+from partnership.conferences.table import Table, Talk
+
+__all__ = ["room_assigned", "room_capacity", "travel_time"]
+
+
+def room_assigned(talk: Talk, table: Table) -> Iterator[Objection]:
+    """Where rooms are counted, a talk on site has one: the room of its staff when they have one (H17)."""
+    room = talk.placement.room
+    if room and room not in table.cast.rooms:
+        yield Objection(rule="room-assigned", request=talk.id, whom=room, text=f"room {room} is unknown")
+    if not table.cast.rooms or (room is None and table.cast.mode(talk.request) is not Mode.ON_SITE):
+        return
+    own = [person.room for name in talk.request.staff if (person := table.cast.staff[name]).room]
+    pinned = talk.request.pinned.room if talk.request.pinned else None
+    if room is None:
+        yield Objection(rule="room-assigned", request=talk.id, text="has no room")
+    elif own and room not in own and room != pinned:
+        yield Objection(
+            rule="room-assigned",
+            request=talk.id,
+            whom=room,
+            text=f"held in {room}, away from the room of its staff ({', '.join(own)})",
+        )
+
+
+def room_capacity(talk: Talk, table: Table) -> Iterator[Objection]:
+    """A room holds no more talks at once than it has places (H17)."""
+    name = talk.placement.room
+    room = table.cast.rooms.get(name) if name else None
+    if room is None:
+        return
+    there = [other for other in table.of_room(room.id) if other.id != talk.id and talk.overlaps(other)]
+    moments = [talk.start, *(other.start for other in there if other.start > talk.start)]
+    most = max(sum(other.start <= moment < other.end for other in there) for moment in moments)
+    if most >= room.capacity:
+        yield Objection(
+            rule="room-capacity",
+            request=talk.id,
+            against=tuple(other.id for other in there),
+            whom=room.id,
+            text=f"room {room.id} is full then",
+        )
+
+
+def travel_time(talk: Talk, table: Table) -> Iterator[Objection]:
+    """A guardian has time to get from one talk of a sitting to the next (H9)."""
+    for name in talk.party.guardians:
+        for other in table.of_guardian(name):
+            if other.id == talk.id or other.sitting != talk.sitting or talk.overlaps(other):
+                continue
+            needed = table.cast.travel_minutes(talk.placement.room, other.placement.room)
+            apart = max(talk.start - other.end, other.start - talk.end)
+            if apart < timedelta(minutes=needed):
+                yield Objection(
+                    rule="travel-time",
+                    request=talk.id,
+                    against=(other.id,),
+                    whom=name,
+                    text=f"guardian {name} needs {needed} minutes to get there",
+                )
