@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import attrs
 import pytest
 
 from partnership.conferences.conference import (
@@ -187,7 +188,7 @@ def test_sittings_may_touch_and_come_in_any_order() -> None:
 def test_a_naive_time_never_gets_in(field: str) -> None:
     """A wish without a zone is refused where it is made."""
     with pytest.raises(InvalidValue, match="has no time zone"):
-        GuardianPresence(**{"id": GuardianId("g1"), field: (_naive_span(),)})
+        attrs.evolve(GuardianPresence(id=GuardianId("g1")), **{field: (_naive_span(),)})
 
 
 def _naive_span() -> Any:
