@@ -68,6 +68,7 @@ class Cast:
         } | {each.id: each for each in conference.guardians}
         self._sittings = sorted(conference.sittings, key=lambda sitting: sitting.start)
         self._starts = [sitting.start for sitting in self._sittings]
+        self._merged: dict[tuple[Span, ...], tuple[Span, ...]] = {}
 
     def sitting_at(self, moment: datetime) -> Sitting | None:
         """The sitting that is on at this moment."""
@@ -82,7 +83,11 @@ class Cast:
 
     def present(self, available: tuple[Span, ...] | None) -> tuple[Span, ...]:
         """The moments somebody is there; None means every sitting."""
-        return self.everywhere if available is None else tuple(Span.merge(available))
+        if available is None:
+            return self.everywhere
+        if available not in self._merged:
+            self._merged[available] = tuple(Span.merge(available))
+        return self._merged[available]
 
     def preferred(self, guardian: GuardianPresence) -> tuple[Span, ...]:
         """The moments a guardian would rather come; those of being there when none were named."""
@@ -215,6 +220,15 @@ class Table:
     def of_interpreter(self, name: InterpreterId) -> Sequence[Talk]:
         """The talks an interpreter is at, in order of time."""
         return self._by_interpreter.get(name, ())
+
+    def in_a_row(self, talk: Talk, talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
+        """The pairs (earlier, later) that a talk makes with those right before and after it in its sitting."""
+        others = [each for each in talks if each.id != talk.id and each.sitting == talk.sitting]
+        place = bisect_left(others, (talk.start, talk.id), key=lambda each: (each.start, each.id))
+        if place > 0:
+            yield others[place - 1], talk
+        if place < len(others):
+            yield talk, others[place]
 
     def per_staff_sitting(self) -> Iterator[tuple[StaffId, SittingId, Sequence[Talk]]]:
         """The talks of each member of staff in each sitting they start in, in order of time."""

@@ -46,6 +46,10 @@ class Rulebook:
         for rule in self.rules.values():
             yield from rule(talk, table)
 
+    def allows(self, talk: Talk, table: Table) -> bool:
+        """Whether no rule has anything against this talk in this table."""
+        return next(self.objections(talk, table), None) is None
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.rules)
 
