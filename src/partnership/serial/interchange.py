@@ -18,7 +18,9 @@ __all__ = ["MOMENT", "RENAMES", "interchange_converter", "load_document"]
 
 _T = TypeVar("_T")
 
-MOMENT = r"^(19[7-9]|2[0-9]{2})[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:00(\.0+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$"
+MOMENT = (
+    r"^(19[7-9]|2[0-9]{2})[0-9]-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:00(\.0+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$"
+)
 """What a moment looks like in a document: local to the second-less minute, or with its offset."""
 
 RENAMES: Renames = {Journey: {"origin": "from", "destination": "to"}}
