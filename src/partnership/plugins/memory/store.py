@@ -74,9 +74,9 @@ class MemoryStore:
                     if queued.waiting(now)
                 ),
             )[: page_size(limit)]
-            return [
+            return tuple(
                 (school, self._hide(school, key, now + timedelta(seconds=seconds))) for _, school, key in due
-            ]
+            )
 
     def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
         """These are done and their words are dropped; see `partnership.ports.Store.ack`."""
