@@ -18,6 +18,7 @@ from partnership.errors import Retry
 from partnership.ids import SchoolId
 from partnership.people.roster import Coverage, RosterRow
 from partnership.people.standing import Decision, Question
+from partnership.times import instant
 
 __all__ = [
     "Claim",
@@ -85,7 +86,7 @@ class Message:
     key: str
     topic: str
     body: Mapping[str, Any] = attrs.field(repr=False)
-    due: datetime
+    due: datetime = attrs.field(converter=instant)
 
 
 @runtime_checkable
