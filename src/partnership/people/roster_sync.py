@@ -121,28 +121,28 @@ class RosterSync:
 
     def _unusable(self, row: RosterRow) -> str:
         """Why a row cannot be used at all; empty when it can."""
+        faults = "; ".join(problem.message for problem in row.faults)
         if row.kind not in KINDS:
             return f"is of no known kind: {row.kind}"
         if not row.id:
-            return "; ".join(problem.message for problem in row.faults) or "has no id"
+            return faults or "has no id"
         if (first := self._told.get((row.kind, row.id))) is not None:
             return f"says again what {first} said"
-        if row.kind in LINKS and "/" not in row.id:
+        if row.kind in LINKS:
+            return self._unusable_link(row)
+        says_nothing = not row.ended and not row.fields and (row.kind, row.id) not in self.known
+        return (faults or "tells nothing") if says_nothing else ""
+
+    def _unusable_link(self, row: RosterRow) -> str:
+        one, slash, other = row.id.partition("/")
+        if not (one and slash and other):
             return "does not name both ends of a link"
-        if row.kind == "guardianship" and not row.ended and row.id.split("/", 1)[1] in self._there["staff"]:
+        if row.kind == "guardianship" and not row.ended and other in self._there["staff"]:
             return "names a member of staff as guardian"
-        if (
-            row.kind not in LINKS
-            and not row.ended
-            and not row.fields
-            and (row.kind, row.id) not in self.known
-        ):
-            return "; ".join(problem.message for problem in row.faults) or "tells nothing"
         return ""
 
     def _ends_of(self, kind: str, id: str) -> Iterator[Key]:
-        for end, name in zip(LINKS[kind], id.split("/", 1), strict=True):
-            yield end, name
+        yield from zip(LINKS[kind], id.split("/", 1), strict=True)
 
     def _resolved(self, kind: str, id: str) -> bool:
         return kind not in LINKS or all(name in self._there[end] for end, name in self._ends_of(kind, id))

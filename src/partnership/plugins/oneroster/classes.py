@@ -6,7 +6,7 @@ from typing import Any
 from partnership.errors import Problem
 from partnership.people.roster import RosterRow
 from partnership.plugins.oneroster.cells import day, is_ended, listed
-from partnership.plugins.oneroster.tables import Files
+from partnership.plugins.oneroster.tables import Cells, Files
 
 __all__ = ["class_rows", "enrollment_rows"]
 
@@ -50,7 +50,7 @@ def class_rows(files: Files, org: str | None) -> Iterator[RosterRow]:
         yield RosterRow(place=place, kind="class", id=id, fields=fields, ended=is_ended(status))
 
 
-def _why(cells: list[str | None]) -> str:
+def _why(cells: Cells) -> str:
     return "has no sourcedId" if cells else SHORT
 
 

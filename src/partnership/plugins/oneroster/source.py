@@ -57,7 +57,7 @@ class OneRoster:
             return {}
         told: dict[str, Coverage] = {}
         for _, cells in self.files.table("manifest.csv", ("propertyName", "value")):
-            name, value = cells if cells else ("", "")
+            name, value = cells or ("", "")
             if name and value and name.startswith("file.") and value.lower() in _MODES:
                 told[name.removeprefix("file.")] = _MODES[value.lower()]
         return told

@@ -5,17 +5,17 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from partnership.errors import InvalidInput, Problem, did_you_mean
 
-__all__ = ["Files", "Row"]
+__all__ = ["Cells", "Files"]
 
 _LARGEST = 4 * 1024**3
 """Bytes one file may unpack to."""
 
-Row = tuple[int, Sequence[str]]
-"""The line a row starts on, and its cells."""
+Cells = list[Any]
+"""The cells of the columns that were asked for: text, or None where the file has no such column."""
 
 
 class Files:
@@ -50,14 +50,14 @@ class Files:
     def _open(self, name: str) -> BinaryIO:
         member = self._members[name]
         if self._zip is None:
-            return Path(member).open("rb")  # noqa: SIM115 - the caller closes it
+            return Path(member).open("rb")
         if self._zip.getinfo(member).file_size > _LARGEST:
             raise InvalidInput([Problem(name, "unpacks to more than 4 GiB")], source="OneRoster")
         return self._zip.open(member)  # type: ignore[return-value]
 
     def table(
         self, name: str, needed: Sequence[str], wanted: Sequence[str] = ()
-    ) -> Iterator[tuple[int, list[str | None]]]:
+    ) -> Iterator[tuple[int, Cells]]:
         """The rows of a file: for each the line it starts on and the cells of these columns, in this order.
 
         A cell is None when the file has no such column: what is not told is not empty. Rows that do not have as many

@@ -1,13 +1,13 @@
 """Users: pupils, guardians and staff, and who is whose agent."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from partnership.errors import Problem
 from partnership.people.roster import RosterRow
 from partnership.plugins.oneroster.cells import day, is_ended, listed
 from partnership.plugins.oneroster.classes import SHORT
-from partnership.plugins.oneroster.tables import Files
+from partnership.plugins.oneroster.tables import Cells, Files
 
 __all__ = ["user_rows"]
 
@@ -20,6 +20,10 @@ _COLUMNS = (
     "status", "role", "orgSourcedIds", "primaryOrgSourcedId", "givenName", "middleName", "familyName", "email", "phone",
     "sms", "agentSourcedIds",
 )  # fmt: skip
+
+
+_SIDES = {"pupil": 1, "guardian": 2}
+_ONE_WAY = {1: "only the pupil's row tells of this link", 2: "only the guardian's row tells of this link"}
 
 
 def _roles(files: Files) -> dict[str, list[tuple[str, str | None]]]:
@@ -50,13 +54,17 @@ class _Links:
         self.sides: dict[tuple[str, str], int] = {}
         self.relations: dict[str, str] = {}
 
-    def told(self, pairs: Iterable[tuple[str, str]], side: int, place: str, *, ended: bool) -> None:
-        """Note the pairs (pupil, guardian) that one row tells of."""
-        for pair in pairs:
-            self.places.setdefault(pair, place)
-            self.sides[pair] = self.sides.get(pair, 0) | side
-            if ended:
-                self.ended.add(pair)
+    def of(self, user: "_User") -> None:
+        """Note the links that one row tells of."""
+        if user.kind == "guardian":
+            self.relations[user.id] = user.relation()
+        if user.kind in _SIDES:
+            for agent in user.agents:
+                pair = (user.id, agent) if user.kind == "pupil" else (agent, user.id)
+                self.places.setdefault(pair, user.place)
+                self.sides[pair] = self.sides.get(pair, 0) | _SIDES[user.kind]
+                if user.ended:
+                    self.ended.add(pair)
 
     def rows(self) -> Iterator[RosterRow]:
         """Each pair once, with a word about those that only one side told of."""
@@ -92,45 +100,70 @@ def user_rows(files: Files, org: str | None) -> Iterator[RosterRow]:
             why = "has no sourcedId" if cells else SHORT
             yield RosterRow(place=place, kind="pupil", id="", faults=(Problem(place, why),))
             continue
-        id, status, role, orgs, primary, given, middle, family, email, phone, sms, agents = cells
-        mine = roles.get(id) or [(role or "", each) for each in (listed(orgs) or [primary])]
-        if org is not None and all(place_of not in {org, None} for _, place_of in mine):
+        user = _User(place, cells, roles.get(cells[0]))
+        if org is not None and not user.is_at(org):
             continue
-        kind = _kind([name for name, _ in mine], agents)
-        faults: list[Problem] = []
-        if kind is None:
-            yield RosterRow(
-                place=place, kind="staff", id=id, faults=(Problem(f"{place} role", "has no role"),)
-            )
-            continue
-        fields: dict[str, Any] = {}
-        name = {"given": " ".join(part for part in (given, middle) if part), "family": family or ""}
-        if any(name.values()):
-            fields["name"] = name
-        else:
-            faults.append(Problem(f"{place} familyName", "has no name"))
-        if kind == "pupil" and id in births:
-            fields["birth_date"] = day(births[id], f"demographics of {place}", "birthDate", faults)
-        if kind != "pupil" and (email is not None or phone is not None or sms is not None):
-            fields["details"] = _details(email, phone, sms)
-        if kind == "staff":
-            fields["roles"] = sorted({name for name, _ in mine if name})
-        if kind == "guardian":
-            links.relations[id] = next(
-                (_RELATIONS[n.lower()] for n, _ in mine if n.lower() in _RELATIONS), "other"
-            )
-        ended = is_ended(status)
-        if kind == "pupil":
-            links.told(((id, agent) for agent in listed(agents)), 1, place, ended=ended)
-        elif kind == "guardian":
-            links.told(((agent, id) for agent in listed(agents)), 2, place, ended=ended)
-        yield RosterRow(place=place, kind=kind, id=id, fields=fields, ended=ended, faults=tuple(faults))
+        links.of(user)
+        yield user.row(births)
     yield from links.rows()
 
 
-def _kind(roles: Iterable[str], agents: str | None) -> str | None:
-    """What somebody is to the school; of several roles a pupil's counts first, then that of staff."""
-    names = {name.lower() for name in roles if name}
+class _User:
+    """One row of users, with the roles its version gives it."""
+
+    def __init__(self, place: str, cells: Cells, roles: list[tuple[str, str | None]] | None) -> None:
+        self.place = place
+        self.id, status, role, orgs, primary, self.given, self.middle, self.family = cells[:8]
+        self.email, self.phone, self.sms, agents = cells[8:]
+        self.ended = is_ended(status)
+        self.agents = listed(agents)
+        self.roles = roles or [(role or "", org) for org in (listed(orgs) or [primary])]
+        self.kind = _kind({name.lower() for name, _ in self.roles if name}, known_agents=bool(self.agents))
+
+    def is_at(self, org: str) -> bool:
+        """Whether this user is at a school; one without a school is at every."""
+        return any(each in {org, None, ""} for _, each in self.roles)
+
+    def row(self, births: Mapping[str, str]) -> RosterRow:
+        """What the row tells."""
+        if self.kind is None:
+            fault = Problem(f"{self.place} role", "has no role")
+            return RosterRow(place=self.place, kind="staff", id=self.id, faults=(fault,))
+        faults: list[Problem] = []
+        fields: dict[str, Any] = {}
+        given = f"{self.given or ''} {self.middle or ''}".strip()
+        if given or self.family:
+            fields["name"] = {"given": given, "family": self.family or ""}
+        else:
+            faults.append(Problem(f"{self.place} familyName", "has no name"))
+        if self.kind == "pupil":
+            if self.id in births:
+                fields["birth_date"] = day(births[self.id], self.place, "birthDate", faults)
+        elif self.email is not None or self.phone is not None or self.sms is not None:
+            fields["details"] = _details(self.email, self.phone, self.sms)
+        if self.kind == "staff":
+            fields["roles"] = sorted({name for name, _ in self.roles})
+        return RosterRow(
+            place=self.place,
+            kind=self.kind,
+            id=self.id,
+            fields=fields,
+            ended=self.ended,
+            faults=tuple(faults),
+        )
+
+    def relation(self) -> str:
+        """What a guardian is, as far as a role tells."""
+        return next(
+            (_RELATIONS[name.lower()] for name, _ in self.roles if name.lower() in _RELATIONS), "other"
+        )
+
+
+def _kind(names: set[str], *, known_agents: bool) -> str | None:
+    """What somebody is to the school; of several roles a pupil's counts first, then that of staff.
+
+    A role nobody knows (`ext:…`) is kept: a guardian's when the row names pupils, else one of staff.
+    """
     if "student" in names:
         return "pupil"
     if names & _STAFF:
@@ -139,9 +172,10 @@ def _kind(roles: Iterable[str], agents: str | None) -> str | None:
         return "guardian"
     if not names:
         return None
-    return "guardian" if listed(agents) else "staff"
+    return "guardian" if known_agents else "staff"
 
 
 def _details(email: str | None, phone: str | None, sms: str | None) -> list[dict[str, object]]:
+    """Ways to reach somebody; a number given twice counts once."""
     found = [("email", email), ("phone", phone), ("phone", sms if sms != phone else None)]
     return [{"kind": kind, "value": value, "secret": False} for kind, value in found if value]
