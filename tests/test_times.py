@@ -1,5 +1,6 @@
 """Instants are aware, intervals half-open, and the two nights a year that clocks change are no surprise."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnership.conferences.timetable import Placement
 from partnership.errors import InvalidValue
+from partnership.ids import RequestId
 from partnership.times import Span, at, instant, local, minutes_between, parse_local, zone
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -164,7 +167,10 @@ def test_merging_keeps_every_moment_and_leaves_gaps(several: list[Span]) -> None
     [
         (datetime(1969, 12, 31, 23, 59, tzinfo=UTC), "start: the year 1969 is not one a school could mean"),
         (datetime(3000, 1, 1, tzinfo=UTC), "start: the year 3000 is not one a school could mean"),
-        (datetime(2026, 11, 24, 18, 0, 30, tzinfo=UTC), "start: 2026-11-24T18:00:30+00:00 is not a whole minute"),
+        (
+            datetime(2026, 11, 24, 18, 0, 30, tzinfo=UTC),
+            "start: 2026-11-24T18:00:30+00:00 is not a whole minute",
+        ),
         (
             datetime(2026, 11, 24, 18, 0, 0, 5, tzinfo=UTC),
             "start: 2026-11-24T18:00:00.000005+00:00 is not a whole minute",
