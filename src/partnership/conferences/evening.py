@@ -9,6 +9,7 @@ import attrs
 from partnership.conferences.conference import Conference
 from partnership.conferences.timetable import Placement, Timetable
 from partnership.errors import InvalidValue
+from partnership.ids import RequestId
 from partnership.times import instant
 
 __all__ = ["Evening"]
@@ -75,7 +76,7 @@ class Evening:
     names: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     short: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     links: Mapping[str, str] = attrs.field(factory=dict, validator=_web, repr=False)
-    cancelled: Mapping[str, Placement] = attrs.field(factory=dict, repr=False)
+    cancelled: Mapping[RequestId, Placement] = attrs.field(factory=dict, repr=False)
     revisions: Mapping[str, int] = attrs.field(factory=dict, repr=False)
     changed: Mapping[str, datetime] = attrs.field(factory=dict, converter=_instants, repr=False)
     made: datetime = attrs.field(converter=instant)

@@ -21,7 +21,7 @@ def file_stem(id: str) -> str:
     >>> file_stem("g1")
     'g1'
     >>> file_stem("../G1")
-    'g1_54a1e9ddf88e1ccc9ab4f2a7b1d5a0e4'
+    'g1_cc92030dcc35988e0bd8b87ab8a84c2b'
     """
     if _PLAIN.fullmatch(id) and not _DEVICE.fullmatch(id):
         return id
@@ -30,12 +30,12 @@ def file_stem(id: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text on one line, without what no reader can show.
+    r"""The text on one line, without what no reader can show.
 
     Control characters, lone surrogates, non-characters and marks that turn the reading direction are dropped (a
     single NUL empties some calendars); white space is one space. Accents, emoji and joiners stay.
 
-    >>> printable("Zoë\\x00  van\\nDijk")
+    >>> printable("Zoë\x00  van\nDijk")
     'Zoë van Dijk'
     """
     kept = (character for character in text if character.isspace() or _shown(character))

@@ -96,28 +96,26 @@ class _Writer:
 
     def family(self, appointment: Appointment) -> bytes:
         """A talk as the family reads it: with whom; no pupil in the title."""
-        id = appointment.talk.id
-        if id not in self._family:
-            staff = self._words.list(self._names(appointment.talk.request.staff))
+        talk = appointment.talk
+        if talk.id not in self._family:
+            staff = self._words.list(self._names(talk.request.staff))
             about = self._short(appointment)
             lines = [self._words.about.format(self._words.list(about))] if about else []
-            self._family[id] = self._event(appointment, self._words.with_staff.format(staff), lines)
-        return self._family[id]
+            self._family[talk.id] = self._event(appointment, self._words.with_staff.format(staff), lines)
+        return self._family[talk.id]
 
     def staff(self, appointment: Appointment) -> bytes:
         """A talk as staff read it: about whom, by a first name or initial; the guardians below."""
-        id = appointment.talk.id
-        if id not in self._staff:
+        talk = appointment.talk
+        if talk.id not in self._staff:
             about = self._short(appointment)
             summary = self._words.about.format(self._words.list(about)) if about else self._words.with_family
-            lines = [
-                self._words.guardians.format(self._words.list(self._names(appointment.talk.party.guardians)))
-            ]
-            if len(appointment.talk.request.staff) > 1:
-                everyone = self._words.list(self._names(appointment.talk.request.staff))
+            lines = [self._words.guardians.format(self._words.list(self._names(talk.party.guardians)))]
+            if len(talk.request.staff) > 1:
+                everyone = self._words.list(self._names(talk.request.staff))
                 lines.append(self._words.together.format(everyone))
-            self._staff[id] = self._event(appointment, summary, lines)
-        return self._staff[id]
+            self._staff[talk.id] = self._event(appointment, summary, lines)
+        return self._staff[talk.id]
 
     def _event(self, appointment: Appointment, summary: str, lines: list[str]) -> bytes:
         talk, evening, words = appointment.talk, self._evening, self._words
@@ -147,9 +145,8 @@ class _Writer:
         ).ical()
 
     def _names(self, ids: Iterable[str]) -> list[str]:
-        return [printable(self._evening.name(id)) or "–" for id in ids]
+        return [printable(self._evening.name(each)) or "–" for each in ids]
 
     def _short(self, appointment: Appointment) -> list[str]:
-        return [
-            *filter(None, (printable(self._evening.short_name(id)) for id in appointment.talk.request.pupils))
-        ]
+        pupils = appointment.talk.request.pupils
+        return [*filter(None, (printable(self._evening.short_name(pupil)) for pupil in pupils))]

@@ -67,4 +67,4 @@ LANGUAGES: Mapping[str, Words] = MappingProxyType({words.tag: words for words in
 
 def words_for(language: str) -> Words:
     """The words of a language by its BCP 47 tag; English when we do not speak it."""
-    return LANGUAGES.get(language.split("-")[0].lower(), ENGLISH)
+    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
