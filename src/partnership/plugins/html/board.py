@@ -36,7 +36,8 @@ class Cell:
     kind: str
     columns: int
     label: str = ""
-    time: str = ""
+    start: str = ""
+    end: str = ""
     note: str = ""
 
 
@@ -188,13 +189,14 @@ def _talk_cell(each: Appointment, columns: int, room: str | None, wording: Wordi
     talk, mode = each.talk, wording.mode(each)
     elsewhere = talk.placement.room if talk.placement.room != room else None
     notes = (
-        wording.way(each) if mode is not Mode.ON_SITE else "",
+        {Mode.VIDEO: wording.words.short_video, Mode.PHONE: wording.words.short_phone}.get(mode, ""),
         wording.name(elsewhere) if elsewhere else "",
     )
     return Cell(
         kind="talk" if mode is Mode.ON_SITE else f"talk {mode.value}",
         columns=columns,
         label=wording.public(talk),
-        time=f"{wording.clock(talk.start)}–{wording.clock(talk.end)}",
+        start=wording.clock(talk.start),
+        end=wording.clock(talk.end),
         note=" · ".join(filter(None, notes)),
     )

@@ -42,7 +42,7 @@ class LetterTalk:
     room: str
     way: str
     link: str | None
-    interpreter: bool
+    interpreter: str
 
 
 @attrs.frozen(kw_only=True)
@@ -98,7 +98,7 @@ def _talk(appointment: Appointment, agendas: Agendas, wording: Wording) -> Lette
         room=wording.name(talk.placement.room) if talk.placement.room else "",
         way=wording.words.phone_call if mode is Mode.PHONE else wording.way(appointment),
         link=agendas.evening.links.get(talk.id) if mode is Mode.VIDEO else None,
-        interpreter=talk.placement.interpreter is not None,
+        interpreter=wording.name(talk.placement.interpreter) if talk.placement.interpreter else "",
     )
 
 

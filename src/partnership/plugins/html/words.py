@@ -60,6 +60,8 @@ class Words:
     board_hint: str
     staff: str
     away: str
+    short_video: str
+    short_phone: str
     free: str
     other_times: str
     board_nothing: str
@@ -126,7 +128,7 @@ ENGLISH = Words(
     pause="Pause",
     together="Together with",
     time="Time",
-    family="Family",
+    family="For",
     door="Talks",
     door_nothing="There are no talks here.",
     door_knock="Please wait until the door opens. We start on time.",
@@ -134,6 +136,8 @@ ENGLISH = Words(
     board_hint="Scroll sideways for later times.",
     staff="Staff",
     away="not present",
+    short_video="video",
+    short_phone="phone",
     free="free",
     other_times="Outside the planned hours",
     board_nothing="Nobody is expected.",
@@ -195,7 +199,7 @@ DUTCH = Words(
     pause="Pauze",
     together="Samen met",
     time="Tijd",
-    family="Gezin",
+    family="Voor",
     door="Gesprekken",
     door_nothing="Hier zijn geen gesprekken.",
     door_knock="Wacht u tot de deur opengaat? We beginnen op tijd.",
@@ -203,6 +207,8 @@ DUTCH = Words(
     board_hint="Schuif opzij voor latere tijden.",
     staff="Medewerker",
     away="niet aanwezig",
+    short_video="video",
+    short_phone="tel.",
     free="vrij",
     other_times="Buiten de geplande uren",
     board_nothing="Er wordt niemand verwacht.",
