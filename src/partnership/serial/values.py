@@ -102,9 +102,9 @@ def new_converter(
     converter.register_structure_hook(ZoneInfo, lambda value, _: _fieldless(lambda: zone(str(value))))
     for kind, said in ((str, "text"), (bool, "true or false"), (int, "a whole number"), (float, "a number")):
         converter.register_structure_hook(kind, _scalar(kind, said))
-    for kind in (Enum, StrEnum, IntEnum):
-        converter.register_structure_hook(kind, _member)
-        converter.register_unstructure_hook(kind, lambda member: member.value)
+    for members in (Enum, StrEnum, IntEnum):
+        converter.register_structure_hook(members, _member)
+        converter.register_unstructure_hook(members, lambda member: member.value)
     converter.register_unstructure_hook_factory(attrs.has, lambda kind: _plain(converter, kind, keys))
     converter.register_unstructure_hook(datetime, _plain_instant)
     converter.register_unstructure_hook(date, date.isoformat)
