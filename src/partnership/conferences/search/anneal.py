@@ -8,35 +8,22 @@ from collections.abc import Callable
 from math import exp
 from random import Random
 
-import attrs
-
 from partnership.conferences.compiled.board import NOBODY, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import chains_of
-from partnership.conferences.search.ejection import eject
-from partnership.conferences.search.construct import cheapest, ticks_in
+from partnership.conferences.search.construct import push_in, ticks_in
+from partnership.conferences.search.heat import Heat
+from partnership.conferences.search.slots import anneal_slots, in_slots
 
-__all__ = ["Heat", "anneal", "push_in"]
-
-
-EJ = 0.05
-
-
-@attrs.frozen(kw_only=True)
-class Heat:
-    """How many points worse a step may be and still be taken now and then, at the beginning and at the end."""
-
-    first: float
-    last: float
-
-    def at(self, share: float) -> float:
-        """The heat when this share of the time, from 0 to 1, is gone."""
-        return float(self.first * (self.last / self.first) ** min(share, 1.0))
+__all__ = ["anneal"]
 
 
 def anneal(board: Board, heat: Heat, budget: Budget, random: Random, *, until: float = 1.0) -> None:
     """Improve a board until this share of the budget is used, and leave it at the best state it saw."""
+    if in_slots(board):
+        anneal_slots(board, heat, budget, random, until=until)
+        return
     draw, start, held = random.random, board.start, board.held
     choices = [ticks_in(demand.starts) for demand in board.each]
     lively = [each for each, ticks in enumerate(choices) if len(ticks) > (start[each] != NOBODY)]
@@ -62,18 +49,6 @@ def anneal(board: Board, heat: Heat, budget: Budget, random: Random, *, until: f
         tick = ticks[int(draw() * len(ticks))]
         if start[request] == NOBODY:
             touched = push_in(board, request, tick, accept)
-        elif draw() < EJ:
-            for _ in range(30):
-                request = lively[int(draw() * len(lively))]
-                if start[request] != NOBODY and board.each[request].unwished >> start[request] & 1:
-                    break
-            else:
-                continue
-            ticks = choices[request]
-            tick = ticks[int(draw() * len(ticks))]
-            if tick == start[request]:
-                continue
-            touched = eject(board, request, tick, accept, draw)
         else:
             move = chain(request, tick) if tick != start[request] else None
             if move is None or (mixed and board.clashes(move)):
@@ -91,29 +66,3 @@ def anneal(board: Board, heat: Heat, budget: Budget, random: Random, *, until: f
             best = board.points
             since_best.clear()
     board.put_back(since_best, best)
-
-
-def push_in(
-    board: Board, request: int, tick: int, accept: Callable[[int], bool]
-) -> dict[int, tuple[int, tuple[int, ...]]]:
-    """Try a left-over talk on one of its starts; those in its way go where they cost least.
-
-    Returns what every talk that was touched held before, or nothing when the whole step was taken back.
-    """
-    wish = {request: board.wish(request, tick)}
-    others = sorted(board.holders(request, tick, wish[request]))
-    before = {each: (board.start[each], board.held[each]) for each in (request, *others)}
-    wish |= {each: board.held[each] for each in others}
-    move = {request: tick} | dict.fromkeys(others, NOBODY)
-    points = board.points
-    change = board.price(move, board.turned(move, wish))
-    if change >= IMPOSSIBLE or not board.make(move, change, wish):
-        return {}
-    for other in others:
-        elsewhere = cheapest(board, other)
-        if elsewhere is not None:
-            board.place(other, elsewhere)
-    if accept(board.points - points):
-        return before
-    board.put_back(before, points)
-    return {}

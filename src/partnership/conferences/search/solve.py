@@ -11,10 +11,11 @@ from partnership.conferences.compiled.demands import Demands
 from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
 from partnership.conferences.rules import STANDARD, Rulebook
-from partnership.conferences.search.anneal import Heat, anneal
+from partnership.conferences.search.anneal import anneal
 from partnership.conferences.search.budget import Budget, Progress
 from partnership.conferences.search.construct import construct
 from partnership.conferences.search.exchange import exchange_all
+from partnership.conferences.search.heat import Heat
 from partnership.conferences.search.settle import settle
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import LeftOver, Timetable
@@ -63,9 +64,7 @@ def solve(
     heat = _heat(conference, warm=start is None)
     budget = Budget(seconds=seconds, steps=iterations, progress=progress)
     random = Random(seed)  # noqa: S311 - chance, not secrecy
-    for until in _ROUNDS:
-        anneal(board, heat, budget, random, until=until)
-        exchange_all(board, budget, until=1.0)
+    anneal(board, heat, budget, random)
     return attrs.evolve(
         answer(board, rulebook), solver=NAME, seed=seed, seconds=round(monotonic() - begin, 3)
     )
