@@ -8,7 +8,7 @@ from collections.abc import Callable
 from math import exp
 from random import Random
 
-from partnership.conferences.compiled.board import NOBODY, Board
+from partnership.conferences.compiled.board import NOBODY, Before, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import chains_of
@@ -19,19 +19,24 @@ from partnership.conferences.search.slots import anneal_slots, in_slots
 __all__ = ["anneal"]
 
 
-def anneal(board: Board, heat: Heat, budget: Budget, random: Random, *, until: float = 1.0) -> None:
-    """Improve a board until this share of the budget is used, and leave it at the best state it saw."""
-    if in_slots(board):
-        anneal_slots(board, heat, budget, random, until=until)
-        return
-    draw, start, held = random.random, board.start, board.held
+def anneal(board: Board, heat: Heat, budget: Budget, random: Random) -> None:
+    """Improve a board until the budget is used, and leave it at the best state it saw."""
     choices = [ticks_in(demand.starts) for demand in board.each]
-    lively = [each for each, ticks in enumerate(choices) if len(ticks) > (start[each] != NOBODY)]
+    lively = [each for each, ticks in enumerate(choices) if len(ticks) > (board.start[each] != NOBODY)]
     if not lively:
         return
-    chain = chains_of(board)
-    mixed = len({demand.ticks for demand in board.each}) > 1
-    best, begun, warmth, steps = board.points, budget.spent(), heat.first, 0
+    if in_slots(board):
+        anneal_slots(board, heat, budget, random, choices, lively)
+    else:
+        _anneal(board, heat, budget, random, choices, lively)
+
+
+def _anneal(
+    board: Board, heat: Heat, budget: Budget, random: Random, choices: list[list[int]], lively: list[int]
+) -> None:
+    """Improve a board whose talks last differently long, or longer than a step."""
+    draw, step = random.random, _steps_of(board)
+    best, warmth, steps = board.points, heat.first, 0
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
 
     def accept(change: int) -> bool:
@@ -40,29 +45,32 @@ def anneal(board: Board, heat: Heat, budget: Budget, random: Random, *, until: f
     while True:
         if steps % LOOK_UP == 0:
             share = budget.share(best)
-            if share >= until:
+            if share >= 1:
                 break
-            warmth = heat.at((share - begun) / (until - begun))
+            warmth = heat.at(share)
         steps += 1
         request = lively[int(draw() * len(lively))]
         ticks = choices[request]
-        tick = ticks[int(draw() * len(ticks))]
-        if start[request] == NOBODY:
-            touched = push_in(board, request, tick, accept)
-        else:
-            move = chain(request, tick) if tick != start[request] else None
-            if move is None or (mixed and board.clashes(move)):
-                continue
-            turned = board.turned(move)
-            change = board.price(move, turned)
-            if not accept(change):
-                continue
-            touched = {each: (start[each], held[each]) for each in move}
-            if not board.make(move, change):
-                continue
-        for each, before in touched.items():
+        for each, before in step(request, ticks[int(draw() * len(ticks))], accept).items():
             since_best.setdefault(each, before)
         if board.points < best:
             best = board.points
             since_best.clear()
     board.put_back(since_best, best)
+
+
+def _steps_of(board: Board) -> Callable[[int, int, Callable[[int], bool]], Before]:
+    """A function that tries a request on another start, and returns what every talk it moved held before."""
+    chain, start, held = chains_of(board), board.start, board.held
+
+    def step(request: int, tick: int, accept: Callable[[int], bool]) -> Before:
+        if start[request] == NOBODY:
+            return push_in(board, request, tick, accept)
+        move = chain(request, tick)
+        if move is None or board.clashes(move):
+            return {}
+        change = board.price(move, board.turned(move))
+        before = {each: (start[each], held[each]) for each in move}
+        return before if accept(change) and board.make(move, change) else {}
+
+    return step

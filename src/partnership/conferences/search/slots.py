@@ -12,13 +12,15 @@ from partnership.conferences.compiled.board import NOBODY, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import LONGEST
-from partnership.conferences.search.construct import push_in, ticks_in
+from partnership.conferences.search.construct import push_in
 from partnership.conferences.search.heat import Heat
 
 __all__ = ["anneal_slots", "in_slots"]
 
 _NEAR = 0.5
 """Share of the steps that look right beside another talk of the same family."""
+
+_HALF = 0.5
 
 
 def in_slots(board: Board) -> bool:
@@ -27,23 +29,27 @@ def in_slots(board: Board) -> bool:
     return len(lengths) == 1 and max(lengths) <= board.demands.timeline.step
 
 
-def anneal_slots(board: Board, heat: Heat, budget: Budget, random: Random, *, until: float = 1.0) -> None:  # noqa: C901, PLR0912, PLR0915 - a call less per step is a tenth of the time
-    """Improve a board that is `in_slots` until this share of the budget is used; it is left at the best state seen."""
+def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a tenth of the time
+    board: Board, heat: Heat, budget: Budget, random: Random, choices: list[list[int]], lively: list[int]
+) -> None:
+    """Improve a board that is `in_slots` until the budget is used; it is left at the best state seen.
+
+    Args:
+        choices: Per request, the ticks it may start on.
+        lively: The requests that have anything to choose.
+    """
     draw = random.random
     start, held, at, fits = board.start, board.held, board.at, board.fits
     parts, costs, blocks, block_of = board.parts, board.costs, board.blocks, board.block_of
     outside, vetoes = board.outside, board.vetoes
     watched = vetoes.watched if vetoes else frozenset()
     unwished = [demand.unwished for demand in board.each]
-    choices = [ticks_in(demand.starts) for demand in board.each]
-    lively = [each for each, ticks in enumerate(choices) if len(ticks) > (start[each] != NOBODY)]
-    if not lively:
-        return
     count, size, step = len(lively), board.demands.timeline.size, board.demands.timeline.step
     bits = [board.base[0] << within for within in board.within]
+    sides = (step, -step)
     spans = [range(tick, tick + board.each[0].ticks) for tick in range(size)]
     mates = _mates(board)
-    best, begun, warmth, steps = board.points, budget.spent(), heat.first, 0
+    best, warmth, steps = board.points, heat.first, 0
     points = best
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
 
@@ -53,9 +59,9 @@ def anneal_slots(board: Board, heat: Heat, budget: Budget, random: Random, *, un
     while True:
         if steps % LOOK_UP == 0:
             share = budget.share(best)
-            if share >= until:
+            if share >= 1:
                 break
-            warmth = heat.at((share - begun) / (until - begun))
+            warmth = heat.at(share)
         steps += 1
         request = lively[int(draw() * count)]
         here = start[request]
@@ -73,7 +79,7 @@ def anneal_slots(board: Board, heat: Heat, budget: Budget, random: Random, *, un
         if draw() < _NEAR and (others := mates[request]):
             near = start[others[int(draw() * len(others))]]
             if near >= 0:
-                there = near + step if draw() < 0.5 else near - step
+                there = near + sides[draw() < _HALF]
                 if not 0 <= there < size:
                     continue
         if there == here or not fits[request] >> there & 1:
@@ -118,8 +124,8 @@ def anneal_slots(board: Board, heat: Heat, budget: Budget, random: Random, *, un
                     if cost is not None:
                         now = parts[part + block]
                         change += cost[now ^ bits[here]] - cost[now]
-                        cost = costs[part + other_block]
                         now = parts[part + other_block]
+                        cost = costs[part + other_block] or cost
                         change += cost[now ^ bits[there]] - cost[now]
             if change > 0 and draw() >= exp(-change / warmth):
                 continue

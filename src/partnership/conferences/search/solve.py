@@ -14,7 +14,6 @@ from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.anneal import anneal
 from partnership.conferences.search.budget import Budget, Progress
 from partnership.conferences.search.construct import construct
-from partnership.conferences.search.exchange import exchange_all
 from partnership.conferences.search.heat import Heat
 from partnership.conferences.search.settle import settle
 from partnership.conferences.table import Cast
