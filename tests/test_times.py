@@ -1,5 +1,6 @@
 """Instants are aware, intervals half-open, and the two nights a year that clocks change are no surprise."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnership.conferences.timetable import Placement
 from partnership.errors import InvalidValue
+from partnership.ids import RequestId
 from partnership.times import Span, at, instant, local, minutes_between, parse_local, zone
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -157,3 +160,32 @@ def test_merging_keeps_every_moment_and_leaves_gaps(several: list[Span]) -> None
     assert all(any(whole.covers(span) for whole in merged) for span in several)
     assert all(any(span.start == whole.start for span in several) for whole in merged)
     assert all(any(span.end == whole.end for span in several) for whole in merged)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(1969, 12, 31, 23, 59, tzinfo=UTC), "start: the year 1969 is not one a school could mean"),
+        (datetime(3000, 1, 1, tzinfo=UTC), "start: the year 3000 is not one a school could mean"),
+        (
+            datetime(2026, 11, 24, 18, 0, 30, tzinfo=UTC),
+            "start: 2026-11-24T18:00:30+00:00 is not a whole minute",
+        ),
+        (
+            datetime(2026, 11, 24, 18, 0, 0, 5, tzinfo=UTC),
+            "start: 2026-11-24T18:00:00.000005+00:00 is not a whole minute",
+        ),
+    ],
+)
+def test_a_talk_starts_on_a_whole_minute_in_a_year_a_school_could_mean(moment: datetime, said: str) -> None:
+    """So that minutes can always be counted, and added."""
+    with pytest.raises(InvalidValue, match=f"^{re.escape(said)}$"):
+        Placement(request=RequestId("q1"), start=moment, minutes=10)
+
+
+def test_the_first_and_the_last_minute_of_those_years() -> None:
+    """Are still whole years of minutes away from the end of the calendar."""
+    last = datetime(2999, 12, 31, 23, 59, tzinfo=UTC)
+    assert Placement(request=RequestId("q1"), start=last, minutes=525_600).end.year == 3000
+    first = datetime(1970, 1, 1, tzinfo=UTC)
+    assert Placement(request=RequestId("q1"), start=first, minutes=1).start == first

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import attrs
 import pytest
 
 from partnership.conferences.conference import (
@@ -22,6 +21,7 @@ from partnership.conferences.conference import (
 )
 from partnership.errors import InvalidInput, InvalidValue
 from partnership.ids import GuardianId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
+from partnership.times import Span
 
 
 def evening(hour: int, minute: int = 0) -> datetime:
@@ -187,13 +187,12 @@ def test_sittings_may_touch_and_come_in_any_order() -> None:
 @pytest.mark.parametrize("field", ["available", "preferred"])
 def test_a_naive_time_never_gets_in(field: str) -> None:
     """A wish without a zone is refused where it is made."""
+    naive: dict[str, Any] = {field: ()}
     with pytest.raises(InvalidValue, match="has no time zone"):
-        attrs.evolve(GuardianPresence(id=GuardianId("g1")), **{field: (_naive_span(),)})
+        GuardianPresence(id=GuardianId("g1"), **naive | {field: (_naive_span(),)})
 
 
 def _naive_span() -> Any:
-    from partnership.times import Span  # noqa: PLC0415 - built here so that the error rises in the test
-
     return Span(datetime(2026, 11, 24, 18), datetime(2026, 11, 24, 19))  # noqa: DTZ001 - naive is the point
 
 
@@ -201,3 +200,16 @@ def test_the_zone_may_be_given_as_a_value() -> None:
     """A program that has a `ZoneInfo` hands it in as it is."""
     zone = autumn_talks().timezone
     assert autumn_talks(timezone=zone).timezone is zone
+
+
+@pytest.mark.parametrize("field", ["available", "preferred"])
+def test_presence_is_in_whole_minutes(field: str) -> None:
+    """The engine counts in minutes, so half a minute has nowhere to go."""
+    wished: dict[str, Any] = {
+        field: (Span(evening(17), evening(18)), Span(evening(19), evening(20).replace(second=30)))
+    }
+    with pytest.raises(InvalidInput) as caught:
+        autumn_talks(guardians=(GuardianPresence(id=GuardianId("g1"), **wished),))
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"$.guardians[0].{field}[1]: is not in whole minutes"
+    ]

@@ -62,8 +62,9 @@ def _books(table: Table) -> Iterator[Objection]:
     placed = Counter(placement.request for placement in table.timetable.placements)
     left = Counter(left_over.request for left_over in table.timetable.left_over)
     for name in sorted(placed.keys() | left.keys()):
-        if placed[name] > 1:
-            yield Objection(rule="placed-once", request=name, text=f"placed {placed[name]} times")
+        for word, times in (("placed", placed[name]), ("left over", left[name])):
+            if times > 1:
+                yield Objection(rule="placed-once", request=name, text=f"{word} {times} times")
         if placed[name] and left[name]:
             yield Objection(rule="placed-once", request=name, text="both placed and left over")
     for name in sorted(left.keys() - table.cast.requests.keys()):

@@ -210,6 +210,8 @@ class Table:
                 kept_talks = [talk for talk in copy.get(key, ()) if talk.id not in gone]
                 joining = [talk for talk in come if key in _KEYS[kind](talk)]
                 copy[key] = sorted((*kept_talks, *joining), key=_order)
+                if not copy[key]:
+                    del copy[key]
             table._indexes[kind] = copy
         return table
 

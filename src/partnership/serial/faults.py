@@ -44,7 +44,7 @@ def problems_of(error: BaseException, path: str, kind: Any = None) -> Iterator[P
     if isinstance(error, IterableValidationError):
         noted, _ = error.group_exceptions()
         for part, note in noted:
-            yield from problems_of(part, f"{path}[{note.index}]", note.type)
+            yield from problems_of(part, f"{path}.{note.index}", note.type)
     elif isinstance(error, InvalidInput):
         for problem in error.problems:
             yield attrs.evolve(problem, path=path + problem.path.removeprefix("$"))

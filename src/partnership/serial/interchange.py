@@ -33,7 +33,7 @@ def interchange_converter(tz: ZoneInfo, *, omit_defaults: bool = False) -> Conve
     def moment_in(value: object, _: object) -> datetime:
         if not isinstance(value, str):
             raise InvalidValue("", f"expected a date and time, got {named(value)}")
-        if re.search(MOMENT, value, re.ASCII) is None:
+        if re.fullmatch(MOMENT, value) is None:
             raise InvalidValue("", "expected a date and time in whole minutes such as 2026-11-24T18:00")
         try:
             return parse_local(value, tz)

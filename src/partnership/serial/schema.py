@@ -5,10 +5,12 @@ The schema knows shapes and bounds; what only a reader can know (references, ove
 skips) is left to `parse_conference`.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NewType, get_args, get_origin
 from zoneinfo import ZoneInfo
 
@@ -17,12 +19,12 @@ import attrs
 from partnership.conferences.conference import Conference
 from partnership.conferences.timetable import Timetable
 from partnership.serial.conference_file import CONFERENCE_FORMAT
-from partnership.serial.documents import format_json
+from partnership.serial.documents import format_json, write_whole
 from partnership.serial.interchange import MOMENT, RENAMES
 from partnership.serial.timetable_file import TIMETABLE_FORMAT
 from partnership.times import Span
 
-__all__ = ["SCHEMAS", "schema_of", "schema_text"]
+__all__ = ["SCHEMAS", "schema_of", "schema_text", "write_schemas"]
 
 SCHEMAS: Mapping[str, tuple[str, type]] = {
     "conference-1.schema.json": (CONFERENCE_FORMAT, Conference),
@@ -73,6 +75,12 @@ def schema_of(name: str) -> str:
             "$defs": dict(sorted(definitions.items())),
         }
     )
+
+
+def write_schemas(folder: str | os.PathLike[str]) -> None:
+    """Write every schema file into a folder, anew from the classes."""
+    for name in SCHEMAS:
+        write_whole(Path(folder, name), schema_of(name).encode())
 
 
 def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:

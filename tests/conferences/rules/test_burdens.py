@@ -1,0 +1,95 @@
+"""What may be asked of one person, and of two parties who must not meet."""
+
+import pytest
+from tests.conferences.autumn import (
+    asked,
+    autumn,
+    family,
+    guardian,
+    placed,
+    staff,
+    timetable,
+)
+from tests.conferences.rules.verdict import FINE, said
+
+from partnership.conferences.conference import (
+    KeepApart,
+)
+from partnership.conferences.rules import STANDARD
+from partnership.conferences.table import Table
+from partnership.ids import PartyId
+
+
+@pytest.mark.parametrize(
+    ("third", "fine"), [("18:20", False), ("18:29", False), ("18:30", True), ("18:40", True)]
+)
+def test_staff_break(third: str, fine: bool) -> None:  # noqa: FBT001
+    """After two talks in a row, a pause of ten minutes; nine do not count."""
+    conference = autumn(
+        staff=(staff("jansen", break_after=2, break_minutes=10), staff("devries")),
+        requests=(asked("q1", "f1"), asked("q2", "f1"), asked("q3", "f2")),
+    )
+    talks = placed("q1", "18:00"), placed("q2", "18:10"), placed("q3", third)
+    assert said("staff-break", conference, *talks) == (FINE if fine else [("jansen", ("q2", "q3"))])
+    middle = talks[1], talks[0], talks[2]
+    assert said("staff-break", conference, *middle) == (FINE if fine else [("jansen", ("q1", "q3"))])
+    assert said("staff-break", autumn(), talks[0]) == FINE
+
+
+@pytest.mark.parametrize(("start", "fine"), [("18:25", True), ("18:30", False)])
+def test_most_waiting(start: str, fine: bool) -> None:  # noqa: FBT001
+    """Between one talk and the next; a guardian without a limit waits."""
+    conference = autumn(
+        guardians=(guardian("fatima", max_wait_minutes=15), guardian("bram")),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries")),
+    )
+    talks = placed("q1", "18:00"), placed("q2", start)
+    assert said("most-waiting", conference, *talks) == (FINE if fine else [("fatima", ("q2",))])
+    assert said("most-waiting", conference, *talks[::-1]) == (FINE if fine else [("fatima", ("q1",))])
+
+
+@pytest.mark.parametrize(("cap", "fine"), [(None, True), (2, True), (1, False)])
+def test_most_talks(cap: int | None, fine: bool) -> None:  # noqa: FBT001
+    """Counted over the whole conference."""
+    conference = autumn(
+        parties=(family("f1", "fatima", max_talks=cap), family("f2", "bram")),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries"), asked("q3", "f2")),
+    )
+    talks = placed("q1", "18:00"), placed("q2", "18:30"), placed("q3", "19:00")
+    assert said("most-talks", conference, *talks) == (FINE if fine else [("f1", ("q2",))])
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "fine"), [("18:15", 10, False), ("18:20", 10, True), ("18:20", 30, True)]
+)
+def test_kept_apart(start: str, minutes: int, fine: bool) -> None:  # noqa: FBT001
+    """Twenty minutes between the starts, whoever comes first; the words name nobody."""
+    conference = autumn(
+        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=20),),
+        requests=(asked("q1", "f1"), asked("q2", "f2", "devries", minutes=minutes)),
+    )
+    talks = placed("q1", "18:00"), placed("q2", start, minutes)
+    assert said("kept-apart", conference, *talks) == (FINE if fine else [("f1", ("q2",))])
+    assert said("kept-apart", conference, *talks[::-1]) == (FINE if fine else [("f2", ("q1",))])
+    table = Table(conference, timetable(*talks))
+    for each in STANDARD.rules["kept-apart"](table.talk(talks[0]), table):
+        assert "f2" not in each.text
+        assert "q2" not in each.text
+
+
+def test_parties_kept_apart_never_speak_at_the_same_time() -> None:
+    """Even where a long talk outlasts the minutes between the starts; the longest of two agreements counts."""
+    conference = autumn(
+        keep_apart=(
+            KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=10),
+            KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=5),
+        ),
+        requests=(asked("q1", "f1", minutes=30), asked("q2", "f2", "devries")),
+    )
+    assert said("kept-apart", conference, placed("q1", "18:00", 30), placed("q2", "18:20")) == [
+        ("f1", ("q2",))
+    ]
+    assert said("kept-apart", conference, placed("q1", "18:09", 30), placed("q2", "18:00")) == [
+        ("f1", ("q2",))
+    ]
+    assert said("kept-apart", conference, placed("q1", "18:10", 30), placed("q2", "18:00")) == FINE

@@ -1,0 +1,152 @@
+"""The forecast: what it says is short is short in every timetable there is."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
+
+from partnership.conferences.conference import Conference, Interpreter, Pin, TalkRequest
+from partnership.conferences.forecast import Shortage, forecast
+from partnership.conferences.table import Cast
+from partnership.ids import InterpreterId
+from partnership.testing.strategies.conferences import conferences, valid_timetables
+
+
+@given(st.data())
+def test_no_timetable_does_better_than_the_forecast(data: st.DataObject) -> None:
+    """In any valid timetable at least as many talks are missing as the forecast says, for each it names."""
+    conference = data.draw(conferences())
+    seen = forecast(conference)
+    cast = Cast(conference)
+    answer = data.draw(valid_timetables(conference))
+    placed = {each.request for each in answer.placements}
+    kinds: list[tuple[tuple[Shortage, ...], Callable[[TalkRequest], Any]]] = [
+        (seen.staff, lambda request: request.staff),
+        (seen.guardians, lambda request: cast.parties[request.party].guardians),
+        (seen.languages, cast.languages),
+    ]
+    for shortages, of in kinds:
+        for each in shortages:
+            asked_of = [q for q in conference.requests if each.who in of(q) and q.id not in seen.impossible]
+            assert len(asked_of) == each.asked
+            assert sum(q.id in placed for q in asked_of) <= each.asked - each.over
+    assert placed.isdisjoint(seen.impossible)
+    assert seen.short or not (seen.staff or seen.guardians or seen.languages or seen.impossible)
+
+
+def many(number: int, *, party: str = "", **different: Any) -> tuple[TalkRequest, ...]:
+    """So many talks with Jansen, each of a family of its own unless one is named."""
+    return tuple(asked(f"q{each}", party or f"f{each}", **different) for each in range(number))
+
+
+def crowd(number: int, **different: Any) -> Conference:
+    """An evening of twelve starts on which so many families ask for Jansen."""
+    families = tuple(family(f"f{each}", f"g{each}") for each in range(number))
+    return autumn(**{"parties": families, "requests": many(number)} | different)
+
+
+def test_twelve_starts_take_twelve_talks() -> None:
+    """The thirteenth is one too many, and is said to be."""
+    assert not forecast(crowd(12)).short
+    seen = forecast(crowd(13))
+    assert seen.staff == (Shortage(who="jansen", asked=13, over=1),)
+    assert (seen.guardians, seen.languages, seen.impossible, seen.cap) == ((), (), (), None)
+    assert seen.short
+
+
+def test_hall_looks_at_those_who_can_only_come_early() -> None:
+    """Three families that can only come before twenty past six are one too many, however empty the evening."""
+    early = tuple(guardian(f"g{each}", available=(span("18:00", "18:20"),)) for each in range(3))
+    late = tuple(guardian(f"g{each}") for each in range(3, 5))
+    assert forecast(crowd(5, guardians=early + late)).staff == (Shortage(who="jansen", asked=5, over=1),)
+
+
+def test_long_talks_on_a_fine_grid_are_counted_by_their_minutes() -> None:
+    """Five talks of half an hour have starts enough in two hours, but not the minutes; the window is named."""
+    conference = crowd(5, requests=many(5, minutes=30), step_minutes=5)
+    assert forecast(conference).staff == (
+        Shortage(who="jansen", asked=5, over=1, within=span("18:00", "20:00")),
+    )
+    assert not forecast(crowd(4, requests=many(4, minutes=30), step_minutes=5)).short
+
+
+@pytest.mark.parametrize(("break_after", "over"), [(None, 0), (6, 0), (5, 1), (3, 2), (1, 5)])
+def test_pauses_take_their_room(break_after: int | None, over: int) -> None:
+    """Eleven talks of ten minutes and a pause of ten after every so many, in two hours."""
+    tired = (staff("jansen", break_after=break_after, break_minutes=10), staff("devries"))
+    seen = forecast(crowd(11, staff=tired)).staff
+    assert [each.over for each in seen] == ([over] if over else [])
+
+
+def test_a_buffer_takes_its_room_but_not_after_the_last_talk() -> None:
+    """With five minutes after each talk on a grid of fifteen, eight talks fit in two hours and nine do not."""
+    buffered = (staff("jansen", buffer_minutes=5), staff("devries"))
+    assert not forecast(crowd(8, staff=buffered, step_minutes=5)).short
+    assert [each.over for each in forecast(crowd(9, staff=buffered, step_minutes=5)).staff] == [1]
+
+
+def test_time_off_is_not_counted_and_starts_are_on_the_grid() -> None:
+    """Jansen is there from four past six to nineteen past: one start fits, at ten past."""
+    part = (staff("jansen", available=(span("18:04", "18:20"), span("19:00", "19:09"))), staff("devries"))
+    assert forecast(crowd(2, staff=part)).staff == (Shortage(who="jansen", asked=2, over=1),)
+
+
+def test_a_family_that_asks_for_more_than_it_has_time() -> None:
+    """Fatima has half an hour and asks for four talks; Bram's party may have one."""
+    conference = autumn(
+        parties=(family("f1", "fatima"), family("f2", "bram", max_talks=1)),
+        guardians=(guardian("fatima", available=(span("18:00", "18:30"),)), guardian("bram")),
+        requests=(
+            *(asked(f"q{number}", "f1", staff) for number, staff in enumerate(("jansen", "devries") * 2)),
+            asked("q8", "f2"),
+            asked("q9", "f2", "devries"),
+        ),
+    )
+    assert forecast(conference).guardians == (
+        Shortage(who="bram", asked=2, over=1),
+        Shortage(who="fatima", asked=4, over=1),
+    )
+
+
+def test_interpreters_short() -> None:
+    """Amal has time for two talks in Arabic; Piotr's Polish is not short."""
+    interpreters = (
+        Interpreter(id=InterpreterId("amal"), languages=("ar", "fr"), available=(span("18:00", "18:20"),)),
+        Interpreter(id=InterpreterId("piotr"), languages=("pl", "fr")),
+    )
+    families = tuple(guardian(f"g{each}", interpreter="ar") for each in range(2))
+    others = (guardian("g2", interpreter="fr"), guardian("g3", interpreter="pl"))
+    conference = crowd(4, interpreters=interpreters, guardians=families + others)
+    assert forecast(conference).languages == ()
+    third = crowd(
+        4, interpreters=interpreters, guardians=(*families, guardian("g2", interpreter="ar"), others[1])
+    )
+    assert forecast(third).languages == (Shortage(who="ar", asked=3, over=1),)
+
+
+def test_what_has_no_start_at_all_is_named() -> None:
+    """A guardian who can never come, and a pin in nobody's time."""
+    conference = autumn(
+        guardians=(guardian("fatima", available=()), guardian("bram")),
+        staff=(staff("jansen", available=(span("19:00", "20:00"),)), staff("devries")),
+        requests=(asked("q1", "f1"), asked("q2", "f2", pinned=Pin(start=clock("18:00"))), asked("q3", "f2")),
+    )
+    seen = forecast(conference)
+    assert seen.impossible == ("q1", "q2")
+    assert seen.short
+
+
+def test_the_cap_that_makes_it_fit() -> None:
+    """Thirteen talks with Jansen, one too many; one family asks for three: with at most two each it would fit."""
+    parties = (family("big", "g"), *(family(f"f{each}", f"g{each}") for each in range(10)))
+    requests = (*(asked(f"b{number}", "big") for number in range(3)), *many(10))
+    assert forecast(autumn(parties=parties, requests=requests)).cap == 2
+
+
+def test_no_cap_helps_where_nobody_asks_twice() -> None:
+    """A cap of nought is no evening."""
+    assert forecast(crowd(14)).cap is None
+    assert forecast(crowd(0, parties=(family("f1", "fatima"),))).cap is None
