@@ -44,8 +44,8 @@ def _anneal(
 
     while True:
         if steps % LOOK_UP == 0:
-            share = budget.share(best)
-            if share >= 1:
+            share = budget.look(best)
+            if share is None:
                 break
             warmth = heat.at(share)
         steps += 1

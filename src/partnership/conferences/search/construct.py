@@ -42,9 +42,7 @@ def construct(board: Board) -> None:
                 board.place(request, tick)
 
 
-def push_in(
-    board: Board, request: int, tick: int, accept: Callable[[int], bool]
-) -> Before:
+def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]) -> Before:
     """Try a left-over talk on one of its starts; those in its way go where they cost least.
 
     Returns what every talk that was touched held before, or nothing when the whole step was taken back.

@@ -13,5 +13,5 @@ class Heat:
     last: float
 
     def at(self, share: float) -> float:
-        """The heat when this share of the time, from 0 to 1, is gone."""
-        return float(self.first * (self.last / self.first) ** min(share, 1.0))
+        """The heat when this share of a round, from 0 to 1, is gone."""
+        return float(self.first * (self.last / self.first) ** share)

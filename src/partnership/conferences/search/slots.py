@@ -58,8 +58,8 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
 
     while True:
         if steps % LOOK_UP == 0:
-            share = budget.share(best)
-            if share >= 1:
+            share = budget.look(best)
+            if share is None:
                 break
             warmth = heat.at(share)
         steps += 1
@@ -120,13 +120,12 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
             else:
                 for index in ends:
                     part = index * blocks
-                    cost = costs[part + block]
-                    if cost is not None:
+                    cost, other_cost = costs[part + block], costs[part + other_block]
+                    if cost is not None and other_cost is not None:
                         now = parts[part + block]
                         change += cost[now ^ bits[here]] - cost[now]
                         now = parts[part + other_block]
-                        cost = costs[part + other_block] or cost
-                        change += cost[now ^ bits[there]] - cost[now]
+                        change += other_cost[now ^ bits[there]] - other_cost[now]
             if change > 0 and draw() >= exp(-change / warmth):
                 continue
             if watched and not watched.isdisjoint(moved):
