@@ -14,7 +14,7 @@ import attrs
 
 from partnership.errors import InvalidValue, did_you_mean
 
-__all__ = ["Span", "at", "instant", "local", "minutes_between", "parse_local", "zone"]
+__all__ = ["Span", "at", "instant", "local", "minutes_between", "parse_local", "school_minute", "zone"]
 
 
 def instant(value: datetime, *, field: str = "time") -> datetime:
@@ -28,6 +28,21 @@ def instant(value: datetime, *, field: str = "time") -> datetime:
     if value.utcoffset() is None:
         raise InvalidValue(field, f"{value.isoformat()} has no time zone; say which zone it is in")
     return value.astimezone(UTC)
+
+
+_YEARS = range(1970, 3000)
+
+
+def school_minute(_: object, field: "attrs.Attribute[datetime]", value: datetime) -> None:
+    """An attrs validator: a whole minute in a year a school could mean, so that minutes can always be added.
+
+    Raises:
+        InvalidValue: Seconds, or a year before 1970 or after 2999.
+    """
+    if value.year not in _YEARS:
+        raise InvalidValue(field.name, f"the year {value.year} is not one a school could mean")
+    if value.second or value.microsecond:
+        raise InvalidValue(field.name, f"{value.isoformat()} is not a whole minute")
 
 
 @lru_cache(maxsize=256)

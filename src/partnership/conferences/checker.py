@@ -20,7 +20,7 @@ class Report:
     """The verdict on a timetable.
 
     Attributes:
-        objections: Every broken rule, in order of time, then rule.
+        objections: Every broken rule, in order of time, then rule; a clash is told once, not from both sides.
         objective: What the timetable costs, counted anew.
     """
 
@@ -47,8 +47,11 @@ def check(conference: Conference | Cast, timetable: Timetable, *, rulebook: Rule
     table = Table(conference, timetable)
     objective = objective_of(table.cast, table)
     found = [*_books(table), *_claim(timetable, objective)]
+    seen: set[object] = set()
     for talk in table.talks:
-        found.extend(rulebook.objections(talk, table))
+        mine = list(rulebook.objections(talk, table))
+        found.extend(each for each in mine if not each.against or each.finding not in seen)
+        seen.update(each.finding for each in mine)
     return Report(objections=tuple(found), objective=objective)
 
 
@@ -71,10 +74,16 @@ def _books(table: Table) -> Iterator[Objection]:
 
 
 def _claim(timetable: Timetable, objective: ObjectiveValue) -> Iterator[Objection]:
-    """A timetable that says what it costs says the truth."""
+    """A timetable that says what it costs, or what any must cost, says the truth."""
     if timetable.objective is not None and timetable.objective != objective:
         yield Objection(
             rule="true-objective",
             request=None,
             text=f"claims {timetable.objective.total} points, costs {objective.total}",
+        )
+    if timetable.bound is not None and timetable.bound.total > objective.total:
+        yield Objection(
+            rule="true-bound",
+            request=None,
+            text=f"claims that nothing costs less than {timetable.bound.total} points, costs {objective.total}",
         )

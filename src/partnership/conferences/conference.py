@@ -6,15 +6,17 @@ file leaves out has the default shown here. Nothing in this module decides anyth
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from partnership.errors import InvalidInput
 from partnership.ids import GuardianId, InterpreterId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
-from partnership.times import Span, instant, zone
+from partnership.times import Span, instant, school_minute, zone
 
 __all__ = [
+    "LONGEST_MINUTES",
     "Conference",
     "GuardianPresence",
     "Interpreter",
@@ -41,6 +43,14 @@ class Mode(StrEnum):
     PHONE = "phone"
 
 
+LONGEST_MINUTES = 525_600
+"""The most minutes anything may be said to take: a year."""
+
+
+def _at_least(least: int) -> Any:  # noqa: ANN401 - as attrs types its validators
+    return attrs.validators.and_(attrs.validators.ge(least), attrs.validators.le(LONGEST_MINUTES))
+
+
 ANY_MODE = (Mode.ON_SITE, Mode.VIDEO, Mode.PHONE)
 
 
@@ -49,8 +59,8 @@ class Sitting:
     """One evening, or one part of a day, in which talks are held; a talk never runs from one into the next."""
 
     id: SittingId
-    start: datetime = attrs.field(converter=instant)
-    end: datetime = attrs.field(converter=instant)
+    start: datetime = attrs.field(converter=instant, validator=school_minute)
+    end: datetime = attrs.field(converter=instant, validator=school_minute)
     span: Span = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -72,14 +82,14 @@ class Journey:
 
     origin: RoomId
     destination: RoomId
-    minutes: int = attrs.field(validator=attrs.validators.ge(0))
+    minutes: int = attrs.field(validator=_at_least(0))
 
 
 @attrs.frozen(kw_only=True)
 class Travel:
     """How far apart rooms are: `default_minutes` between any two talks, unless a pair of rooms says otherwise."""
 
-    default_minutes: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+    default_minutes: int = attrs.field(default=0, validator=_at_least(0))
     between: tuple[Journey, ...] = ()
 
 
@@ -103,8 +113,8 @@ class StaffPresence:
     break_after: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.ge(1))
     )
-    break_minutes: int = attrs.field(default=10, validator=attrs.validators.ge(1))
-    buffer_minutes: int = attrs.field(default=0, validator=attrs.validators.ge(0))
+    break_minutes: int = attrs.field(default=10, validator=_at_least(1))
+    buffer_minutes: int = attrs.field(default=0, validator=_at_least(0))
 
 
 @attrs.frozen(kw_only=True)
@@ -134,7 +144,7 @@ class GuardianPresence:
     interpreter: str | None = None
     modes: tuple[Mode, ...] = ANY_MODE
     max_wait_minutes: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.ge(0))
+        default=None, validator=attrs.validators.optional(_at_least(0))
     )
 
 
@@ -162,14 +172,14 @@ class KeepApart:
     """Parties whose talks start at least this many minutes apart, and who never learn of each other's."""
 
     parties: tuple[PartyId, ...] = attrs.field(validator=attrs.validators.min_len(2))
-    minutes: int = attrs.field(validator=attrs.validators.ge(1))
+    minutes: int = attrs.field(validator=_at_least(1))
 
 
 @attrs.frozen(kw_only=True)
 class Pin:
     """A start, and if wanted a room, that planning leaves as they are."""
 
-    start: datetime = attrs.field(converter=instant)
+    start: datetime = attrs.field(converter=instant, validator=school_minute)
     room: RoomId | None = None
 
 
@@ -190,7 +200,7 @@ class TalkRequest:
     party: PartyId
     staff: tuple[StaffId, ...] = attrs.field(validator=attrs.validators.min_len(1))
     pupils: tuple[PupilId, ...] = ()
-    minutes: int = attrs.field(default=10, validator=attrs.validators.ge(1))
+    minutes: int = attrs.field(default=10, validator=_at_least(1))
     weight: int = attrs.field(default=1, validator=attrs.validators.ge(0))
     pupil_attends: bool = False
     mode: Mode | None = None
@@ -240,7 +250,7 @@ class Conference:
 
     name: str = ""
     timezone: ZoneInfo = attrs.field(converter=_zone)
-    step_minutes: int = attrs.field(default=10, validator=attrs.validators.ge(1))
+    step_minutes: int = attrs.field(default=10, validator=_at_least(1))
     sittings: tuple[Sitting, ...]
     rooms: tuple[Room, ...] = ()
     travel: Travel = attrs.field(factory=Travel)

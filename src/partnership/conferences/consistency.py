@@ -20,6 +20,7 @@ def problems_of(conference: "Conference") -> Iterator[Problem]:
     yield from _sittings(conference)
     for name in ("rooms", "staff", "interpreters", "guardians", "pupils", "parties", "requests"):
         yield from _doubles(name, getattr(conference, name))
+    yield from _presence(conference)
     yield from _references(conference)
     for number, request in enumerate(conference.requests):
         yield from _request(conference, request, f"$.requests[{number}]")
@@ -33,6 +34,16 @@ def _sittings(conference: "Conference") -> Iterator[Problem]:
     for (_, before), (number, sitting) in pairwise(order):
         if sitting.start < before.end:
             yield Problem(f"$.sittings[{number}]", f'"{sitting.id}" overlaps sitting "{before.id}"')
+
+
+def _presence(conference: "Conference") -> Iterator[Problem]:
+    """Everyone comes and goes on a whole minute: the engine counts in minutes."""
+    for name in ("staff", "interpreters", "guardians"):
+        for number, person in enumerate(getattr(conference, name)):
+            for field in ("available", "preferred"):
+                for place, span in enumerate(getattr(person, field, None) or ()):
+                    if any(moment.second or moment.microsecond for moment in (span.start, span.end)):
+                        yield Problem(f"$.{name}[{number}].{field}[{place}]", "is not in whole minutes")
 
 
 def _doubles(name: str, values: Sequence[Any]) -> Iterator[Problem]:

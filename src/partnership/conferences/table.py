@@ -68,6 +68,7 @@ class Cast:
         } | {each.id: each for each in conference.guardians}
         self._sittings = sorted(conference.sittings, key=lambda sitting: sitting.start)
         self._starts = [sitting.start for sitting in self._sittings]
+        self._merged: dict[tuple[Span, ...], tuple[Span, ...]] = {}
 
     def sitting_at(self, moment: datetime) -> Sitting | None:
         """The sitting that is on at this moment."""
@@ -82,7 +83,11 @@ class Cast:
 
     def present(self, available: tuple[Span, ...] | None) -> tuple[Span, ...]:
         """The moments somebody is there; None means every sitting."""
-        return self.everywhere if available is None else tuple(Span.merge(available))
+        if available is None:
+            return self.everywhere
+        if available not in self._merged:
+            self._merged[available] = tuple(Span.merge(available))
+        return self._merged[available]
 
     def preferred(self, guardian: GuardianPresence) -> tuple[Span, ...]:
         """The moments a guardian would rather come; those of being there when none were named."""
@@ -107,6 +112,10 @@ class Cast:
         ways += [guardian.modes for guardian in self.guardians_of(request)]
         wanted = (request.mode,) if request.mode else tuple(Mode)
         return next((mode for mode in wanted if all(mode in modes for modes in ways)), None)
+
+    def clock(self, moment: datetime) -> str:
+        """A moment as the school's clock shows it, `2026-11-24 18:10`."""
+        return moment.astimezone(self.conference.timezone).strftime("%Y-%m-%d %H:%M")
 
     @cached_property
     def journeys(self) -> Mapping[tuple[RoomId, RoomId], int]:
@@ -134,6 +143,21 @@ class Cast:
         return {party: tuple(others.items()) for party, others in pairs.items()}
 
 
+def _order(talk: Talk) -> tuple[datetime, RequestId]:
+    return talk.start, talk.id
+
+
+_KEYS: Mapping[str, Callable[[Talk], Iterable[str]]] = {
+    "staff": lambda talk: talk.request.staff,
+    "guardian": lambda talk: dict.fromkeys(talk.party.guardians),
+    "pupil": lambda talk: dict.fromkeys(talk.request.pupils if talk.request.pupil_attends else ()),
+    "party": lambda talk: (talk.request.party,),
+    "room": lambda talk: (talk.placement.room,) if talk.placement.room else (),
+    "interpreter": lambda talk: (talk.placement.interpreter,) if talk.placement.interpreter else (),
+}
+"""Whose talk it is, by kind."""
+
+
 class Table:
     """A timetable of a conference, indexed. Placements of requests nobody made are left out (see `strangers`).
 
@@ -151,8 +175,9 @@ class Table:
         self.strangers = tuple(each for each in timetable.placements if each.request not in known)
         self.talks: Sequence[Talk] = sorted(
             (self.talk(placement) for placement in timetable.placements if placement.request in known),
-            key=lambda talk: (talk.start, talk.id),
+            key=_order,
         )
+        self._indexes: dict[str, dict[str, list[Talk]]] = {}
 
     def talk(self, placement: Placement) -> Talk:
         """A placement with everyone in it, whether or not it is in this table."""
@@ -166,55 +191,70 @@ class Table:
             end=placement.end,
         )
 
-    @cached_property
-    def _by_staff(self) -> Mapping[str, list[Talk]]:
-        return _group(self.talks, lambda talk: talk.request.staff)
+    def changed(self, *, without: Iterable[RequestId] = (), placed: Iterable[Placement] = ()) -> "Table":
+        """The table as it would be without some talks and with some others; this one stays as it is.
 
-    @cached_property
-    def _by_guardian(self) -> Mapping[str, list[Talk]]:
-        return _group(self.talks, lambda talk: talk.party.guardians)
+        Quicker than a new table: only the people and rooms of those talks are looked up again.
+        """
+        new, gone = tuple(placed), set(without)
+        table = Table(self.cast, Timetable())
+        kept = tuple(each for each in self.timetable.placements if each.request not in gone)
+        table.timetable = attrs.evolve(self.timetable, placements=(*kept, *new))
+        table.strangers = tuple(each for each in self.strangers if each.request not in gone)
+        left = [talk for talk in self.talks if talk.id in gone]
+        come = [self.talk(placement) for placement in new]
+        table.talks = sorted((*(talk for talk in self.talks if talk.id not in gone), *come), key=_order)
+        for kind, index in self._indexes.items():
+            copy = dict(index)
+            for key in {key for talk in (*left, *come) for key in _KEYS[kind](talk)}:
+                kept_talks = [talk for talk in copy.get(key, ()) if talk.id not in gone]
+                joining = [talk for talk in come if key in _KEYS[kind](talk)]
+                copy[key] = sorted((*kept_talks, *joining), key=_order)
+            table._indexes[kind] = copy
+        return table
 
-    @cached_property
-    def _by_pupil(self) -> Mapping[str, list[Talk]]:
-        return _group(self.talks, lambda talk: talk.request.pupils if talk.request.pupil_attends else ())
-
-    @cached_property
-    def _by_party(self) -> Mapping[str, list[Talk]]:
-        return _group(self.talks, lambda talk: (talk.request.party,))
-
-    @cached_property
-    def _by_room(self) -> Mapping[str, list[Talk]]:
-        return _group(self.talks, lambda talk: (talk.placement.room,) if talk.placement.room else ())
-
-    @cached_property
-    def _by_interpreter(self) -> Mapping[str, list[Talk]]:
-        return _group(
-            self.talks, lambda talk: (talk.placement.interpreter,) if talk.placement.interpreter else ()
-        )
+    def _of(self, kind: str, name: str) -> Sequence[Talk]:
+        """The talks that a person or thing of this kind is in, in order of time; the index is made when first used."""
+        if kind not in self._indexes:
+            index: dict[str, list[Talk]] = defaultdict(list)
+            for talk in self.talks:
+                for key in _KEYS[kind](talk):
+                    index[key].append(talk)
+            self._indexes[kind] = dict(index)
+        return self._indexes[kind].get(name, ())
 
     def of_staff(self, name: StaffId) -> Sequence[Talk]:
         """The talks of a member of staff, in order of time."""
-        return self._by_staff.get(name, ())
+        return self._of("staff", name)
 
     def of_guardian(self, name: GuardianId) -> Sequence[Talk]:
         """The talks of a guardian, in order of time."""
-        return self._by_guardian.get(name, ())
+        return self._of("guardian", name)
 
     def of_pupil(self, name: PupilId) -> Sequence[Talk]:
         """The talks a pupil attends, in order of time."""
-        return self._by_pupil.get(name, ())
+        return self._of("pupil", name)
 
     def of_party(self, name: PartyId) -> Sequence[Talk]:
         """The talks of a party, in order of time."""
-        return self._by_party.get(name, ())
+        return self._of("party", name)
 
     def of_room(self, name: RoomId) -> Sequence[Talk]:
         """The talks held in a room, in order of time."""
-        return self._by_room.get(name, ())
+        return self._of("room", name)
 
     def of_interpreter(self, name: InterpreterId) -> Sequence[Talk]:
         """The talks an interpreter is at, in order of time."""
-        return self._by_interpreter.get(name, ())
+        return self._of("interpreter", name)
+
+    def in_a_row(self, talk: Talk, talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
+        """The pairs (earlier, later) that a talk makes with those right before and after it in its sitting."""
+        others = [each for each in talks if each.id != talk.id and each.sitting == talk.sitting]
+        place = bisect_left(others, _order(talk), key=_order)
+        if place > 0:
+            yield others[place - 1], talk
+        if place < len(others):
+            yield talk, others[place]
 
     def per_staff_sitting(self) -> Iterator[tuple[StaffId, SittingId, Sequence[Talk]]]:
         """The talks of each member of staff in each sitting they start in, in order of time."""
@@ -227,14 +267,6 @@ class Table:
         for name in self.cast.parties:
             for sitting, talks in _per_sitting(self.of_party(name)):
                 yield name, sitting, talks
-
-
-def _group(talks: Iterable[Talk], keys: Callable[[Talk], Iterable[str]]) -> Mapping[str, list[Talk]]:
-    groups: dict[str, list[Talk]] = defaultdict(list)
-    for talk in talks:
-        for key in keys(talk):
-            groups[key].append(talk)
-    return groups
 
 
 def _per_sitting(talks: Sequence[Talk]) -> Iterator[tuple[SittingId, Sequence[Talk]]]:

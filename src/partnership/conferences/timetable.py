@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from partnership.conferences.conference import LONGEST_MINUTES
 from partnership.ids import InterpreterId, RequestId, RoomId
-from partnership.times import Span, instant
+from partnership.times import Span, instant, school_minute
 
 __all__ = ["Bound", "Help", "LeftOver", "ObjectiveValue", "Placement", "Reason", "Timetable"]
 
@@ -15,8 +16,10 @@ class Placement:
     """One talk in the timetable."""
 
     request: RequestId
-    start: datetime = attrs.field(converter=instant)
-    minutes: int = attrs.field(validator=attrs.validators.ge(1))
+    start: datetime = attrs.field(converter=instant, validator=school_minute)
+    minutes: int = attrs.field(
+        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(LONGEST_MINUTES))
+    )
     room: RoomId | None = None
     interpreter: InterpreterId | None = None
 

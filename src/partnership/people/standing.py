@@ -1,13 +1,17 @@
 """Standing: may this person be told, invited or asked about this pupil? A decision with its rule and ground."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
 import attrs
 
 from partnership.ids import GuardianId
+from partnership.people.guardians import Guardian
+from partnership.people.guardianship import Guardianship
+from partnership.people.pupils import Pupil
 
-__all__ = ["Decision", "Matter", "Question", "Verdict"]
+__all__ = ["Decision", "Matter", "Question", "Verdict", "strictest"]
 
 
 class Verdict(StrEnum):
@@ -25,16 +29,30 @@ class Matter(StrEnum):
     PROGRESS = "progress"
     IMPORTANT_FACTS = "important_facts"
     CONSENT = "consent"
-    CONTACT_DETAILS = "contact_details"
 
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """May this guardian have this matter of this pupil, on this day?"""
+    """May this guardian have this matter of this pupil, on this day?
+
+    Attributes:
+        link: The guardianship between the two; None when there is none.
+        requested: Whether the guardian asked for it, rather than the school offering.
+        pupil_permits: What a pupil who decides for themselves said; None when not asked.
+    """
 
     matter: Matter
-    guardian: GuardianId
+    pupil: Pupil
+    guardian: Guardian
+    link: Guardianship | None
     on: date
+    requested: bool = False
+    pupil_permits: bool | None = None
+
+    @property
+    def asker(self) -> GuardianId:
+        """The guardian it is about."""
+        return self.guardian.id
 
 
 @attrs.frozen(kw_only=True)
@@ -44,11 +62,45 @@ class Decision:
     Attributes:
         rule: Which rule decided, such as `nl.joint-authority`.
         ground: The law or policy behind the rule, such as `BW 1:251`.
+        why: The rule in words a person at the school's desk can say.
         evidence: A reference to what proved the facts; None when nothing was needed.
     """
 
     verdict: Verdict
     rule: str
     ground: str
+    why: str
     on: date
-    evidence: str | None = None
+    evidence: str | None = attrs.field(default=None, repr=False)
+
+
+_STRICTNESS = {Verdict.DENY: 0, Verdict.ASK: 1, Verdict.ALLOW: 2}
+
+
+def strictest(question: Question, voters: Iterable[Callable[[Question], Decision]]) -> Decision:
+    """The decision of several who each have a say: any denial wins, then any doubt; an error counts as a denial.
+
+    With nobody to ask, a person must decide.
+    """
+    votes = [_vote(voter, question) for voter in voters]
+    nobody = Decision(
+        verdict=Verdict.ASK,
+        rule="standing.nobody-decides",
+        ground="no jurisdiction",
+        why="no law is set up for this school; somebody must decide",
+        on=question.on,
+    )
+    return min(votes, key=lambda vote: _STRICTNESS[vote.verdict], default=nobody)
+
+
+def _vote(voter: Callable[[Question], Decision], question: Question) -> Decision:
+    try:
+        return voter(question)
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong in a plug-in, nothing may leak by it
+        return Decision(
+            verdict=Verdict.DENY,
+            rule="standing.failed",
+            ground=type(error).__name__,
+            why="the rule that should decide failed; nothing is shared until somebody looks",
+            on=question.on,
+        )

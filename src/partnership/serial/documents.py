@@ -1,150 +1,179 @@
-"""What a store is handed, checked the same way by every store: exact texts, plain documents, index rows, claims.
+"""JSON text to plain data and back, and files that are whole or not there at all.
 
-A store that calls these refuses the same things in the same words as the others, whatever its database would have
-made of them (a NUL ends a text in one, a lone surrogate cannot be written in another).
+Everything JSON lets pass and nobody means is refused with its path: a key twice, NaN, numbers of a thousand digits,
+text that is no text.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+import math
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
-from partnership.changes import Change
-from partnership.errors import InvalidValue
-from partnership.ports import Claim, Message
+import attrs
 
-__all__ = [
-    "change_details",
-    "claim_rows",
-    "decode",
-    "encode",
-    "exact",
-    "exact_range",
-    "index_rows",
-    "message_body",
-    "page_size",
-]
+from partnership.errors import InvalidInput, Problem
 
-_LEAST, _MOST = -(2**63), 2**63 - 1
+__all__ = ["format_json", "parse_json", "read_bytes", "write_whole"]
+
+_DIGITS = 18
 
 
-def exact(text: str, *, field: str, empty: bool = False) -> str:
-    """The same text, when a database can keep it to the letter.
+@attrs.frozen
+class _Bad:
+    """Stands where a value stood that no reader can use."""
 
-    Args:
-        text: An id, a kind, an index value.
-        field: What to call it when it is refused; the text itself is never repeated.
-        empty: Whether nothing at all is something, as it is for an index value.
+    why: str
+
+
+class _Doubled(dict[str, Any]):
+    """An object that has a key twice."""
+
+    twice: list[str]
+
+
+class _Scan:
+    """The hooks of one reading; `suspicious` tells whether the result must be gone through for what they found."""
+
+    def __init__(self) -> None:
+        self.suspicious = False
+
+    def whole(self, digits: str) -> int | _Bad:
+        return int(digits) if len(digits) <= _DIGITS else self._bad(f"has more than {_DIGITS} digits")
+
+    def fraction(self, digits: str) -> float | _Bad:
+        value = float(digits)
+        return value if math.isfinite(value) else self.constant(digits)
+
+    def constant(self, _: str) -> _Bad:
+        return self._bad("is not a finite number")
+
+    def mapping(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        plain = dict(pairs)
+        if len(plain) == len(pairs):
+            return plain
+        self.suspicious = True
+        doubled = _Doubled(plain)
+        doubled.twice = sorted(
+            name for name, times in Counter(name for name, _ in pairs).items() if times > 1
+        )
+        return doubled
+
+    def _bad(self, why: str) -> _Bad:
+        self.suspicious = True
+        return _Bad(why)
+
+
+def parse_json(text: str | bytes, *, source: str = "input") -> Any:  # noqa: ANN401 - any JSON
+    """The plain data of a JSON text in UTF-8, with or without a byte order mark.
 
     Raises:
-        InvalidValue: Not text, empty, or with a NUL or half a surrogate pair in it.
-    """
-    if not isinstance(text, str):
-        raise InvalidValue(field, f"expected text, got {type(text).__name__}")
-    if not (text or empty):
-        raise InvalidValue(field, "is empty")
-    if "\0" in text:
-        raise InvalidValue(field, "has a NUL character, which no database keeps")
-    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise InvalidValue(field, "has half a surrogate pair, which is no character")
-    return text
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(type(value).__name__)
-
-
-def encode(body: Mapping[str, Any], *, field: str = "body") -> str:
-    """Plain data as ASCII JSON text: the same data always gives the same text.
-
-    Raises:
-        InvalidValue: Something in it is no JSON type; the value itself is never repeated.
+        InvalidInput: Not JSON (with line and column), or JSON that nobody means, with every path.
     """
     try:
-        return json.dumps(
-            _plain(body), allow_nan=False, separators=(",", ":"), sort_keys=True, default=_plain
-        )
-    except (TypeError, ValueError, RecursionError):
-        raise InvalidValue(
-            field,
-            "is not plain data (objects with text keys, lists, text, finite numbers, true, false, null)",
-        ) from None
+        return _parse(text.decode("utf-8-sig") if isinstance(text, bytes) else text.removeprefix("\ufeff"))
+    except UnicodeDecodeError as error:
+        problems = [Problem(f"byte {error.start}", "is not UTF-8")]
+    except json.JSONDecodeError as error:
+        problems = [Problem(f"line {error.lineno}, column {error.colno}", f"is not JSON: {error.msg}")]
+    except RecursionError:
+        problems = [Problem("$", "is nested too deeply")]
+    except InvalidInput as error:
+        problems = list(error.problems)
+    raise InvalidInput(problems, source=source)
 
 
-def decode(text: str) -> dict[str, Any]:
-    """The plain data that `encode` wrote."""
-    return cast("dict[str, Any]", json.loads(text))
+def _parse(text: str) -> Any:  # noqa: ANN401
+    scan = _Scan()
+    data = json.loads(
+        text,
+        object_pairs_hook=scan.mapping,
+        parse_int=scan.whole,
+        parse_float=scan.fraction,
+        parse_constant=scan.constant,
+    )
+    # Half a character comes in only by an escape, or in a text that was never bytes.
+    if scan.suspicious or "\\u" in text or not text.isascii():
+        found = tuple(_faults(data, "$"))
+        if found:
+            raise InvalidInput(found)
+    return data
 
 
-def index_rows(index: Mapping[str, str | Sequence[str]] | None) -> tuple[tuple[str, str], ...]:
-    """Each (name, value) once, in code-point order; a name may have several values or none.
-
-    Raises:
-        InvalidValue: A name or a value that is not exact text.
-    """
-    rows = set()
-    for name, values in (index or {}).items():
-        exact(name, field="index name")
-        for value in (values,) if isinstance(values, str) else values:
-            rows.add((name, exact(value, field=f"index {name}", empty=True)))
-    return tuple(sorted(rows))
-
-
-def claim_rows(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Each claim once, in the one order in which every store takes them, so that two baskets never wait in a ring.
-
-    Raises:
-        InvalidValue: A resource that is not exact text, or a tick beyond 64 bits.
-    """
-    rows = tuple(sorted(set(claims)))
-    for resource in {claim.resource for claim in rows}:
-        exact(resource, field="claim resource")
-    if any(not _LEAST <= claim.tick <= _MOST for claim in rows):
-        raise InvalidValue("claim tick", "is beyond 64 bits")
-    return rows
+def _faults(data: object, path: str) -> Iterator[Problem]:
+    if isinstance(data, _Bad):
+        yield Problem(path, data.why)
+    elif isinstance(data, str):
+        if not _is_text(data):
+            yield Problem(path, "holds half a character")
+    elif isinstance(data, list):
+        for number, each in enumerate(data):
+            yield from _faults(each, f"{path}[{number}]")
+    elif isinstance(data, dict):
+        for name in data.twice if isinstance(data, _Doubled) else ():
+            yield Problem(f"{path}.{_printable(name)}", "this key is there more than once")
+        for name, each in data.items():
+            if not _is_text(name):
+                yield Problem(path, "has a key with half a character")
+            yield from _faults(each, f"{path}.{_printable(name)}")
 
 
-def page_size(limit: int) -> int:
-    """The limit, when it is a number of rows.
-
-    Raises:
-        InvalidValue: Below zero.
-    """
-    if limit < 0:
-        raise InvalidValue("limit", f"{limit} is below zero")
-    return limit
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-def change_details(change: Change) -> str:
-    """The details of a change as text, once all its other words are found fit to keep.
-
-    Raises:
-        InvalidValue: One of its texts is not exact, or its details are not plain data.
-    """
-    for field in ("what", "kind", "id", "actor", "purpose"):
-        exact(getattr(change, field), field=f"change {field}", empty=True)
-    return encode(change.details, field="change details")
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def message_body(message: Message) -> str:
-    """The body of a message as text, once its key and topic are found fit to keep.
+def format_json(data: object) -> str:
+    """Plain data as JSON text a person can read, ending in a new line."""
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The contents of a file.
 
     Raises:
-        InvalidValue: One of its texts is not exact, or its body is not plain data.
+        InvalidInput: It cannot be read; the source is the path.
     """
-    exact(message.key, field="message key")
-    exact(message.topic, field="message topic", empty=True)
-    return encode(message.body, field="message body")
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        why = f"cannot be read: {error.strerror or type(error).__name__}"
+        raise InvalidInput([Problem("file", why)], source=os.fspath(path)) from None
 
 
-def exact_range(index: str | None, ge: str, lt: str | None, after: tuple[str, str] | None) -> None:
-    """The bounds of a `find`, each of which has to be text that could have been put.
+def write_whole(path: str | os.PathLike[str], contents: bytes) -> None:
+    """Write a file so that there is never half of it: whoever looks sees the old one or the new one.
 
     Raises:
-        InvalidValue: One of them is not exact.
+        OSError: It could not be written (full disk, no such folder); what was there before still is.
     """
-    if index is not None:
-        exact(index, field="index name")
-    for text in (ge, "" if lt is None else lt, *(after or ())):
-        exact(text, field="range", empty=True)
+    target = Path(path)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(contents)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions the file has, or would have been given."""
+    try:
+        return target.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,24 +1,41 @@
 """Values to plain data (JSON types) and back, with every fault of the data named by its path.
 
 The model knows nothing of JSON; this module knows the model. Instants are ISO 8601 text in UTC, spans are pairs of
-instants, zones are their IANA names.
+instants, zones are their IANA names, sets are sorted lists.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time
-from typing import Any, TypeVar, cast, get_args
+from enum import Enum, IntEnum, StrEnum
+from typing import Any, TypeVar, cast, get_args, get_origin
 from zoneinfo import ZoneInfo
 
 import attrs
-from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.errors import StructureHandlerNotFoundError
+from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from partnership.errors import InvalidInput, InvalidValue, Problem, did_you_mean
+from partnership.serial.faults import bound_words, named, problems_of
 from partnership.times import Span, parse_local, zone
 
-__all__ = ["dump", "load", "new_converter", "problems_of"]
+__all__ = ["Renames", "datetime_is_naive", "dump", "load", "new_converter", "problems_of"]
 
 _T = TypeVar("_T")
+
+Renames = Mapping[type, Mapping[str, str]]
+"""Per class, the key that a document uses for an attribute, where the two differ."""
+
+_LISTS: Mapping[object, Callable[[Iterator[Any]], Any]] = {
+    tuple: tuple,
+    list: list,
+    Sequence: tuple,
+    set: set,
+    frozenset: frozenset,
+    AbstractSet: frozenset,
+}
+
+_SETS = (set, frozenset, AbstractSet)
 
 
 def _plain_instant(value: datetime) -> str:
@@ -28,16 +45,10 @@ def _plain_instant(value: datetime) -> str:
 def _scalar(kind: type, said: str) -> Any:  # noqa: ANN401 - a hook per type
     def structure(value: object, _: object) -> object:
         if type(value) is not kind and not (kind is float and type(value) is int):
-            raise InvalidValue("", f"expected {said}, got {_named(value)}")
+            raise InvalidValue("", f"expected {said}, got {named(value)}")
         return value
 
     return structure
-
-
-def _named(value: object) -> str:
-    """What a person calls a JSON value, without repeating it: it may be somebody's name."""
-    names = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number" if isinstance(value, int | float) else type(value).__name__)
 
 
 def _day(value: object, _: object) -> date:
@@ -54,13 +65,22 @@ def _clock(value: object, _: object) -> time:
         raise InvalidValue("", "expected a time of day such as 18:00") from None
 
 
-def new_converter(tz: ZoneInfo | None = None) -> Converter:
-    """A converter for the library's values; with a zone, texts without an offset are local times there."""
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True, omit_if_default=False)
+def new_converter(
+    tz: ZoneInfo | None = None, *, renames: Renames | None = None, omit_defaults: bool = False
+) -> Converter:
+    """A converter for the library's values; with a zone, texts without an offset are local times there.
+
+    Args:
+        tz: Whose clock a time without an offset is read on; None means such a time is refused.
+        renames: Keys of a document that differ from the attribute.
+        omit_defaults: Leave out of the plain data what has its default value.
+    """
+    converter = Converter(omit_if_default=omit_defaults, unstruct_collection_overrides={tuple: list})
+    keys = renames or {}
 
     def instant_in(value: object, _: object) -> datetime:
         if not isinstance(value, str):
-            raise InvalidValue("", f"expected a date and time, got {_named(value)}")
+            raise InvalidValue("", f"expected a date and time, got {named(value)}")
         if tz is None and datetime_is_naive(value):
             raise InvalidValue("", f"{value!r} has no time zone")
         return _fieldless(lambda: parse_local(value, tz or zone("UTC")))
@@ -68,9 +88,13 @@ def new_converter(tz: ZoneInfo | None = None) -> Converter:
     def span_in(value: object, _: object) -> Span:
         if not isinstance(value, list | tuple) or len(value) != len(("start", "end")):
             raise InvalidValue("", "expected a pair of times, [start, end]")
-        start, end = (instant_in(part, datetime) for part in value)
+        start, end = converter.structure(value, tuple[datetime, ...])
+        if end <= start:
+            raise InvalidValue("", "the end is not after the start")
         return Span(start, end)
 
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _object(converter, kind, keys))
+    converter.register_structure_hook_factory(_is_list, lambda kind: _list(converter, kind))
     converter.register_structure_hook(datetime, instant_in)
     converter.register_structure_hook(date, _day)
     converter.register_structure_hook(time, _clock)
@@ -78,14 +102,130 @@ def new_converter(tz: ZoneInfo | None = None) -> Converter:
     converter.register_structure_hook(ZoneInfo, lambda value, _: _fieldless(lambda: zone(str(value))))
     for kind, said in ((str, "text"), (bool, "true or false"), (int, "a whole number"), (float, "a number")):
         converter.register_structure_hook(kind, _scalar(kind, said))
+    for members in (Enum, StrEnum, IntEnum):
+        converter.register_structure_hook(members, _member)
+        converter.register_unstructure_hook(members, lambda member: member.value)
+    converter.register_unstructure_hook_factory(attrs.has, lambda kind: _plain(converter, kind, keys))
     converter.register_unstructure_hook(datetime, _plain_instant)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(time, lambda value: value.isoformat(timespec="minutes"))
+    converter.register_unstructure_hook_func(
+        _is_set, lambda values: sorted(converter.unstructure(value) for value in values)
+    )
     converter.register_unstructure_hook(
         Span, lambda span: [converter.unstructure(span.start), converter.unstructure(span.end)]
     )
     converter.register_unstructure_hook(ZoneInfo, lambda value: value.key)
     return converter
+
+
+def _is_list(kind: Any) -> bool:  # noqa: ANN401 - any annotation
+    """Whether an annotation is a collection of one kind of thing (a pair of two kinds is not)."""
+    origin = get_origin(kind)
+    return origin in _LISTS and (origin is not tuple or get_args(kind)[-1] is Ellipsis)
+
+
+def _list(converter: Converter, kind: Any) -> Any:  # noqa: ANN401
+    make, part = _LISTS[get_origin(kind)], get_args(kind)[0]
+    read = converter.get_structure_hook(part)
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, list | tuple):
+            raise InvalidValue("", f"expected a list, got {named(value)}")
+        try:
+            return make(read(each, part) for each in value)
+        except Exception:
+            if found := tuple(faults(value)):
+                raise InvalidInput(found) from None
+            raise
+
+    def faults(value: Sequence[object]) -> Iterator[Problem]:
+        for number, each in enumerate(value):
+            try:
+                read(each, part)
+            except Exception as error:  # noqa: BLE001 - what is not understood is raised again above
+                yield from problems_of(error, f"$[{number}]", part)
+
+    return structure
+
+
+def _is_set(kind: Any) -> bool:  # noqa: ANN401
+    return kind in _SETS or get_origin(kind) in _SETS
+
+
+def _member(value: object, kind: type[Enum]) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        choices = tuple(str(member.value) for member in kind)
+        raise InvalidInput([Problem("$", f"expected one of {', '.join(choices)}", choices)]) from None
+
+
+def _plain(converter: Converter, kind: Any, renames: Renames) -> Any:  # noqa: ANN401
+    keys = {name: override(rename=key) for name, key in renames.get(kind, {}).items()}
+    return make_dict_unstructure_fn(
+        kind, converter, _cattrs_omit_if_default=converter.omit_if_default, **cast("Any", keys)
+    )
+
+
+def _object(converter: Converter, kind: Any, renames: Renames) -> Any:  # noqa: ANN401
+    """Reads one class from an object, and when it cannot, says everything that is wrong with it."""
+    keys = renames.get(kind, {})
+    fields = {
+        keys.get(each.name, each.name): each for each in attrs.fields(get_origin(kind) or kind) if each.init
+    }
+    overrides = {name: override(rename=key) for name, key in keys.items()}
+    build = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **cast("Any", overrides))
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, Mapping):
+            raise InvalidValue("", f"expected an object, got {named(value)}")
+        try:
+            return build(value, kind)
+        except ClassValidationError as error:
+            found = tuple(_object_problems(error, kind, fields, value, converter))
+            if not found:
+                raise
+            raise InvalidInput(found) from None
+
+    return structure
+
+
+def _object_problems(
+    error: ClassValidationError,
+    kind: Any,  # noqa: ANN401
+    fields: Mapping[str, "attrs.Attribute[Any]"],
+    value: Mapping[Any, object],
+    converter: Converter,
+) -> Iterator[Problem]:
+    key_of = {field.name: key for key, field in fields.items()}
+    noted, plain = error.group_exceptions()
+    for part, note in noted:
+        yield from problems_of(part, f"$.{key_of[note.name]}", note.type)
+    bounds = tuple(_bounds(fields, value, converter))
+    yield from bounds
+    for part in plain:
+        if isinstance(part, ForbiddenExtraKeysError):
+            for key in sorted(map(str, part.extra_fields)):
+                yield Problem(f"$.{key}", f"unknown key{did_you_mean(key, fields)}", tuple(fields))
+        elif isinstance(part, InvalidValue | InvalidInput) or not bounds:
+            yield from problems_of(part, "$", kind)
+
+
+def _bounds(
+    fields: Mapping[str, "attrs.Attribute[Any]"], value: Mapping[Any, object], converter: Converter
+) -> Iterator[Problem]:
+    """The fields whose own validator refuses them; building the object stops at the first of these."""
+    for key, field in fields.items():
+        if field.validator is not None and key in value:
+            try:
+                part = converter.structure(value[key], cast("Any", field.type))
+            except Exception:  # noqa: BLE001, S112 - reported where the object was built
+                continue
+            try:
+                field.validator(None, field, part)
+            except (ValueError, TypeError) as error:
+                yield Problem(f"$.{key}", bound_words(str(error)))
 
 
 def datetime_is_naive(text: str) -> bool:
@@ -124,51 +264,3 @@ def load(kind: type[_T], data: object, *, source: str = "input", converter: Conv
         if found := tuple(problems_of(error, "$", kind)):
             raise InvalidInput(found, source=source) from None
         raise
-
-
-def problems_of(error: BaseException, path: str, kind: Any = None) -> Iterator[Problem]:  # noqa: ANN401
-    """The leaves of a tree of structuring errors, each with the path to it."""
-    if isinstance(error, IterableValidationError):
-        noted, plain = error.group_exceptions()
-        for part, note in noted:
-            yield from problems_of(part, f"{path}[{note.index}]", note.type)
-        for part in plain:
-            yield from problems_of(part, path)
-    elif isinstance(error, ClassValidationError):
-        for part, at in error.group_exceptions()[0]:
-            yield from problems_of(part, f"{path}.{at.name}", at.type)
-        for part in error.group_exceptions()[1]:
-            yield from problems_of(part, path, error.cl)
-    elif isinstance(error, InvalidInput):
-        for problem in error.problems:
-            yield attrs.evolve(problem, path=path + problem.path.removeprefix("$"))
-    else:
-        yield from _leaf(error, path, kind)
-
-
-def _leaf(error: BaseException, path: str, kind: Any) -> Iterator[Problem]:  # noqa: ANN401
-    if isinstance(error, ForbiddenExtraKeysError):
-        known = tuple(field.name for field in attrs.fields(error.cl) if field.init)
-        for key in sorted(map(str, error.extra_fields)):
-            yield Problem(f"{path}.{key}", f"unknown key{did_you_mean(key, known)}", known)
-    elif isinstance(error, InvalidValue):
-        where = f"{path}.{error.field}" if error.field and error.field != "time" else path
-        yield Problem(where, error.problem)
-    elif isinstance(error, KeyError) and attrs.has(kind or object):
-        yield Problem(path, f'"{error.args[0]}" is required')
-    elif isinstance(
-        error, ValueError | TypeError | KeyError | AttributeError | StructureHandlerNotFoundError
-    ):
-        yield _unfit(error, path, kind)
-
-
-def _unfit(error: BaseException, path: str, kind: Any) -> Problem:  # noqa: ANN401
-    """A fault that the standard library or a validator found, put in words without the value."""
-    members = getattr(kind, "__members__", None)
-    if members is not None:
-        choices = tuple(str(member.value) for member in members.values())
-        return Problem(path, f"expected one of {', '.join(choices)}", choices)
-    if isinstance(error, ValueError) and error.args and str(error.args[0]).startswith("'"):
-        return Problem(path, str(error.args[0]))
-    wanted = getattr(kind, "__name__", None) or " or ".join(map(str, get_args(kind))) or "another shape"
-    return Problem(path, f"does not fit {wanted}")

@@ -52,11 +52,7 @@ def most_waiting(talk: Talk, table: Table) -> Iterator[Objection]:
         if guardian.max_wait_minutes is None:
             continue
         longest = timedelta(minutes=guardian.max_wait_minutes)
-        same = [each for each in _with(talk, table.of_guardian(guardian.id)) if each.sitting == talk.sitting]
-        place = same.index(talk)
-        for one, other in zip(
-            same[max(place - 1, 0) : place + 1], same[max(place, 1) : place + 2], strict=False
-        ):
+        for one, other in table.in_a_row(talk, table.of_guardian(guardian.id)):
             if other.start - one.end > longest:
                 yield Objection(
                     rule="most-waiting",

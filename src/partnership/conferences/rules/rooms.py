@@ -50,18 +50,18 @@ def room_capacity(talk: Talk, table: Table) -> Iterator[Objection]:
 
 
 def travel_time(talk: Talk, table: Table) -> Iterator[Objection]:
-    """A guardian has time to get from one talk of a sitting to the next (H9)."""
+    """A guardian has time to get from one talk of a sitting to the next (H9).
+
+    Only talks in a row count: whoever speaks with somebody in between has already come by there.
+    """
     for name in talk.party.guardians:
-        for other in table.of_guardian(name):
-            if other.id == talk.id or other.sitting != talk.sitting or talk.overlaps(other):
-                continue
-            needed = table.cast.travel_minutes(talk.placement.room, other.placement.room)
-            apart = max(talk.start - other.end, other.start - talk.end)
-            if apart < timedelta(minutes=needed):
+        for one, other in table.in_a_row(talk, table.of_guardian(name)):
+            needed = table.cast.travel_minutes(one.placement.room, other.placement.room)
+            if not one.overlaps(other) and other.start - one.end < timedelta(minutes=needed):
                 yield Objection(
                     rule="travel-time",
                     request=talk.id,
-                    against=(other.id,),
+                    against=((other if one is talk else one).id,),
                     whom=name,
                     text=f"guardian {name} needs {needed} minutes to get there",
                 )

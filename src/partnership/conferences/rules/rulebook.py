@@ -46,6 +46,19 @@ class Rulebook:
         for rule in self.rules.values():
             yield from rule(talk, table)
 
+    def keeps(self, name: str) -> bool:
+        """Whether our own rule of this name holds."""
+        return self.rules.get(name) is STANDARD.rules[name]
+
+    def own(self) -> "Rulebook":
+        """The rules that are not ours: an adopter's, and those that took the place of ours."""
+        ours = STANDARD.rules
+        return Rulebook(rules={name: rule for name, rule in self.rules.items() if ours.get(name) is not rule})
+
+    def allows(self, talk: Talk, table: Table) -> bool:
+        """Whether no rule has anything against this talk in this table."""
+        return next(self.objections(talk, table), None) is None
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.rules)
 

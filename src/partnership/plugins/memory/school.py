@@ -7,7 +7,7 @@ import attrs
 
 from partnership.changes import Change
 from partnership.ports import Claim, Message, Record
-from partnership.serial.documents import decode
+from partnership.serial.records import decode
 
 __all__ = ["Kept", "Queued", "School"]
 

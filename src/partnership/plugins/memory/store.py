@@ -16,7 +16,7 @@ from partnership.ids import SchoolId
 from partnership.plugins.memory.school import School
 from partnership.plugins.memory.transaction import MemoryTransaction
 from partnership.ports import Message, Transaction
-from partnership.serial.documents import decode, encode, exact, page_size
+from partnership.serial.records import decode, encode, exact, page_size
 from partnership.times import instant
 
 __all__ = ["MemoryStore"]

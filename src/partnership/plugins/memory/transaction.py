@@ -10,7 +10,7 @@ from partnership.changes import Change
 from partnership.errors import Conflict, StoreFailed, Taken
 from partnership.plugins.memory.school import Kept, Queued, School
 from partnership.ports import Claim, Found, Message, Record
-from partnership.serial.documents import (
+from partnership.serial.records import (
     change_details,
     claim_rows,
     decode,

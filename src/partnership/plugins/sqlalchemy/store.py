@@ -19,7 +19,7 @@ from partnership.plugins.sqlalchemy.moments import instant_at, microseconds
 from partnership.plugins.sqlalchemy.schema import prepare
 from partnership.plugins.sqlalchemy.transaction import SqlTransaction
 from partnership.ports import Message, Transaction
-from partnership.serial.documents import decode, exact, page_size
+from partnership.serial.records import decode, exact, page_size
 from partnership.times import instant
 
 __all__ = ["SqlStore"]

@@ -14,7 +14,7 @@ from partnership.plugins.sqlalchemy.chain import START, row_of
 from partnership.plugins.sqlalchemy.faults import fault
 from partnership.plugins.sqlalchemy.moments import microseconds
 from partnership.ports import Claim, Found, Message, Record
-from partnership.serial.documents import (
+from partnership.serial.records import (
     change_details,
     claim_rows,
     decode,

@@ -1,0 +1,270 @@
+"""Before anything opens: whom too many ask, who asks for more than fits, and which cap would make it fit.
+
+Every number here is a proof of shortage: so many talks cannot be placed, whatever the planning. That nothing is
+short is no promise that everything fits.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import attrs
+
+from partnership.conferences.conference import Conference, StaffPresence, TalkRequest
+from partnership.conferences.flow import Flow
+from partnership.conferences.options import options_at, starts_for
+from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.table import Cast, Table
+from partnership.conferences.timetable import Timetable
+from partnership.ids import GuardianId, PartyId, RequestId, StaffId
+from partnership.times import Span
+
+__all__ = ["Forecast", "Shortage", "forecast"]
+
+
+@attrs.frozen(kw_only=True)
+class Shortage:
+    """Somebody of whom more is asked than fits.
+
+    Attributes:
+        who: The id of the member of staff or guardian, or the language.
+        asked: How many talks are asked.
+        over: How many of those at least cannot be placed.
+        within: The time they press on most, where that is less than the whole conference.
+    """
+
+    who: str
+    asked: int
+    over: int
+    within: Span | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Forecast:
+    """What is certain to be short, before any planning.
+
+    Attributes:
+        staff: Over-asked staff, the most over-asked first.
+        guardians: Guardians who cannot have all the talks they ask for.
+        languages: Languages for which interpreters are short.
+        impossible: Requests that have no start at all, even if nobody else came.
+        cap: The most talks per party at which no member of staff is over-asked; None when none is now, or when no
+            cap helps.
+    """
+
+    staff: tuple[Shortage, ...]
+    guardians: tuple[Shortage, ...]
+    languages: tuple[Shortage, ...]
+    impossible: tuple[RequestId, ...]
+    cap: int | None
+
+    @property
+    def short(self) -> bool:
+        """Whether anything is certain to be left over."""
+        return bool(self.staff or self.guardians or self.languages or self.impossible)
+
+
+def forecast(conference: Conference, rulebook: Rulebook = STANDARD) -> Forecast:
+    """What cannot be placed whatever the planning, found by counting and by matching talks to starts."""
+    cast = Cast(conference)
+    starts = _possible_starts(cast, rulebook)
+    able = [request for request in conference.requests if starts[request.id]]
+    staff = _sorted(_of_staff(person, able, starts, cast) for person in conference.staff)
+    return Forecast(
+        staff=staff,
+        guardians=_sorted(
+            _of_guardian(guardian, asked, starts, cast)
+            for guardian, asked in _by_guardian(able, cast).items()
+        ),
+        languages=_sorted(_of_language(language, able, starts, cast) for language in _languages(able, cast)),
+        impossible=tuple(request.id for request in conference.requests if not starts[request.id]),
+        cap=_cap(able, {StaffId(each.who): each.over for each in staff}),
+    )
+
+
+Starts = Mapping[RequestId, Sequence[datetime]]
+
+
+def _possible_starts(cast: Cast, rulebook: Rulebook) -> Starts:
+    """Per request, the starts that no rule forbids when nobody else is there."""
+    empty = Table(cast, Timetable())
+    return {
+        request.id: [
+            start
+            for start in starts_for(request, cast)
+            if any(rulebook.allows(empty.talk(place), empty) for place in options_at(request, start, cast))
+        ]
+        for request in cast.conference.requests
+    }
+
+
+def _sorted(found: Iterable[Shortage | None]) -> tuple[Shortage, ...]:
+    return tuple(sorted((each for each in found if each), key=lambda each: (-each.over, each.who)))
+
+
+# -- staff --------------------------------------------------------------------
+
+
+def _of_staff(
+    person: StaffPresence, able: Sequence[TalkRequest], starts: Starts, cast: Cast
+) -> Shortage | None:
+    """How far one member of staff is over-asked: Hall's test on starts, and a count of what fits in each window."""
+    asked = [request for request in able if person.id in request.staff]
+    over, within = len(asked) - _matched(asked, starts), None
+    pieces = _pieces(person, cast)
+    for window in _windows(asked, starts):
+        inside = [request for request in asked if _confined(request, starts, window)]
+        fits = sum(
+            _most_in(part, inside, person, cast.conference.step_minutes)
+            for piece in pieces
+            if (part := piece & window)
+        )
+        excess = len(inside) - fits
+        if excess > over:
+            over, within = excess, window
+    return Shortage(who=person.id, asked=len(asked), over=over, within=within) if over > 0 else None
+
+
+def _matched(asked: Sequence[TalkRequest], starts: Starts) -> int:
+    """The most of these talks that can have a start of their own: one person starts one talk at a time."""
+    flow = Flow()
+    for request in asked:
+        flow.add("source", ("talk", request.id))
+        for start in starts[request.id]:
+            flow.add(("talk", request.id), ("start", start))
+    for start in {start for request in asked for start in starts[request.id]}:
+        flow.add(("start", start), "sink")
+    return flow.most("source", "sink")
+
+
+def _windows(asked: Sequence[TalkRequest], starts: Starts) -> list[Span]:
+    """The stretches of time worth counting: from somebody's first start to somebody's last end."""
+    firsts = {starts[request.id][0] for request in asked}
+    lasts = {_last_end(request, starts) for request in asked}
+    return [Span(first, last) for first in sorted(firsts) for last in sorted(lasts) if first < last]
+
+
+def _last_end(request: TalkRequest, starts: Starts) -> datetime:
+    return starts[request.id][-1] + timedelta(minutes=request.minutes)
+
+
+def _pieces(person: StaffPresence, cast: Cast) -> list[Span]:
+    """The stretches in which somebody can be asked, each from its first possible start."""
+    step, found = timedelta(minutes=cast.conference.step_minutes), []
+    for sitting in cast.conference.sittings:
+        for window in cast.present(person.available):
+            if part := sitting.span & window:
+                first = sitting.start - (sitting.start - part.start) // step * step
+                found.extend([Span(first, part.end)] if first < part.end else [])
+    return found
+
+
+def _confined(request: TalkRequest, starts: Starts, window: Span) -> bool:
+    """Whether a request can only be held inside a window."""
+    return window.start <= starts[request.id][0] and _last_end(request, starts) <= window.end
+
+
+def _most_in(piece: Span, inside: Sequence[TalkRequest], person: StaffPresence, step: int) -> int:
+    """No more talks than this fit into a stretch of one person's time, the shortest taken first."""
+    lengths = sorted(_on_grid(request.minutes + person.buffer_minutes, step) for request in inside)
+    spare = max(
+        (_on_grid(each.minutes + person.buffer_minutes, step) - each.minutes for each in inside), default=0
+    )
+    shortest = min((request.minutes for request in inside), default=0)
+    pause = max(
+        _on_grid(shortest + person.break_minutes, step) - _on_grid(shortest + person.buffer_minutes, step), 0
+    )
+    used = 0
+    for number, length in enumerate(lengths):
+        used += length
+        if person.break_after is not None and number and number % person.break_after == 0:
+            used += pause
+        if used - spare > piece.minutes:
+            return number
+    return len(lengths)
+
+
+def _on_grid(minutes: int, step: int) -> int:
+    """The minutes from one start to the next that a talk takes up at least."""
+    return -(-minutes // step) * step
+
+
+# -- guardians and interpreters -----------------------------------------------
+
+
+def _by_guardian(able: Sequence[TalkRequest], cast: Cast) -> Mapping[GuardianId, list[TalkRequest]]:
+    asked: dict[GuardianId, list[TalkRequest]] = defaultdict(list)
+    for request in able:
+        for guardian in cast.guardians_of(request):
+            asked[guardian.id].append(request)
+    return asked
+
+
+def _of_guardian(
+    guardian: GuardianId, asked: Sequence[TalkRequest], starts: Starts, cast: Cast
+) -> Shortage | None:
+    """How many of one guardian's talks cannot be had, by starts and by the caps of the parties."""
+    flow = Flow()
+    for request in asked:
+        cap = cast.parties[request.party].max_talks
+        flow.add(("party", request.party), ("talk", request.id))
+        flow.add("source", ("party", request.party), 1 if cap is None else 0)
+        for start in starts[request.id]:
+            flow.add(("talk", request.id), ("start", start))
+    for party in {request.party for request in asked}:
+        flow.add("source", ("party", party), cast.parties[party].max_talks or 0)
+    for start in {start for request in asked for start in starts[request.id]}:
+        flow.add(("start", start), "sink")
+    over = len(asked) - flow.most("source", "sink")
+    return Shortage(who=guardian, asked=len(asked), over=over) if over > 0 else None
+
+
+def _languages(able: Sequence[TalkRequest], cast: Cast) -> list[str]:
+    return sorted({language for request in able for language in cast.languages(request)})
+
+
+def _of_language(language: str, able: Sequence[TalkRequest], starts: Starts, cast: Cast) -> Shortage | None:
+    """How many talks in a language find no interpreter who starts only one at a time."""
+    asked = [request for request in able if language in cast.languages(request)]
+    speakers = [each for each in cast.interpreters.values() if language in each.languages]
+    flow = Flow()
+    for request in asked:
+        flow.add("source", ("talk", request.id))
+        for start in starts[request.id]:
+            span = Span.of(start, minutes=request.minutes)
+            for person in speakers:
+                if any(window.covers(span) for window in cast.present(person.available)):
+                    flow.add(("talk", request.id), (person.id, start))
+    for person in speakers:
+        for start in {start for request in asked for start in starts[request.id]}:
+            flow.add((person.id, start), "sink")
+    over = len(asked) - flow.most("source", "sink")
+    return Shortage(who=language, asked=len(asked), over=over) if over > 0 else None
+
+
+# -- caps ---------------------------------------------------------------------
+
+
+def _cap(able: Sequence[TalkRequest], over: Mapping[StaffId, int]) -> int | None:
+    """The highest cap on talks per party under which enough could be given up by those who ask the over-asked."""
+    asked: dict[PartyId, int] = defaultdict(int)
+    for request in able:
+        asked[request.party] += 1
+    caps = range(max(asked.values(), default=0) - 1, 0, -1) if over else ()
+    return next((cap for cap in caps if _given_up(able, over, asked, cap) == sum(over.values())), None)
+
+
+def _given_up(
+    able: Sequence[TalkRequest], over: Mapping[StaffId, int], asked: Mapping[PartyId, int], cap: int
+) -> int:
+    """The most talks with over-asked staff that parties would give up under a cap, as far as they are too many."""
+    flow = Flow()
+    for name, number in over.items():
+        flow.add("source", ("staff", name), number)
+    for request in able:
+        for name in over.keys() & set(request.staff):
+            flow.add(("staff", name), ("talk", request.id))
+        flow.add(("talk", request.id), ("party", request.party))
+    for party, number in asked.items():
+        flow.add(("party", party), "sink", max(number - cap, 0))
+    return flow.most("source", "sink")

@@ -1,0 +1,100 @@
+"""Plan a whole conference."""
+
+from random import Random
+from time import monotonic
+
+import attrs
+
+from partnership.conferences.checker import check
+from partnership.conferences.compiled.board import Board
+from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.compiled.vetoes import vetoes_of
+from partnership.conferences.conference import Conference
+from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.search.anneal import Heat, anneal
+from partnership.conferences.search.budget import Budget, Progress
+from partnership.conferences.search.construct import construct
+from partnership.conferences.search.exchange import exchange_all
+from partnership.conferences.search.settle import settle
+from partnership.conferences.table import Cast
+from partnership.conferences.timetable import LeftOver, Timetable
+
+__all__ = ["NAME", "answer", "solve"]
+
+NAME = "partnership"
+"""What a timetable of this engine says it was made by."""
+
+_STEPS_PER_REQUEST = 200
+
+_ROUNDS = (0.4, 0.7, 1.0)
+
+
+def solve(
+    conference: Conference,
+    *,
+    seconds: float | None = None,
+    iterations: int | None = None,
+    seed: int = 0,
+    start: Timetable | None = None,
+    progress: Progress | None = None,
+    rulebook: Rulebook = STANDARD,
+) -> Timetable:
+    """The best timetable found within the budget; every request is placed or left over with reasons.
+
+    Args:
+        conference: What is asked.
+        seconds: Time to use for improvement; None means until `iterations`.
+        iterations: Steps of improvement. The same number and seed give the same timetable on every machine. With
+            neither, 200 steps a request.
+        seed: Chooses among equals.
+        start: A timetable to begin from; what of it can stand is never made worse.
+        progress: Told now and then the share of the budget used, from 0 to 1, and the best total so far, in points.
+        rulebook: The rules that hold. Rules that are switched off are not kept; an adopter's are, if more slowly.
+    """
+    begin = monotonic()
+    if seconds is None and iterations is None:
+        iterations = _STEPS_PER_REQUEST * len(conference.requests)
+    cast = Cast(conference)
+    demands = Demands(cast, rulebook)
+    board = Board(demands, vetoes_of(demands, rulebook))
+    if start is not None:
+        settle(board, start)
+    construct(board)
+    heat = _heat(conference, warm=start is None)
+    budget = Budget(seconds=seconds, steps=iterations, progress=progress)
+    random = Random(seed)  # noqa: S311 - chance, not secrecy
+    for until in _ROUNDS:
+        anneal(board, heat, budget, random, until=until)
+        exchange_all(board, budget, until=1.0)
+    return attrs.evolve(
+        answer(board, rulebook), solver=NAME, seed=seed, seconds=round(monotonic() - begin, 3)
+    )
+
+
+def _heat(conference: Conference, *, warm: bool) -> Heat:
+    """Warm enough to bring a family another evening, cold enough at the end for single minutes of idle time."""
+    weights = conference.weights
+    least = max(1.0, weights.idle_minute * conference.step_minutes / 2)
+    most = max(least, weights.extra_sitting / 2)
+    return Heat(first=most if warm else min(most, 4 * least), last=least)
+
+
+def answer(board: Board, rulebook: Rulebook = STANDARD) -> Timetable:
+    """The timetable on a board, judged once more by the readable rules, with reasons for who is left over.
+
+    A talk that a rule objects to is taken off, the last of them first, until none does; only an adopter's rules can
+    find one.
+    """
+    cast = board.demands.cast
+    requests = cast.conference.requests
+    numbers = {request.id: number for number, request in enumerate(requests)}
+    while True:
+        timetable = Timetable(
+            conference=cast.conference.name,
+            placements=board.placements(),
+            left_over=tuple(LeftOver(request=requests[each].id) for each in board.left_over()),
+        )
+        report = check(cast, timetable, rulebook=rulebook)
+        if report.valid:
+            return attrs.evolve(timetable, objective=report.objective)
+        board.take_off(max(numbers[each.request] for each in report.objections if each.request is not None))

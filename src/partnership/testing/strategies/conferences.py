@@ -1,0 +1,287 @@
+"""Small conferences with everything in them that a rule could trip over, and timetables good and bad.
+
+The strategies shrink towards one evening, one teacher, one family and one talk of ten minutes.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+import attrs
+from hypothesis import strategies as st
+
+from partnership.conferences.conference import (
+    ANY_MODE,
+    Conference,
+    GuardianPresence,
+    Interpreter,
+    Journey,
+    KeepApart,
+    Mode,
+    Party,
+    Pin,
+    PupilPresence,
+    Room,
+    Sitting,
+    StaffPresence,
+    TalkRequest,
+    Travel,
+    Weights,
+)
+from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.table import Table
+from partnership.conferences.timetable import LeftOver, Placement, Timetable
+from partnership.ids import GuardianId, InterpreterId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
+from partnership.times import Span
+
+__all__ = ["conferences", "placements", "starts_of", "timetables", "valid_timetables"]
+
+_FIRST = datetime(2026, 11, 24, 17, tzinfo=UTC)
+_LANGUAGES = ("ar", "pl")
+_T = TypeVar("_T")
+
+
+def _some(values: Sequence[_T], *, least: int = 0, most: int = 3) -> st.SearchStrategy[tuple[_T, ...]]:
+    """Some of these, each at most once."""
+    if not values:
+        return st.just(())
+    return st.lists(
+        st.sampled_from(values), unique=True, min_size=least, max_size=min(most, len(values))
+    ).map(tuple)
+
+
+@st.composite
+def _sittings(draw: st.DrawFn, step: int) -> tuple[Sitting, ...]:
+    """One to three sittings: touching, later that day, or on another one."""
+    sittings: list[Sitting] = []
+    start = _FIRST
+    for number in range(draw(st.integers(1, 3))):
+        length = draw(st.integers(3, 9)) * step + draw(st.sampled_from((0, 0, 5)))
+        end = start + timedelta(minutes=length)
+        sittings.append(Sitting(id=SittingId(f"s{number}"), start=start, end=end))
+        start = end + timedelta(minutes=draw(st.sampled_from((24 * 60, 30, 5, 0))))
+    return tuple(sittings)
+
+
+@st.composite
+def _windows(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Span, ...] | None:
+    """When somebody is there: always, or pieces of sittings that may touch or overlap, or never."""
+    if draw(st.integers(0, 3)) < 3:
+        return None
+    spans = []
+    for sitting in draw(_some(sittings)):
+        length = sitting.span.minutes // 5
+        first = draw(st.integers(0, length - 1))
+        last = draw(st.integers(first + 1, length))
+        start = sitting.start + timedelta(minutes=5 * first)
+        spans.append(Span.of(start, minutes=5 * (last - first)))
+        if last < length and draw(st.booleans()):
+            spans.append(Span(start + timedelta(minutes=5 * (last - first)), sitting.end))
+    return tuple(spans)
+
+
+def _modes() -> st.SearchStrategy[tuple[Mode, ...]]:
+    return st.sampled_from((ANY_MODE, ANY_MODE, ANY_MODE, (Mode.ON_SITE,), (Mode.VIDEO, Mode.PHONE)))
+
+
+@st.composite
+def _rooms(draw: st.DrawFn) -> tuple[tuple[Room, ...], Travel]:
+    rooms = tuple(
+        Room(id=RoomId(f"r{number}"), capacity=draw(st.integers(1, 2)))
+        for number in range(draw(st.integers(0, 3)))
+    )
+    pairs = [(a.id, b.id) for a in rooms for b in rooms if a.id <= b.id]
+    between = tuple(
+        Journey(origin=a, destination=b, minutes=draw(st.sampled_from((0, 5, 15))))
+        for a, b in draw(_some(pairs))
+    )
+    return rooms, Travel(default_minutes=draw(st.sampled_from((0, 0, 5, 10))), between=between)
+
+
+@st.composite
+def _staff(draw: st.DrawFn, sittings: Sequence[Sitting], rooms: Sequence[Room]) -> tuple[StaffPresence, ...]:
+    own = st.sampled_from((None, *(room.id for room in rooms)))
+    return tuple(
+        StaffPresence(
+            id=StaffId(f"t{number}"),
+            available=draw(_windows(sittings)),
+            room=draw(own),
+            modes=draw(_modes()),
+            break_after=draw(st.none() | st.integers(1, 3)),
+            break_minutes=draw(st.sampled_from((10, 5, 15))),
+            buffer_minutes=draw(st.sampled_from((0, 0, 5))),
+        )
+        for number in range(draw(st.integers(1, 3)))
+    )
+
+
+@st.composite
+def _interpreters(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Interpreter, ...]:
+    return tuple(
+        Interpreter(
+            id=InterpreterId(f"i{number}"),
+            languages=draw(_some(_LANGUAGES, least=1)),
+            available=draw(_windows(sittings)),
+        )
+        for number in range(draw(st.integers(0, 2)))
+    )
+
+
+@st.composite
+def _guardians(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[GuardianPresence, ...]:
+    return tuple(
+        GuardianPresence(
+            id=GuardianId(f"g{number}"),
+            available=draw(_windows(sittings)),
+            preferred=draw(_windows(sittings)),
+            interpreter=draw(st.sampled_from((None,) * 6 + _LANGUAGES)),
+            modes=draw(_modes()),
+            max_wait_minutes=draw(st.sampled_from((None, None, 0, 10, 20))),
+        )
+        for number in range(draw(st.integers(1, 5)))
+    )
+
+
+@st.composite
+def _parties(
+    draw: st.DrawFn, guardians: Sequence[GuardianPresence], pupils: Sequence[PupilPresence]
+) -> tuple[Party, ...]:
+    return tuple(
+        Party(
+            id=PartyId(f"f{number}"),
+            guardians=draw(
+                _some([each.id for each in guardians], least=1, most=draw(st.sampled_from((1, 1, 2))))
+            ),
+            pupils=draw(_some([each.id for each in pupils], most=2)),
+            max_talks=draw(st.sampled_from((None, None, None, 2, 1, 0))),
+        )
+        for number in range(draw(st.integers(1, 4)))
+    )
+
+
+@st.composite
+def _requests(draw: st.DrawFn, conference: Conference, most: int) -> tuple[TalkRequest, ...]:
+    staff, rooms = [each.id for each in conference.staff], [each.id for each in conference.rooms]
+    requests = []
+    for number in range(draw(st.integers(1, most))):
+        party = draw(st.sampled_from(conference.parties))
+        pinned = None
+        if draw(st.integers(0, 7)) == 7:
+            start = draw(st.sampled_from(starts_of(conference)))
+            pinned = Pin(start=start, room=draw(st.sampled_from((None, None, *rooms))))
+        requests.append(
+            TalkRequest(
+                id=RequestId(f"q{number}"),
+                party=party.id,
+                staff=draw(_some(staff, least=1, most=draw(st.sampled_from((1, 1, 2))))),
+                pupils=party.pupils,
+                minutes=draw(st.sampled_from((10, 5, 15, 20))),
+                weight=draw(st.integers(0, 3)),
+                pupil_attends=bool(party.pupils) and draw(st.booleans()),
+                mode=draw(st.sampled_from((None,) * 6 + ANY_MODE)),
+                pinned=pinned,
+            )
+        )
+    return tuple(requests)
+
+
+@st.composite
+def conferences(draw: st.DrawFn, *, max_requests: int = 7) -> Conference:
+    """A conference of at most a few people and `max_requests` talks, with any of the things rules speak of."""
+    step = draw(st.sampled_from((10, 5, 15)))
+    sittings = draw(_sittings(step))
+    rooms, travel = draw(_rooms())
+    guardians = draw(_guardians(sittings))
+    pupils = tuple(PupilPresence(id=PupilId(f"p{number}")) for number in range(draw(st.integers(0, 3))))
+    parties = draw(_parties(guardians, pupils))
+    apart: tuple[KeepApart, ...] = ()
+    if len(parties) > 1 and draw(st.booleans()):
+        names = draw(_some([party.id for party in parties], least=2))
+        apart = (KeepApart(parties=names, minutes=draw(st.sampled_from((10, 1, 25)))),)
+    points = st.integers(0, 50)
+    weights = st.just(Weights()) | st.builds(
+        Weights, left_over=points, wait_minute=points, long_wait_minute=points, long_wait_after=points
+    )
+    frame = Conference(
+        name=draw(st.sampled_from(("", "Autumn talks"))),
+        timezone="Europe/Amsterdam",
+        step_minutes=step,
+        sittings=sittings,
+        rooms=rooms,
+        travel=travel,
+        staff=draw(_staff(sittings, rooms)),
+        interpreters=draw(_interpreters(sittings)),
+        guardians=guardians,
+        pupils=pupils,
+        parties=parties,
+        keep_apart=apart,
+        requests=(),
+        weights=draw(weights),
+    )
+    return attrs.evolve(frame, requests=draw(_requests(frame, max_requests)))
+
+
+def starts_of(conference: Conference) -> list[datetime]:
+    """Every start on the grid of every sitting, in the order of the sittings."""
+    every = timedelta(minutes=conference.step_minutes)
+    return [
+        sitting.start + number * every
+        for sitting in conference.sittings
+        for number in range(-((sitting.start - sitting.end) // every))
+    ]
+
+
+@st.composite
+def placements(draw: st.DrawFn, conference: Conference, request: TalkRequest) -> Placement:
+    """Some placement of a request, mostly sensible: on the grid, as long as asked, in a known room."""
+    start = draw(st.sampled_from(starts_of(conference)))
+    odd = draw(st.integers(0, 9))
+    rooms = [room.id for room in conference.rooms]
+    interpreters = [person.id for person in conference.interpreters]
+    return Placement(
+        request=request.id,
+        start=start + timedelta(minutes=1) if odd == 9 else start,
+        minutes=request.minutes + 5 if odd == 8 else request.minutes,
+        room=draw(st.sampled_from((*rooms, None))),
+        interpreter=draw(st.sampled_from((None, *interpreters))),
+    )
+
+
+@st.composite
+def timetables(draw: st.DrawFn, conference: Conference) -> Timetable:
+    """Any timetable of a conference: each request is placed somewhere, left over, or now and then forgotten."""
+    placed, left = [], []
+    for request in conference.requests:
+        fate = draw(st.integers(0, 5))
+        if fate <= 3:
+            placed.append(draw(placements(conference, request)))
+        elif fate == 4:
+            left.append(LeftOver(request=request.id))
+    return Timetable(conference=conference.name, placements=tuple(placed), left_over=tuple(left))
+
+
+@st.composite
+def valid_timetables(draw: st.DrawFn, conference: Conference, *, rulebook: Rulebook = STANDARD) -> Timetable:
+    """A timetable no rule objects to: requests in some order, each at a start that is still free, or left over."""
+    placed: list[Placement] = []
+    for request in draw(st.permutations(conference.requests)):
+        table = Table(conference, Timetable(placements=tuple(placed)))
+        free = [one for one in _options(conference, request) if rulebook.allows(table.talk(one), table)]
+        if free:
+            placed.append(draw(st.sampled_from(free)))
+    done = {placement.request for placement in placed}
+    placed.sort(key=lambda placement: (placement.start, placement.request))
+    left = tuple(LeftOver(request=each.id) for each in conference.requests if each.id not in done)
+    return Timetable(conference=conference.name, placements=tuple(placed), left_over=left)
+
+
+def _options(conference: Conference, request: TalkRequest) -> list[Placement]:
+    """Every way to place a request on the grid."""
+    return [
+        Placement(
+            request=request.id, start=start, minutes=request.minutes, room=room, interpreter=interpreter
+        )
+        for start in starts_of(conference)
+        for room in (*(room.id for room in conference.rooms), None)
+        for interpreter in (None, *(person.id for person in conference.interpreters))
+    ]
