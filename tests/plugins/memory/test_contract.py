@@ -22,8 +22,9 @@ class TestMemoryStore(StoreContract):
     def raw_rows(self, store: Store, folder: Path) -> Collection[RawRow]:
         """The dictionaries themselves."""
         assert isinstance(store, MemoryStore)
+        assert list(folder.iterdir()) == []
         return [
-            RawRow(school, kind, id, kept.revision)
+            RawRow(school, *key, kept.revision)
             for school, kept_there in store._schools.items()
-            for (kind, id), kept in kept_there.records.items()
+            for key, kept in kept_there.records.items()
         ]

@@ -22,6 +22,7 @@ class TestSqlite(StoreContract):
 
     def raw_rows(self, store: Store, folder: Path) -> Collection[RawRow]:
         """By the standard library's own driver."""
+        assert isinstance(store, SqlStore)
         with closing(sqlite3.connect(folder / "school.db")) as raw:
             return [
                 RawRow(*row)

@@ -3,4 +3,19 @@
 import pytest
 
 # So that a failing `assert` in a shipped contract shows its values, as in a test file of one's own.
-pytest.register_assert_rewrite(__name__)
+pytest.register_assert_rewrite(
+    *(
+        f"{__name__}.{part}"
+        for part in (
+            "blocks",
+            "claims",
+            "hands",
+            "indexes",
+            "journal",
+            "lasting",
+            "outbox",
+            "records",
+            "walk",
+        )
+    )
+)

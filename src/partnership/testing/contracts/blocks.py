@@ -6,7 +6,7 @@ import pytest
 
 from partnership.errors import Conflict, Retry, StoreFailed
 from partnership.ports import Store, Transaction
-from partnership.testing.contracts.examples import BEECH, NOON, claims, message, moved
+from partnership.testing.contracts.examples import BEECH, NOON, claims, message, moved, undone
 from partnership.testing.contracts.face import StoreFace
 
 __all__ = ["BlockContract"]
@@ -22,12 +22,15 @@ class BlockContract(StoreFace):
             transaction.put("talk", "t1", {"n": 1}, expected=None, index={"day": "mon"}, claims=claims(1))
             transaction.put("talk", "t2", {"n": 1}, expected=None, index={"day": "tue"}, claims=claims(2))
         error = kind("talk", "t1", expected=1, found=2) if kind is Conflict else kind("stop")
-        with pytest.raises(kind) as caught, store.transaction(BEECH) as transaction:
+
+        def work(transaction: Transaction) -> None:
             transaction.delete("talk", "t1", expected=1)
             transaction.put("talk", "t2", {"n": 2}, expected=1, index={"day": "wed"}, claims=claims(1, 3))
             transaction.put("talk", "t3", {}, expected=None, index={"day": "thu"}, claims=claims(4))
             transaction.append([moved(1)], [message("k1")])
-            raise error
+
+        with pytest.raises(kind) as caught:
+            undone(store, BEECH, work, error)
         assert caught.value is error
         with store.transaction(BEECH) as transaction:
             found = transaction.find("talk", "day")

@@ -23,7 +23,7 @@ class RawRow:
     revision: int
 
 
-_Test = TypeVar("_Test", bound=types.FunctionType)
+_Test = TypeVar("_Test", bound=Callable[..., None])
 
 
 def needs(capability: str) -> Callable[[_Test], _Test]:

@@ -158,11 +158,10 @@ def _at_once(work: Sequence[Callable[[], _T]]) -> list[_T]:
 
 def _word(work: Callable[[], str]) -> str:
     """What became of it; any other error is a fault of the store."""
-    words = {Conflict: "conflict", Taken: "taken", Retry: "retry"}
     try:
         return work()
-    except tuple(words) as error:
-        return words[type(error)]
+    except (Conflict, Taken, Retry) as error:
+        return type(error).__name__.lower()
 
 
 def _until_done(work: Callable[[], _T]) -> _T:

@@ -19,9 +19,9 @@ class IndexContract(StoreFace):
         """Not by language, not by case, not by UTF-16; equal values by id."""
         with store.transaction(BEECH) as transaction:
             for text in reversed(TRICKY):
-                for id in ("b", "a", "Z"):
-                    transaction.put("talk", f"{id}{text}", {}, expected=None, index={"name": text})
-            expected = [(text, f"{id}{text}") for text in TRICKY for id in ("Z", "a", "b")]
+                for which in ("b", "a", "Z"):
+                    transaction.put("talk", f"{which}{text}", {}, expected=None, index={"name": text})
+            expected = [(text, f"{which}{text}") for text in TRICKY for which in ("Z", "a", "b")]
             assert _rows(transaction, "name", limit=1000) == expected
 
     def test_without_an_index_it_is_by_id(self, store: Store) -> None:
@@ -164,7 +164,7 @@ class IndexContract(StoreFace):
                 transaction.put("talk", "t1", {}, expected=None, index={text: "tue"})
             for asked in ({"ge": text}, {"lt": text}, {"after": (text, "t1")}, {"after": ("x", text)}):
                 with pytest.raises(InvalidValue, match="range"):
-                    transaction.find("talk", "day", **asked)  # type: ignore[arg-type]
+                    transaction.find("talk", "day", **asked)
             with pytest.raises(InvalidValue, match="index name"):
                 transaction.find("talk", text)
             with pytest.raises(InvalidValue, match="kind"):

@@ -7,7 +7,7 @@ import pytest
 
 from partnership.errors import InvalidValue
 from partnership.ports import Store
-from partnership.testing.contracts.examples import BEECH, OAK, TRICKY, moved
+from partnership.testing.contracts.examples import BEECH, OAK, TRICKY, moved, undone
 from partnership.testing.contracts.face import StoreFace
 
 __all__ = ["JournalContract"]
@@ -22,9 +22,8 @@ class JournalContract(StoreFace):
             transaction.append([moved(1), moved(3)])
             transaction.append(iter([moved(2)]))
             transaction.append()
-        with pytest.raises(ZeroDivisionError), store.transaction(BEECH) as transaction:
-            transaction.append([moved(9)])
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            undone(store, BEECH, lambda transaction: transaction.append([moved(9)]))
         with store.transaction(BEECH) as transaction:
             transaction.append([moved(1)])
         assert tuple(store.journal(BEECH)) == ((1, moved(1)), (2, moved(3)), (3, moved(2)), (4, moved(1)))
