@@ -84,9 +84,7 @@ def test_free_starts_are_those_the_rules_allow(data: st.DataObject) -> None:
         allowed = {
             start
             for start in starts_for(asked, table.cast)
-            if any(
-                STANDARD.allows(table.talk(one), table) for one in options_at(asked, start, table.cast)
-            )
+            if any(STANDARD.allows(table.talk(one), table) for one in options_at(asked, start, table.cast))
         }
         possible = set()
         for tick in ticks_in(board.free(request)):
