@@ -1,15 +1,14 @@
 """Bring a roster into the store: read, decide, and write everything or nothing."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from partnership.changes import Change
-from partnership.errors import NotFound
 from partnership.ids import SchoolId
 from partnership.norms import Norms
 from partnership.people.roster import KINDS, LINKS, RosterEntry, RosterReport
 from partnership.people.roster_sync import Key, Known, RosterSync
-from partnership.ports import Clock, RosterSource, Store, Transaction, run
+from partnership.ports import Clock, Record, RosterSource, Store, Transaction, run
 from partnership.serial.values import dump, load
 
 __all__ = ["import_roster", "keep_locally"]
@@ -99,9 +98,7 @@ class _Import:
         return report
 
     def _kept(self, kind: str, id: str) -> RosterEntry:
-        record = self._transaction.get(kind, id)
-        if record is None:
-            raise NotFound(kind, id)
+        record = cast("Record", self._transaction.get(kind, id))  # the sync asks only for what is known
         return load(RosterEntry, dict(record.body), source=f"{kind} record")
 
     def _put(self, key: Key, entry: RosterEntry) -> None:

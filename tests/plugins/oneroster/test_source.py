@@ -284,6 +284,12 @@ def test_a_class_row_that_is_cut_off_is_a_fault(tmp_path: Path) -> None:
     assert said(rows) == ["classes.csv:2: has not as many cells as the header"]
 
 
+def test_a_column_that_is_not_there_tells_nothing(tmp_path: Path) -> None:
+    """Missing is not empty: the title of a class stays what it was."""
+    (row,) = export(tmp_path, classes="sourcedId\nk1\n").rows()
+    assert dict(row.fields) == {}
+
+
 def test_one_school_of_several(tmp_path: Path) -> None:
     """With `org`, users, classes and enrollments of other schools are passed over; users without a school are kept."""
     export(
