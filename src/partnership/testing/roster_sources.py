@@ -99,9 +99,8 @@ class RosterSourceContract:
         """Reading once is enough to know whether both ends of a link are there."""
         kinds = [row.kind for row in source.rows()]
         for kind, ends in LINKS.items():
-            if kind in kinds:
-                late = [end for end in ends if end in kinds[kinds.index(kind) :]]
-                assert late == []
+            after = kinds[kinds.index(kind) :] if kind in kinds else []
+            assert [end for end in ends if end in after] == []
 
     def test_the_fields_are_those_of_the_value(self, source: RosterSource) -> None:
         """What a row tells makes a pupil, a guardian, a link; and nothing more is read than those have room for."""
