@@ -13,7 +13,7 @@ from partnership.serial.values import dump, load
 
 __all__ = ["import_roster", "keep_locally"]
 
-_PAGE = 1000
+_PAGE = 10_000
 
 
 def import_roster(
