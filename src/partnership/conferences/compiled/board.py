@@ -30,6 +30,7 @@ class Board:
     Attributes:
         start: Per request, the tick it starts on, or `NOBODY`.
         held: Per request, the indices of everyone and everything it occupies while placed.
+        fits: Per request, the ticks it may start on with whatever room and interpreter it holds now, as a bit mask.
         parts: Per index times the number of blocks, plus block: that part of the day (see `burden`).
         at: Per index and tick, the request that holds it, or `NOBODY`.
         talks: Per index of a party, its number of placed talks.
@@ -45,6 +46,7 @@ class Board:
         self.block_of, self.within = timeline.block_of, timeline.within
         self.start = [NOBODY] * len(demands.each)
         self.held: list[tuple[int, ...]] = [demand.people for demand in demands.each]
+        self.fits = [demand.starts for demand in demands.each]
         self.parts = [0] * (count * self.blocks)
         self.costs = [
             demands.costs[index][block] if demands.costs[index] else None
@@ -86,8 +88,7 @@ class Board:
 
     def _open(self, index: int, ticks: int) -> int:
         """The starts at which a room or interpreter is there and free."""
-        there = self.demands.timeline.runs(self.demands.presence(index), ticks)
-        return there & ~self._blocked(index, ticks)
+        return self.demands.openings(index, ticks) & ~self._blocked(index, ticks)
 
     def choice(
         self, request: int, tick: int, rather: tuple[RoomId | None, InterpreterId | None] = (None, None)
@@ -120,14 +121,21 @@ class Board:
 
     def wish(self, request: int, tick: int) -> tuple[int, ...]:
         """Everyone a request would occupy here if others made room: of each pool a free one, or the first that is there."""
-        demand, runs = self.each[request], self.demands.timeline.runs
+        demand, openings = self.each[request], self.demands.openings
         chosen = []
         for pool in demand.pools:
-            there = [index for index in pool if runs(self.demands.presence(index), demand.ticks) >> tick & 1]
+            there = [index for index in pool if openings(index, demand.ticks) >> tick & 1]
             chosen.append(
                 next((index for index in there if self._open(index, demand.ticks) >> tick & 1), there[0])
             )
         return (*demand.people, *chosen)
+
+    def _fitting(self, request: int) -> int:
+        """The starts of a request at which what it holds of each pool is there."""
+        starts, ticks = self.each[request].starts, self.each[request].ticks
+        for index in self.held[request][len(self.each[request].people) :]:
+            starts &= self.demands.openings(index, ticks)
+        return starts
 
     def holders(self, request: int, tick: int, held: Iterable[int]) -> set[int]:
         """The talks that stand in the way of a request starting here."""
@@ -252,6 +260,8 @@ class Board:
         if held:
             for request in move:
                 self.held[request] = held[request]
+                if self.each[request].pools:
+                    self.fits[request] = self._fitting(request)
         for request, new in move.items():
             self.start[request] = new
             if new != NOBODY:
@@ -268,6 +278,18 @@ class Board:
             row = at[index]
             for tick in span:
                 row[tick] = holder
+
+    def quick_price(self, request: int, tick: int) -> int:
+        """`place_price` of a request that has nothing to choose."""
+        block, bits = self.block_of[tick], self.base[request] << self.within[tick]
+        change = self._placing({request: tick})
+        for index in self.held[request]:
+            part = index * self.blocks + block
+            cost = self.costs[part]
+            if cost is not None:
+                now = self.parts[part]
+                change += cost[now ^ bits] - cost[now]
+        return min(change, IMPOSSIBLE)
 
     def place(self, request: int, tick: int) -> bool:
         """Put a left-over request here when every rule allows it."""

@@ -61,6 +61,7 @@ class Demands:
         self.costs: list[tuple[Remembered, ...]] = []
         self._shared: dict[StaffTerms | FamilyTerms, tuple[Remembered, ...]] = {}
         self._masks: dict[tuple[Span, ...] | None, int] = {}
+        self._openings: dict[tuple[int, int], int] = {}
         self._parties_of: dict[GuardianId, list[PartyId]] = defaultdict(list)
         for party in conference.parties:
             for guardian in dict.fromkeys(party.guardians):
@@ -212,10 +213,13 @@ class Demands:
         """The starts at which something of a pool is there at all."""
         reach = 0
         for index in pool:
-            reach |= self.timeline.runs(self.presence(index), ticks)
+            reach |= self.openings(index, ticks)
         return reach
 
-    def presence(self, index: int) -> int:
-        """The ticks a room or interpreter is there."""
-        name = self.interpreter_at.get(index)
-        return self._mask(None if name is None else self.cast.interpreters[name].available)
+    def openings(self, index: int, ticks: int) -> int:
+        """The starts at which a room or interpreter is there for so many ticks, as a bit mask."""
+        if (index, ticks) not in self._openings:
+            name = self.interpreter_at.get(index)
+            there = self._mask(None if name is None else self.cast.interpreters[name].available)
+            self._openings[index, ticks] = self.timeline.runs(there, ticks)
+        return self._openings[index, ticks]

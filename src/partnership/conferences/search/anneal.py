@@ -8,43 +8,35 @@ from collections.abc import Callable
 from math import exp
 from random import Random
 
-import attrs
-
-from partnership.conferences.compiled.board import NOBODY, Board
+from partnership.conferences.compiled.board import NOBODY, Before, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import chains_of
-from partnership.conferences.search.ejection import eject
-from partnership.conferences.search.construct import cheapest, ticks_in
+from partnership.conferences.search.construct import push_in, ticks_in
+from partnership.conferences.search.heat import Heat
+from partnership.conferences.search.slots import anneal_slots, in_slots
 
-__all__ = ["Heat", "anneal", "push_in"]
-
-
-EJ = 0.05
+__all__ = ["anneal"]
 
 
-@attrs.frozen(kw_only=True)
-class Heat:
-    """How many points worse a step may be and still be taken now and then, at the beginning and at the end."""
-
-    first: float
-    last: float
-
-    def at(self, share: float) -> float:
-        """The heat when this share of the time, from 0 to 1, is gone."""
-        return float(self.first * (self.last / self.first) ** min(share, 1.0))
-
-
-def anneal(board: Board, heat: Heat, budget: Budget, random: Random, *, until: float = 1.0) -> None:
-    """Improve a board until this share of the budget is used, and leave it at the best state it saw."""
-    draw, start, held = random.random, board.start, board.held
+def anneal(board: Board, heat: Heat, budget: Budget, random: Random) -> None:
+    """Improve a board until the budget is used, and leave it at the best state it saw."""
     choices = [ticks_in(demand.starts) for demand in board.each]
-    lively = [each for each, ticks in enumerate(choices) if len(ticks) > (start[each] != NOBODY)]
+    lively = [each for each, ticks in enumerate(choices) if len(ticks) > (board.start[each] != NOBODY)]
     if not lively:
         return
-    chain = chains_of(board)
-    mixed = len({demand.ticks for demand in board.each}) > 1
-    best, begun, warmth, steps = board.points, budget.spent(), heat.first, 0
+    if in_slots(board):
+        anneal_slots(board, heat, budget, random, choices, lively)
+    else:
+        _anneal(board, heat, budget, random, choices, lively)
+
+
+def _anneal(
+    board: Board, heat: Heat, budget: Budget, random: Random, choices: list[list[int]], lively: list[int]
+) -> None:
+    """Improve a board whose talks last differently long, or longer than a step."""
+    draw, step = random.random, _steps_of(board)
+    best, warmth, steps = board.points, heat.first, 0
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
 
     def accept(change: int) -> bool:
@@ -52,40 +44,14 @@ def anneal(board: Board, heat: Heat, budget: Budget, random: Random, *, until: f
 
     while True:
         if steps % LOOK_UP == 0:
-            share = budget.share(best)
-            if share >= until:
+            share = budget.look(best)
+            if share is None:
                 break
-            warmth = heat.at((share - begun) / (until - begun))
+            warmth = heat.at(share)
         steps += 1
         request = lively[int(draw() * len(lively))]
         ticks = choices[request]
-        tick = ticks[int(draw() * len(ticks))]
-        if start[request] == NOBODY:
-            touched = push_in(board, request, tick, accept)
-        elif draw() < EJ:
-            for _ in range(30):
-                request = lively[int(draw() * len(lively))]
-                if start[request] != NOBODY and board.each[request].unwished >> start[request] & 1:
-                    break
-            else:
-                continue
-            ticks = choices[request]
-            tick = ticks[int(draw() * len(ticks))]
-            if tick == start[request]:
-                continue
-            touched = eject(board, request, tick, accept, draw)
-        else:
-            move = chain(request, tick) if tick != start[request] else None
-            if move is None or (mixed and board.clashes(move)):
-                continue
-            turned = board.turned(move)
-            change = board.price(move, turned)
-            if not accept(change):
-                continue
-            touched = {each: (start[each], held[each]) for each in move}
-            if not board.make(move, change):
-                continue
-        for each, before in touched.items():
+        for each, before in step(request, ticks[int(draw() * len(ticks))], accept).items():
             since_best.setdefault(each, before)
         if board.points < best:
             best = board.points
@@ -93,27 +59,18 @@ def anneal(board: Board, heat: Heat, budget: Budget, random: Random, *, until: f
     board.put_back(since_best, best)
 
 
-def push_in(
-    board: Board, request: int, tick: int, accept: Callable[[int], bool]
-) -> dict[int, tuple[int, tuple[int, ...]]]:
-    """Try a left-over talk on one of its starts; those in its way go where they cost least.
+def _steps_of(board: Board) -> Callable[[int, int, Callable[[int], bool]], Before]:
+    """A function that tries a request on another start, and returns what every talk it moved held before."""
+    chain, start, held = chains_of(board), board.start, board.held
 
-    Returns what every talk that was touched held before, or nothing when the whole step was taken back.
-    """
-    wish = {request: board.wish(request, tick)}
-    others = sorted(board.holders(request, tick, wish[request]))
-    before = {each: (board.start[each], board.held[each]) for each in (request, *others)}
-    wish |= {each: board.held[each] for each in others}
-    move = {request: tick} | dict.fromkeys(others, NOBODY)
-    points = board.points
-    change = board.price(move, board.turned(move, wish))
-    if change >= IMPOSSIBLE or not board.make(move, change, wish):
-        return {}
-    for other in others:
-        elsewhere = cheapest(board, other)
-        if elsewhere is not None:
-            board.place(other, elsewhere)
-    if accept(board.points - points):
-        return before
-    board.put_back(before, points)
-    return {}
+    def step(request: int, tick: int, accept: Callable[[int], bool]) -> Before:
+        if start[request] == NOBODY:
+            return push_in(board, request, tick, accept)
+        move = chain(request, tick)
+        if move is None or board.clashes(move):
+            return {}
+        change = board.price(move, board.turned(move))
+        before = {each: (start[each], held[each]) for each in move}
+        return before if accept(change) and board.make(move, change) else {}
+
+    return step

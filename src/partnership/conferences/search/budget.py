@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
-__all__ = ["LOOK_UP", "Budget"]
+__all__ = ["LOOK_UP", "Budget", "Progress"]
 
 LOOK_UP = 256
 """Steps between two looks at the budget."""
@@ -12,33 +12,45 @@ Progress = Callable[[float, int], None]
 
 
 class Budget:
-    """Time and steps to use. With steps alone the clock is never read, so the answer is the same everywhere.
+    """Time and steps to use, in rounds that each go from warm to cold.
+
+    With a deadline there is one round that ends there. With steps alone there are rounds of `first`, twice, four times
+    as many steps and so on: what is seen in so many steps then does not depend on how many more were allowed, so more
+    steps never give a worse timetable; and the clock is never read, so the answer is the same everywhere.
 
     Args:
         seconds: Time from now; None means any.
         steps: Steps of improvement; None means any.
+        first: Steps of the first round.
         progress: Told now and then which share of the budget is used, and the points of the best timetable so far.
     """
 
     def __init__(
-        self, *, seconds: float | None = None, steps: int | None = None, progress: Progress | None = None
+        self,
+        *,
+        seconds: float | None = None,
+        steps: int | None = None,
+        first: int = LOOK_UP,
+        progress: Progress | None = None,
     ) -> None:
         self._seconds, self._steps, self._progress = seconds, steps, progress
         self._begin = 0.0 if seconds is None else monotonic()
+        self._round_begin, self._round = 0, max(first, LOOK_UP)
         self.used = 0
 
-    def share(self, points: int) -> float:
-        """The share of the budget that is used, 1 or more when it is over; to be asked once every `LOOK_UP` steps."""
-        share = self.spent()
-        self.used += LOOK_UP
-        if self._progress is not None:
-            self._progress(min(share, 1.0), points)
-        return share
-
-    def spent(self) -> float:
-        """The share of the budget that is used."""
+    def look(self, points: int) -> float | None:
+        """The share of the round that is used, from 0 to 1; None when the budget is. To be asked every `LOOK_UP` steps."""
         share = 0.0 if self._steps is None else self.used / self._steps if self._steps else 1.0
+        elapsed = 0.0
         if self._seconds is not None:
-            spent = monotonic() - self._begin
-            share = max(share, spent / self._seconds if self._seconds > 0 else 1.0)
-        return share
+            elapsed = (monotonic() - self._begin) / self._seconds if self._seconds > 0 else 1.0
+        if self._progress is not None:
+            self._progress(min(max(share, elapsed), 1.0), points)
+        if max(share, elapsed) >= 1.0:
+            return None
+        while self.used - self._round_begin >= self._round:
+            self._round_begin += self._round
+            self._round *= 2
+        in_round = (self.used - self._round_begin) / self._round
+        self.used += LOOK_UP
+        return in_round if self._seconds is None else elapsed

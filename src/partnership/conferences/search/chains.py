@@ -21,7 +21,7 @@ def chains_of(board: Board) -> Callable[[int, int], dict[int, int] | None]:
     """
     start, held, at = board.start, board.held, board.at
     ticks = [demand.ticks for demand in board.each]
-    starts = [demand.starts for demand in board.each]
+    fits = board.fits
 
     def chain(request: int, tick: int) -> dict[int, int] | None:
         move = {request: tick}
@@ -36,7 +36,7 @@ def chains_of(board: Board) -> Callable[[int, int], dict[int, int] | None]:
                     other = row[each]
                     if other != NOBODY and other not in move:
                         to = start[other] - shift
-                        if to < 0 or not starts[other] >> to & 1:
+                        if to < 0 or not fits[other] >> to & 1:
                             return None
                         move[other] = to
                         waiting.append(other)

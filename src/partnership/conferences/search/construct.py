@@ -1,9 +1,11 @@
 """A first timetable: who has least choice goes first, each talk where it costs least."""
 
-from partnership.conferences.compiled.board import NOBODY, Board
+from collections.abc import Callable
+
+from partnership.conferences.compiled.board import NOBODY, Before, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 
-__all__ = ["cheapest", "construct", "ticks_in"]
+__all__ = ["cheapest", "construct", "push_in", "ticks_in"]
 
 
 def ticks_in(mask: int) -> list[int]:
@@ -18,8 +20,9 @@ def ticks_in(mask: int) -> list[int]:
 def cheapest(board: Board, request: int) -> int | None:
     """The free start that costs a left-over request least, the earliest of equals; None when there is none."""
     best, found = IMPOSSIBLE, None
+    price = board.place_price if board.each[request].pools else board.quick_price
     for tick in ticks_in(board.free(request)):
-        change = board.place_price(request, tick)
+        change = price(request, tick)
         if change < best:
             best, found = change, tick
     return found
@@ -37,3 +40,27 @@ def construct(board: Board) -> None:
             tick = cheapest(board, request)
             if tick is not None:
                 board.place(request, tick)
+
+
+def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]) -> Before:
+    """Try a left-over talk on one of its starts; those in its way go where they cost least.
+
+    Returns what every talk that was touched held before, or nothing when the whole step was taken back.
+    """
+    wish = {request: board.wish(request, tick)}
+    others = sorted(board.holders(request, tick, wish[request]))
+    before = {each: (board.start[each], board.held[each]) for each in (request, *others)}
+    wish |= {each: board.held[each] for each in others}
+    move = {request: tick} | dict.fromkeys(others, NOBODY)
+    points = board.points
+    change = board.price(move, board.turned(move, wish))
+    if change >= IMPOSSIBLE or not board.make(move, change, wish):
+        return {}
+    for other in others:
+        elsewhere = cheapest(board, other)
+        if elsewhere is not None:
+            board.place(other, elsewhere)
+    if accept(board.points - points):
+        return before
+    board.put_back(before, points)
+    return {}

@@ -10,13 +10,14 @@ from partnership.conferences.compiled.board import Board
 from partnership.conferences.compiled.demands import Demands
 from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
+from partnership.conferences.explain import explain_left_over
 from partnership.conferences.rules import STANDARD, Rulebook
-from partnership.conferences.search.anneal import Heat, anneal
+from partnership.conferences.search.anneal import anneal
 from partnership.conferences.search.budget import Budget, Progress
 from partnership.conferences.search.construct import construct
-from partnership.conferences.search.exchange import exchange_all
+from partnership.conferences.search.heat import Heat
 from partnership.conferences.search.settle import settle
-from partnership.conferences.table import Cast
+from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import LeftOver, Timetable
 
 __all__ = ["NAME", "answer", "solve"]
@@ -26,7 +27,8 @@ NAME = "partnership"
 
 _STEPS_PER_REQUEST = 200
 
-_ROUNDS = (0.4, 0.7, 1.0)
+_PARTS = 15
+"""A first round of one part, then of two, four and eight."""
 
 
 def solve(
@@ -52,20 +54,18 @@ def solve(
         rulebook: The rules that hold. Rules that are switched off are not kept; an adopter's are, if more slowly.
     """
     begin = monotonic()
+    count = len(conference.requests)
     if seconds is None and iterations is None:
-        iterations = _STEPS_PER_REQUEST * len(conference.requests)
-    cast = Cast(conference)
-    demands = Demands(cast, rulebook)
+        iterations = _STEPS_PER_REQUEST * count
+    first = count * _STEPS_PER_REQUEST // _PARTS
+    budget = Budget(seconds=seconds, steps=iterations, first=first, progress=progress)
+    demands = Demands(Cast(conference), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
     if start is not None:
         settle(board, start)
     construct(board)
-    heat = _heat(conference, warm=start is None)
-    budget = Budget(seconds=seconds, steps=iterations, progress=progress)
     random = Random(seed)  # noqa: S311 - chance, not secrecy
-    for until in _ROUNDS:
-        anneal(board, heat, budget, random, until=until)
-        exchange_all(board, budget, until=1.0)
+    anneal(board, _heat(conference, warm=start is None), budget, random)
     return attrs.evolve(
         answer(board, rulebook), solver=NAME, seed=seed, seconds=round(monotonic() - begin, 3)
     )
@@ -96,5 +96,6 @@ def answer(board: Board, rulebook: Rulebook = STANDARD) -> Timetable:
         )
         report = check(cast, timetable, rulebook=rulebook)
         if report.valid:
-            return attrs.evolve(timetable, objective=report.objective)
+            left = explain_left_over(Table(cast, timetable), rulebook)
+            return attrs.evolve(timetable, left_over=left, objective=report.objective)
         board.take_off(max(numbers[each.request] for each in report.objections if each.request is not None))

@@ -1,0 +1,171 @@
+"""Improve a timetable whose talks each fill one place of the grid: the usual evening, and the quick way.
+
+When all talks last equally long and no longer than a step, two talks either start together or do not meet at all. A
+chain between two moments is then a swap: whoever stands in the way goes back to where the first one came from, and of
+all people touched only those at the ends of the chain see their day change.
+"""
+
+from math import exp
+from random import Random
+
+from partnership.conferences.compiled.board import NOBODY, Board
+from partnership.conferences.compiled.burden import IMPOSSIBLE
+from partnership.conferences.search.budget import LOOK_UP, Budget
+from partnership.conferences.search.chains import LONGEST
+from partnership.conferences.search.construct import push_in
+from partnership.conferences.search.heat import Heat
+
+__all__ = ["anneal_slots", "in_slots"]
+
+_NEAR = 0.5
+"""Share of the steps that look right beside another talk of the same family."""
+
+_HALF = 0.5
+
+
+def in_slots(board: Board) -> bool:
+    """Whether all talks last equally long and no longer than a step."""
+    lengths = {demand.ticks for demand in board.each}
+    return len(lengths) == 1 and max(lengths) <= board.demands.timeline.step
+
+
+def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a tenth of the time
+    board: Board, heat: Heat, budget: Budget, random: Random, choices: list[list[int]], lively: list[int]
+) -> None:
+    """Improve a board that is `in_slots` until the budget is used; it is left at the best state seen.
+
+    Args:
+        choices: Per request, the ticks it may start on.
+        lively: The requests that have anything to choose.
+    """
+    draw = random.random
+    start, held, at, fits = board.start, board.held, board.at, board.fits
+    parts, costs, blocks, block_of = board.parts, board.costs, board.blocks, board.block_of
+    outside, vetoes = board.outside, board.vetoes
+    watched = vetoes.watched if vetoes else frozenset()
+    unwished = [demand.unwished for demand in board.each]
+    count, size, step = len(lively), board.demands.timeline.size, board.demands.timeline.step
+    bits = [board.base[0] << within for within in board.within]
+    sides = (step, -step)
+    spans = [range(tick, tick + board.each[0].ticks) for tick in range(size)]
+    mates = _mates(board)
+    best, warmth, steps = board.points, heat.first, 0
+    points = best
+    since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
+
+    def accept(change: int) -> bool:
+        return change <= 0 or (change < IMPOSSIBLE and draw() < exp(-change / warmth))
+
+    while True:
+        if steps % LOOK_UP == 0:
+            share = budget.look(best)
+            if share is None:
+                break
+            warmth = heat.at(share)
+        steps += 1
+        request = lively[int(draw() * count)]
+        here = start[request]
+        ticks = choices[request]
+        there = ticks[int(draw() * len(ticks))]
+        if here < 0:
+            board.points = points
+            for each, before in push_in(board, request, there, accept).items():
+                since_best.setdefault(each, before)
+            points = board.points
+            if points < best:
+                best = points
+                since_best.clear()
+            continue
+        if draw() < _NEAR and (others := mates[request]):
+            near = start[others[int(draw() * len(others))]]
+            if near >= 0:
+                there = near + sides[draw() < _HALF]
+                if not 0 <= there < size:
+                    continue
+        if there == here or not fits[request] >> there & 1:
+            continue
+        both = here + there
+        moved = {request: there}
+        waiting = [request]
+        ends: list[int] = []
+        wishes = (unwished[request] >> there & 1) - (unwished[request] >> here & 1)
+        for mover in waiting:
+            to = moved[mover]
+            for index in held[mover]:
+                other = at[index][to]
+                if other < 0:
+                    ends.append(index)
+                elif other not in moved:
+                    back = both - to
+                    if not fits[other] >> back & 1:
+                        break
+                    moved[other] = back
+                    waiting.append(other)
+                    wishes += (unwished[other] >> back & 1) - (unwished[other] >> to & 1)
+            else:
+                if len(waiting) <= LONGEST:
+                    continue
+            break
+        else:
+            block, other_block = block_of[here], block_of[there]
+            change = outside * wishes
+            if block == other_block:
+                turned = bits[here] ^ bits[there]
+                for index in ends:
+                    part = index * blocks + block
+                    cost = costs[part]
+                    if cost is not None:
+                        now = parts[part]
+                        change += cost[now ^ turned] - cost[now]
+            else:
+                for index in ends:
+                    part = index * blocks
+                    cost, other_cost = costs[part + block], costs[part + other_block]
+                    if cost is not None and other_cost is not None:
+                        now = parts[part + block]
+                        change += cost[now ^ bits[here]] - cost[now]
+                        now = parts[part + other_block]
+                        change += other_cost[now ^ bits[there]] - other_cost[now]
+            if change > 0 and draw() >= exp(-change / warmth):
+                continue
+            if watched and not watched.isdisjoint(moved):
+                before_all = {each: (start[each], held[each]) for each in moved}
+                if not board.make(moved, change):
+                    continue
+                for each, before in before_all.items():
+                    since_best.setdefault(each, before)
+            else:
+                for mover in waiting:
+                    was = start[mover]
+                    if mover not in since_best:
+                        since_best[mover] = was, held[mover]
+                    for index in held[mover]:
+                        row = at[index]
+                        for tick in spans[was]:
+                            row[tick] = NOBODY
+                for mover in waiting:
+                    start[mover] = to = moved[mover]
+                    for index in held[mover]:
+                        row = at[index]
+                        for tick in spans[to]:
+                            row[tick] = mover
+                for index in ends:
+                    part = index * blocks
+                    parts[part + block] ^= bits[here]
+                    parts[part + other_block] ^= bits[there]
+            points += change
+            if points < best:
+                best = points
+                since_best.clear()
+    board.put_back(since_best, best)
+
+
+def _mates(board: Board) -> list[list[int]]:
+    """Per request, the other requests of its party."""
+    of_party: dict[int, list[int]] = {}
+    for request, party in enumerate(board.demands.party):
+        of_party.setdefault(party, []).append(request)
+    return [
+        [other for other in of_party[party] if other != request]
+        for request, party in enumerate(board.demands.party)
+    ]

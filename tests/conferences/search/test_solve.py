@@ -1,0 +1,196 @@
+"""Planning: always within the rules, nobody forgotten, the same for the same seed, never worse for trying longer."""
+
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnership.conferences.checker import check
+from partnership.conferences.conference import Conference
+from partnership.conferences.objections import Objection
+from partnership.conferences.objective import objective_of
+from partnership.conferences.options import options_at, starts_for
+from partnership.conferences.rules import STANDARD
+from partnership.conferences.search.solve import solve
+from partnership.conferences.table import Cast, Table, Talk
+from partnership.conferences.timetable import Placement, Timetable
+from partnership.testing.strategies.conferences import conferences, valid_timetables
+
+STEPS = 512
+
+
+def cheapest_total(conference: Conference) -> int:
+    """The least any valid timetable costs, by trying them all."""
+    cast, best = Cast(conference), [sum(each.weight for each in conference.requests) * 10**9]
+
+    def extend(placed: tuple[Placement, ...], number: int) -> None:
+        if number == len(conference.requests):
+            best[0] = min(best[0], objective_of(cast, Timetable(placements=placed)).total)
+            return
+        extend(placed, number + 1)
+        request = conference.requests[number]
+        for start in starts_for(request, cast):
+            for one in options_at(request, start, cast):
+                table = Table(cast, Timetable(placements=placed))
+                if STANDARD.allows(table.talk(one), table):
+                    extend((*placed, one), number + 1)
+
+    extend((), 0)
+    return best[0]
+
+
+@given(st.data())
+def test_a_plan_keeps_every_rule(data: st.DataObject) -> None:
+    """The checker has nothing against any plan, its claimed objective included; reasons stand with who is left over."""
+    conference = data.draw(conferences(max_requests=12))
+    timetable = solve(conference, iterations=STEPS, seed=data.draw(st.integers(0, 3)))
+    assert check(conference, timetable).objections == ()
+    placed = {each.request for each in timetable.placements}
+    assert placed | {each.request for each in timetable.left_over} == {
+        each.id for each in conference.requests
+    }
+    assert timetable.objective is not None
+    assert (timetable.conference, timetable.solver) == (conference.name, "partnership")
+
+
+@given(st.data())
+def test_nobody_who_still_fits_is_left_over(data: st.DataObject) -> None:
+    """A left-over request whose staff nobody else asks for has a reason; one that fits anywhere is placed."""
+    conference = data.draw(conferences(max_requests=8))
+    timetable = solve(conference, iterations=STEPS)
+    table = Table(conference, timetable)
+    weights = {each.id: each.weight for each in conference.requests}
+    for left in timetable.left_over:
+        if weights[left.request] and conference.weights.left_over > 5_000:
+            assert left.reasons != ()
+            assert not [
+                one
+                for start in starts_for(table.cast.requests[left.request], table.cast)
+                for one in options_at(table.cast.requests[left.request], start, table.cast)
+                if STANDARD.allows(table.talk(one), table)
+            ]
+
+
+@given(conferences(max_requests=10), st.integers(0, 5))
+def test_more_steps_are_never_worse(conference: Conference, seed: int) -> None:
+    """A plan with more steps costs at most what one with fewer costs."""
+    totals = []
+    for steps in (0, 256, 700, 2_000):
+        objective = solve(conference, iterations=steps, seed=seed).objective
+        assert objective is not None
+        totals.append(objective.total)
+    assert totals == sorted(totals, reverse=True)
+
+
+@given(st.data())
+def test_a_timetable_to_begin_from_is_never_made_worse(data: st.DataObject) -> None:
+    """Beginning from a valid timetable gives one that costs no more."""
+    conference = data.draw(conferences().filter(lambda each: len(each.sittings) == 1))
+    begin = data.draw(valid_timetables(conference))
+    timetable = solve(conference, iterations=data.draw(st.sampled_from((0, STEPS))), start=begin)
+    assert timetable.objective is not None
+    assert timetable.objective.total <= objective_of(conference, begin).total
+
+
+@given(st.data())
+def test_the_order_of_the_input_makes_no_timetable_invalid(data: st.DataObject) -> None:
+    """Requests, parties, staff and guardians may come in any order."""
+    conference = data.draw(conferences())
+    shuffled = attrs.evolve(
+        conference,
+        requests=tuple(data.draw(st.permutations(conference.requests))),
+        parties=tuple(data.draw(st.permutations(conference.parties))),
+        staff=tuple(data.draw(st.permutations(conference.staff))),
+        guardians=tuple(data.draw(st.permutations(conference.guardians))),
+        sittings=tuple(data.draw(st.permutations(conference.sittings))),
+    )
+    assert check(shuffled, solve(shuffled, iterations=STEPS)).objections == ()
+
+
+@settings(max_examples=25)
+@given(conferences(max_requests=4).filter(lambda each: len(each.sittings) == 1 and len(each.rooms) < 2))
+def test_small_conferences_are_planned_at_the_least_cost(conference: Conference) -> None:
+    """On conferences small enough to try every timetable, planning finds one that costs least."""
+    objective = solve(conference, iterations=4_000).objective
+    assert objective is not None
+    assert objective.total == cheapest_total(conference)
+
+
+def no_talks_in_a_row(talk: Talk, table: Table) -> Iterator[Objection]:
+    """An adopter's rule: a teacher rests after each talk."""
+    for name in talk.request.staff:
+        for other in table.of_staff(name):
+            if other.id != talk.id and talk.end == other.start:
+                yield Objection(rule="rest", request=talk.id, against=(other.id,), text="no rest")
+
+
+@given(conferences())
+def test_rules_of_an_adopter_are_kept(conference: Conference) -> None:
+    """A rule the engine has never heard of is kept all the same, also when it speaks from one side only."""
+    rules = STANDARD.plus({"rest": no_talks_in_a_row})
+    timetable = solve(conference, iterations=256, rulebook=rules)
+    assert check(conference, timetable, rulebook=rules).objections == ()
+
+
+@given(st.data())
+def test_rules_switched_off_are_not_kept_and_the_rest_is(data: st.DataObject) -> None:
+    """Under a shorter rulebook a plan keeps what is left of it."""
+    conference = data.draw(conferences())
+    off = data.draw(
+        st.lists(
+            st.sampled_from(
+                [
+                    "staff-present",
+                    "guardian-present",
+                    "staff-break",
+                    "most-talks",
+                    "most-waiting",
+                    "kept-apart",
+                ]
+            ),
+            unique=True,
+        )
+    )
+    rules = STANDARD.without(*off)
+    assert check(conference, solve(conference, iterations=256, rulebook=rules), rulebook=rules).valid
+
+
+@pytest.mark.parametrize("steps", [0, 1_000])
+def test_the_same_seed_gives_the_same_timetable_in_every_process(steps: int) -> None:
+    """However Python orders its sets, the same seed and steps give the same placements."""
+    program = (
+        "from hypothesis import find, settings; from partnership.conferences.search.solve import solve;"
+        "from tests.conferences.autumn import autumn;"
+        f"print(solve(autumn(), iterations={steps}, seed=7).placements)"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": str(number), "PYTHONPATH": os.pathsep.join(["src", "."])},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for number in (1, 2, 3)
+    }
+    assert len(answers) == 1
+    assert "Placement(" in answers.pop()
+
+
+def test_a_deadline_is_kept() -> None:
+    """With seconds alone planning goes on until they are gone, and not much longer."""
+    from tests.conferences.autumn import autumn  # noqa: PLC0415 - only here
+
+    shares = []
+    timetable = solve(autumn(), seconds=0.2, progress=lambda share, points: shares.append((share, points)))
+    assert timetable.seconds is not None
+    assert 0.2 <= timetable.seconds < 2.0
+    assert [share for share, _ in shares] == sorted(share for share, _ in shares)
+    assert shares[-1][0] == 1.0
+    assert all(later <= sooner for (_, sooner), (_, later) in itertools.pairwise(shares))
