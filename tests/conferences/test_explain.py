@@ -119,6 +119,36 @@ def test_reasons_are_counted_over_the_starts_the_most_frequent_first() -> None:
     ]
 
 
+def test_each_person_in_the_way_is_a_reason_of_their_own() -> None:
+    """Jansen and De Vries are both busy, with different families."""
+    conference = short_evening(
+        minutes=10,
+        staff=(staff("jansen"), staff("devries")),
+        requests=(asked("q1", "f1", "jansen devries"), asked("q2", "f2"), asked("q3", "f3", "devries")),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "els")),
+    )
+    reasons = why(conference, placed("q2", "18:00"), placed("q3", "18:00")).reasons
+    assert [(each.rule, each.against) for each in reasons] == [
+        ("staff-clash", ("q3",)),
+        ("staff-clash", ("q2",)),
+    ]
+
+
+def test_where_all_rooms_are_taken_the_first_is_told() -> None:
+    """One start counts once, with the room that is named first."""
+    conference = short_evening(
+        minutes=10,
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("r12"))),
+        staff=(staff("jansen"), staff("devries"), staff("bos")),
+        requests=(asked("q1", "f1"), asked("q2", "f2", "devries"), asked("q3", "f3", "bos")),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "els")),
+    )
+    taken = placed("q2", "18:00", room="hall"), placed("q3", "18:00", room="r12")
+    assert [each.text for each in why(conference, *taken).reasons] == [
+        "room hall is full then (1 of 1 starts)"
+    ]
+
+
 def test_a_free_start_is_named() -> None:
     """In the school's own time."""
     assert helps(short_evening(), FULL[0]) == ["it fits at 2026-11-24 19:10; nothing has to change"]
