@@ -1,6 +1,7 @@
 """A planned evening as pages: plain HTML and one style sheet, without scripts or anything from elsewhere."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 
 import attrs
@@ -28,6 +29,20 @@ class _Link:
     left_over: int = 0
 
 
+@cache
+def _templates() -> jinja2.Environment:
+    """The templates that ship, each read once per process; a name that is not filled in is an error."""
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("partnership.plugins.html"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
 class Pages:
     """The exporter `html`: `index.html`, `board.html`, `letters/`, `desks/`, `doors/` and `style.css`.
 
@@ -35,26 +50,16 @@ class Pages:
     party and to nobody else. The board and the door lists may hang where people pass.
     """
 
-    def __init__(self) -> None:
-        self._templates = jinja2.Environment(
-            loader=jinja2.PackageLoader("partnership.plugins.html"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-
     def export(self, evening: Evening) -> Mapping[str, bytes]:
         """Every page of the evening."""
-        return dict(_Site(self._templates, Agendas(evening)).pages())
+        return dict(_Site(Agendas(evening)).pages())
 
 
 class _Site:
     """The pages of one evening, written one after another; the index last, when it is known what there is."""
 
-    def __init__(self, templates: jinja2.Environment, agendas: Agendas) -> None:
-        self._templates = templates
+    def __init__(self, agendas: Agendas) -> None:
+        self._templates = _templates()
         self._agendas = agendas
         self._wording = Wording(agendas)
         self._links: dict[str, list[_Link]] = {"letters": [], "desks": [], "doors": []}
