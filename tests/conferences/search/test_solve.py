@@ -52,7 +52,9 @@ def test_a_plan_keeps_every_rule(data: st.DataObject) -> None:
     timetable = solve(conference, iterations=STEPS, seed=data.draw(st.integers(0, 3)))
     assert check(conference, timetable).objections == ()
     placed = {each.request for each in timetable.placements}
-    assert placed | {each.request for each in timetable.left_over} == {each.id for each in conference.requests}
+    assert placed | {each.request for each in timetable.left_over} == {
+        each.id for each in conference.requests
+    }
     assert timetable.objective is not None
     assert (timetable.conference, timetable.solver) == (conference.name, "partnership")
 
@@ -143,7 +145,14 @@ def test_rules_switched_off_are_not_kept_and_the_rest_is(data: st.DataObject) ->
     off = data.draw(
         st.lists(
             st.sampled_from(
-                ["staff-present", "guardian-present", "staff-break", "most-talks", "most-waiting", "kept-apart"]
+                [
+                    "staff-present",
+                    "guardian-present",
+                    "staff-break",
+                    "most-talks",
+                    "most-waiting",
+                    "kept-apart",
+                ]
             ),
             unique=True,
         )
