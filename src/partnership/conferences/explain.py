@@ -63,7 +63,12 @@ def starts_of(request: RequestId, table: Table, rulebook: Rulebook = STANDARD) -
 
 
 def explain(
-    request: RequestId, table: Table, rulebook: Rulebook = STANDARD, *, for_family: bool = False
+    request: RequestId,
+    table: Table,
+    rulebook: Rulebook = STANDARD,
+    *,
+    for_family: bool = False,
+    with_help: bool = True,
 ) -> LeftOver:
     """The reasons why a request has no place, the most frequent first, and the smallest changes that would help.
 
@@ -73,6 +78,7 @@ def explain(
         rulebook: The rules it was planned by.
         for_family: Leave out everything that tells of another party's talk: names of requests, and the reason
             itself where separated parents could learn of each other from it.
+        with_help: Look for what would help, too, which takes far longer than the reasons.
 
     Raises:
         UnknownName: The conference has no such request.
@@ -87,15 +93,17 @@ def explain(
     return LeftOver(
         request=request,
         reasons=reasons,
-        would_help=remedies(request, starts, table, rulebook, for_family=for_family),
+        would_help=remedies(request, starts, table, rulebook, for_family=for_family) if with_help else (),
     )
 
 
-def explain_left_over(table: Table, rulebook: Rulebook = STANDARD) -> tuple[LeftOver, ...]:
+def explain_left_over(
+    table: Table, rulebook: Rulebook = STANDARD, *, with_help: bool = True
+) -> tuple[LeftOver, ...]:
     """The explanation of every request that is not placed, in the order of the conference."""
     placed = {talk.id for talk in table.talks}
     return tuple(
-        explain(request.id, table, rulebook)
+        explain(request.id, table, rulebook, with_help=with_help)
         for request in table.cast.conference.requests
         if request.id not in placed
     )

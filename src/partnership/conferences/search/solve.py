@@ -27,6 +27,9 @@ NAME = "partnership"
 
 _STEPS_PER_REQUEST = 200
 
+_MOST_HELP = 5_000
+"""Left-over requests times all requests up to which a plan says what would help; above it, `explain` does on demand."""
+
 _PARTS = 15
 """A first round of one part, then of two, four and eight."""
 
@@ -96,6 +99,7 @@ def answer(board: Board, rulebook: Rulebook = STANDARD) -> Timetable:
         )
         report = check(cast, timetable, rulebook=rulebook)
         if report.valid:
-            left = explain_left_over(Table(cast, timetable), rulebook)
+            small = len(timetable.left_over) * len(requests) <= _MOST_HELP
+            left = explain_left_over(Table(cast, timetable), rulebook, with_help=small)
             return attrs.evolve(timetable, left_over=left, objective=report.objective)
         board.take_off(max(numbers[each.request] for each in report.objections if each.request is not None))

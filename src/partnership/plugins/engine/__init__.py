@@ -1,0 +1,28 @@
+"""The planner that ships with the library; it needs nothing else."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from partnership.hookspecs import Offer, hookimpl
+from partnership.ports import Solver
+
+__all__ = ["partnership_solvers"]
+
+
+def _make(**settings: Any) -> Solver:
+    from partnership.plugins.engine.solver import EngineSolver  # noqa: PLC0415 - loaded when somebody asks for it
+
+    return EngineSolver(**settings)
+
+
+@hookimpl
+def partnership_solvers() -> Iterable[Offer[Solver]]:
+    """Offer the planner under the name of the library."""
+    return [
+        Offer(
+            name="partnership",
+            make=_make,
+            summary="Plans with plain Python; the same seed, the same plan.",
+            options={"rulebook": "The rules that hold; the standard ones unless others are given."},
+        )
+    ]
