@@ -11,14 +11,15 @@ from partnership.errors import Conflict
 from partnership.ids import SchoolId
 from partnership.ports import Clock, Found, Store, Transaction, run
 
-__all__ = ["Desk", "every", "just"]
+__all__ = ["Desk", "every", "just", "now"]
 
 _T = TypeVar("_T")
 
 _PAGE = 500
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """This instant."""
     return datetime.now(UTC)
 
 
@@ -36,7 +37,7 @@ class Desk:
 
     store: Store
     school: SchoolId
-    clock: Clock = _now
+    clock: Clock = now
     rulebook: Rulebook = STANDARD
     tries: int = 64
 
