@@ -1,11 +1,11 @@
 """How the documentation is built: `make docs`."""
 
-from importlib.metadata import version
+from importlib import metadata
 
 project = "partnership"
 author = "The partnership developers"
 copyright = f"2026, {author}"  # noqa: A001 - Sphinx's own name for it
-release = version("partnership")
+release = metadata.version("partnership")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]

@@ -24,6 +24,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from partnership.calendars import DayOff, Days, Recurrence, SchoolCalendar, Term
+    from partnership.conferences.checker import Report, check
     from partnership.conferences.conference import (
         Conference,
         GuardianPresence,
@@ -41,6 +43,13 @@ if TYPE_CHECKING:
         Travel,
         Weights,
     )
+    from partnership.conferences.difference import Difference, difference
+    from partnership.conferences.explain import explain
+    from partnership.conferences.forecast import Forecast, forecast
+    from partnership.conferences.objections import Objection
+    from partnership.conferences.repair import repair
+    from partnership.conferences.rules import Rulebook
+    from partnership.conferences.search.solve import solve
     from partnership.conferences.timetable import (
         Bound,
         LeftOver,
@@ -50,9 +59,34 @@ if TYPE_CHECKING:
         Timetable,
     )
     from partnership.errors import InvalidInput, InvalidValue, PartnershipError, Problem
+    from partnership.hookspecs import Offer, hookimpl
+    from partnership.host.plugins import Host
+    from partnership.host.school import School
+    from partnership.norms import Norms
+    from partnership.people.classes import Enrolment, SchoolClass, Teaching
+    from partnership.people.guardians import Guardian
+    from partnership.people.guardianship import Authority, Guardianship, Relation
+    from partnership.people.households import Household
+    from partnership.people.names import PersonName
+    from partnership.people.pupils import Pupil
+    from partnership.people.staff import StaffMember
+    from partnership.people.standing import Decision, Matter, Question, Verdict
+    from partnership.serial.conference_file import read_conference, write_conference
+    from partnership.serial.timetable_file import read_timetable, write_timetable
     from partnership.times import Span
 
 _HOMES = {
+    "partnership.calendars": (
+        "DayOff",
+        "Days",
+        "Recurrence",
+        "SchoolCalendar",
+        "Term",
+    ),
+    "partnership.conferences.checker": (
+        "Report",
+        "check",
+    ),
     "partnership.conferences.conference": (
         "Conference",
         "GuardianPresence",
@@ -70,6 +104,19 @@ _HOMES = {
         "Travel",
         "Weights",
     ),
+    "partnership.conferences.difference": (
+        "Difference",
+        "difference",
+    ),
+    "partnership.conferences.explain": ("explain",),
+    "partnership.conferences.forecast": (
+        "Forecast",
+        "forecast",
+    ),
+    "partnership.conferences.objections": ("Objection",),
+    "partnership.conferences.repair": ("repair",),
+    "partnership.conferences.rules": ("Rulebook",),
+    "partnership.conferences.search.solve": ("solve",),
     "partnership.conferences.timetable": (
         "Bound",
         "LeftOver",
@@ -78,38 +125,119 @@ _HOMES = {
         "Reason",
         "Timetable",
     ),
-    "partnership.errors": ("InvalidInput", "InvalidValue", "PartnershipError", "Problem"),
+    "partnership.errors": (
+        "InvalidInput",
+        "InvalidValue",
+        "PartnershipError",
+        "Problem",
+    ),
+    "partnership.hookspecs": (
+        "Offer",
+        "hookimpl",
+    ),
+    "partnership.host.plugins": ("Host",),
+    "partnership.host.school": ("School",),
+    "partnership.norms": ("Norms",),
+    "partnership.people.classes": (
+        "Enrolment",
+        "SchoolClass",
+        "Teaching",
+    ),
+    "partnership.people.guardians": ("Guardian",),
+    "partnership.people.guardianship": (
+        "Authority",
+        "Guardianship",
+        "Relation",
+    ),
+    "partnership.people.households": ("Household",),
+    "partnership.people.names": ("PersonName",),
+    "partnership.people.pupils": ("Pupil",),
+    "partnership.people.staff": ("StaffMember",),
+    "partnership.people.standing": (
+        "Decision",
+        "Matter",
+        "Question",
+        "Verdict",
+    ),
+    "partnership.serial.conference_file": (
+        "read_conference",
+        "write_conference",
+    ),
+    "partnership.serial.timetable_file": (
+        "read_timetable",
+        "write_timetable",
+    ),
     "partnership.times": ("Span",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Authority",
     "Bound",
     "Conference",
+    "DayOff",
+    "Days",
+    "Decision",
+    "Difference",
+    "Enrolment",
+    "Forecast",
+    "Guardian",
     "GuardianPresence",
+    "Guardianship",
+    "Host",
+    "Household",
     "Interpreter",
     "InvalidInput",
     "InvalidValue",
     "Journey",
     "KeepApart",
     "LeftOver",
+    "Matter",
     "Mode",
+    "Norms",
+    "Objection",
     "ObjectiveValue",
+    "Offer",
     "PartnershipError",
     "Party",
+    "PersonName",
     "Pin",
     "Placement",
     "Problem",
+    "Pupil",
     "PupilPresence",
+    "Question",
     "Reason",
+    "Recurrence",
+    "Relation",
+    "Report",
     "Room",
+    "Rulebook",
+    "School",
+    "SchoolCalendar",
+    "SchoolClass",
     "Sitting",
     "Span",
+    "StaffMember",
     "StaffPresence",
     "TalkRequest",
+    "Teaching",
+    "Term",
     "Timetable",
     "Travel",
+    "Verdict",
     "Weights",
+    "check",
+    "difference",
+    "explain",
+    "forecast",
+    "hookimpl",
+    "read_conference",
+    "read_timetable",
+    "repair",
+    "solve",
+    "write_conference",
+    "write_timetable",
 ]
 
 

@@ -70,7 +70,9 @@ class Booking:
         return tuple(dict.fromkeys((*staff, *(f"guardian:{name}" for name in self.guardians))))
 
 
-def hold(before: Booking | None, talk: Talk, conference: ConferenceId, *, seat: int | None, at: datetime) -> Booking:
+def hold(
+    before: Booking | None, talk: Talk, conference: ConferenceId, *, seat: int | None, at: datetime
+) -> Booking:
     """The booking of a talk that is to be held as the timetable says.
 
     Args:

@@ -1,9 +1,9 @@
 """One school with its plug-ins, store and use cases: where an embedding program starts.
 
-    with School.open("partnership.toml") as school:
-        talks = school.open_conference(conference)
-        school.plan(talks)
-        files = school.export(talks, "ical")
+with School.open("partnership.toml") as school:
+    talks = school.open_conference(conference)
+    school.plan(talks)
+    files = school.export(talks, "ical")
 """
 
 import os
@@ -175,7 +175,12 @@ class School:
         return talks.book(self.desk, id, request, start, by=by)
 
     def cancel(
-        self, id: ConferenceId, request: RequestId, *, guardian: GuardianId | None = None, by: str = "system:school"
+        self,
+        id: ConferenceId,
+        request: RequestId,
+        *,
+        guardian: GuardianId | None = None,
+        by: str = "system:school",
     ) -> Booking | None:
         """Withdraw a request and call its talk off; a guardian can do so for their own party only."""
         return talks.cancel(

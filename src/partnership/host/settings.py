@@ -106,7 +106,10 @@ def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:
         return load(Settings, data, source=source)
     except InvalidInput as error:
         raise InvalidInput(
-            (attrs.evolve(problem, path=problem.path.removeprefix("$").removeprefix(".")) for problem in error.problems),
+            (
+                attrs.evolve(problem, path=problem.path.removeprefix("$").removeprefix("."))
+                for problem in error.problems
+            ),
             source=source,
         ) from None
 

@@ -54,7 +54,9 @@ def steps(kept: Round, wanted: Mapping[RequestId, Placement], at: datetime) -> t
     """
     cast = Cast(kept.conference)
     table = Table(cast, Timetable())
-    seat = seats(tuple(wanted.values()), cast.rooms, {name: each.seat for name, each in kept.bookings.items()})
+    seat = seats(
+        tuple(wanted.values()), cast.rooms, {name: each.seat for name, each in kept.bookings.items()}
+    )
     found = []
     for name in sorted(kept.bookings.keys() | wanted.keys()):
         before = kept.bookings.get(name)

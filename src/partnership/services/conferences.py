@@ -26,7 +26,9 @@ __all__ = ["Answer", "ask", "change_conference", "open_conference", "the_round"]
 _Named = TypeVar("_Named", Party, GuardianPresence, PupilPresence)
 
 
-def open_conference(desk: Desk, conference: Conference, *, id: ConferenceId | None = None, by: str) -> ConferenceId:
+def open_conference(
+    desk: Desk, conference: Conference, *, id: ConferenceId | None = None, by: str
+) -> ConferenceId:
     """Keep a conference, with whatever is asked of it already; nothing is planned yet.
 
     Args:
@@ -44,7 +46,9 @@ def open_conference(desk: Desk, conference: Conference, *, id: ConferenceId | No
         put_asked(transaction, name, Asked(conference=conference), expected=None)
         put_planned(transaction, name, Planned(made=at), expected=None)
         fact = {"requests": len(conference.requests)}
-        transaction.append([_fact(desk, name, "conference.opened", by, "talks between home and school", fact)])
+        transaction.append(
+            [_fact(desk, name, "conference.opened", by, "talks between home and school", fact)]
+        )
 
     desk.once(work)
     return name
@@ -107,17 +111,25 @@ def ask(
         together = _joined(kept.conference, *joining)
         people = {party.id: party.guardians for party in together.parties}
         answers = tuple(
-            _answer(request, standing_of(
-                transaction, jurisdiction, guardians=people.get(request.party, ()), pupils=request.pupils,
-                on=desk.clock().astimezone(together.timezone).date(),
-            ))
+            _answer(
+                request,
+                standing_of(
+                    transaction,
+                    jurisdiction,
+                    guardians=people.get(request.party, ()),
+                    pupils=request.pupils,
+                    on=desk.clock().astimezone(together.timezone).date(),
+                ),
+            )
             for request in wanted
         )
         allowed = {answer.request for answer in answers if answer.verdict is Verdict.ALLOW}
         added = [request for request in wanted if request.id in allowed]
         _fresh(kept, wanted)
         conference = attrs.evolve(together, requests=(*together.requests, *added))
-        put_asked(transaction, id, attrs.evolve(kept.asked, conference=conference), expected=kept.asked_revision)
+        put_asked(
+            transaction, id, attrs.evolve(kept.asked, conference=conference), expected=kept.asked_revision
+        )
         transaction.append([_asked(desk, id, answer, by) for answer in answers])
         return answers
 
@@ -145,9 +157,7 @@ def change_conference(desk: Desk, id: ConferenceId, conference: Conference, *, b
         now = {request.id for request in conference.requests}
         before = {each.id: each for each in (*kept.asked.withdrawn, *kept.conference.requests)}
         gone = tuple(each for name, each in before.items() if name not in now and _can_stay(each, conference))
-        put_asked(
-            transaction, id, Asked(conference=conference, withdrawn=gone), expected=kept.asked_revision
-        )
+        put_asked(transaction, id, Asked(conference=conference, withdrawn=gone), expected=kept.asked_revision)
         transaction.append([_fact(desk, id, "conference.changed", by, why, {"requests": len(now)})])
 
     desk.anew(work)
@@ -193,7 +203,9 @@ def _fresh(kept: Round, wanted: Iterable[TalkRequest]) -> None:
     """
     gone = {request.id for request in kept.asked.withdrawn} | kept.bookings.keys()
     problems = [
-        Problem(f"$.requests[{number}].id", "was used for a talk before; a new request needs an id of its own")
+        Problem(
+            f"$.requests[{number}].id", "was used for a talk before; a new request needs an id of its own"
+        )
         for number, request in enumerate(wanted)
         if request.id in gone
     ]

@@ -73,7 +73,9 @@ def just(value: str) -> str:
     return value + "\x01"
 
 
-def every(transaction: Transaction, kind: str, index: str | None = None, *, value: str | None = None) -> Iterator[Found]:
+def every(
+    transaction: Transaction, kind: str, index: str | None = None, *, value: str | None = None
+) -> Iterator[Found]:
     """Every record of a kind, or those with one value of an index, page by page."""
     after: tuple[str, str] | None = None
     while True:

@@ -47,9 +47,7 @@ def _evening(kept: Round, names: dict[str, str], short: dict[str, str], head: Le
     called_off = kept.called_off
     asked = {request.id for request in kept.conference.requests}
     told = tuple(
-        request
-        for request in kept.asked.withdrawn
-        if request.id in kept.bookings and request.id not in asked
+        request for request in kept.asked.withdrawn if request.id in kept.bookings and request.id not in asked
     )
     timetable: Timetable = kept.timetable()
     return Evening(
@@ -73,7 +71,9 @@ def _evening(kept: Round, names: dict[str, str], short: dict[str, str], head: Le
 def _names(transaction: Transaction, kept: Round) -> tuple[dict[str, str], dict[str, str]]:
     """The names to print, and the first names of pupils."""
     cast = Cast(kept.conference)
-    pupils = {pupil for request in (*kept.conference.requests, *kept.asked.withdrawn) for pupil in request.pupils}
+    pupils = {
+        pupil for request in (*kept.conference.requests, *kept.asked.withdrawn) for pupil in request.pupils
+    }
     names: dict[str, str] = {}
     short: dict[str, str] = {}
     for id, body in _known(transaction, "staff", cast.staff):

@@ -153,7 +153,9 @@ def put_asked(transaction: Transaction, id: ConferenceId, asked: Asked, *, expec
     )
 
 
-def put_planned(transaction: Transaction, id: ConferenceId, planned: Planned, *, expected: int | None) -> None:
+def put_planned(
+    transaction: Transaction, id: ConferenceId, planned: Planned, *, expected: int | None
+) -> None:
     """Keep how it was planned."""
     transaction.put("plan", id, _plain(planned), expected=expected)
 

@@ -18,7 +18,9 @@ from partnership.services.rounds import Asked, Planned, Round, load_round, put_a
 
 __all__ = ["Booked", "Refused", "book", "cancel"]
 
-_SOMEBODY_ELSE = frozenset({"staff-clash", "guardian-clash", "pupil-clash", "interpreter-clash", "room-capacity"})
+_SOMEBODY_ELSE = frozenset(
+    {"staff-clash", "guardian-clash", "pupil-clash", "interpreter-clash", "room-capacity"}
+)
 """Rules that speak of a moment somebody or something is already in."""
 
 
@@ -92,7 +94,12 @@ def _choose(kept: Round, request: RequestId, start: datetime, desk: Desk) -> Pla
 
 
 def cancel(
-    desk: Desk, id: ConferenceId, request: RequestId, *, guardian: GuardianId | None = None, by: str | None = None
+    desk: Desk,
+    id: ConferenceId,
+    request: RequestId,
+    *,
+    guardian: GuardianId | None = None,
+    by: str | None = None,
 ) -> Booking | None:
     """Withdraw a request; the talk, if it was booked, is called off and everyone in it is told.
 

@@ -104,10 +104,9 @@ class RosterSourceContract:
 
     def test_the_fields_are_those_of_the_value(self, source: RosterSource) -> None:
         """What a row tells makes a pupil, a guardian, a link; and nothing more is read than those have room for."""
-        for row in self.usable(source):
-            if row.kind in LINKS or row.fields:
-                id = {} if row.kind in LINKS else {"id": row.id}
-                load(VALUES[row.kind], {**id, **row.fields}, source=row.place)
+        for row in [each for each in self.usable(source) if each.kind in LINKS or each.fields]:
+            id = {} if row.kind in LINKS else {"id": row.id}
+            load(VALUES[row.kind], {**id, **row.fields}, source=row.place)
 
     def test_the_fields_are_plain_data(self, source: RosterSource) -> None:
         """Stores keep rows as JSON, so that is what they are."""

@@ -18,7 +18,7 @@ from tests.plugins.jurisdictions.cases import (
 )
 
 from partnership.people.guardianship import Authority, Relation, RestrictionKind
-from partnership.people.standing import Question, Verdict, strictest
+from partnership.people.standing import Decision, Question, Verdict, strictest
 from partnership.plugins.ferpa import partnership_jurisdictions
 from partnership.plugins.ferpa.law import Ferpa
 from partnership.plugins.nl.law import Netherlands
@@ -65,13 +65,19 @@ def test_the_same_facts_differ_by_country() -> None:
     assert Ferpa().decide(asked).evidence == "district court, order 12"
 
 
+def fails(_: Question) -> Decision:
+    """A law that cannot cope."""
+    message = "Petra lives in hiding"
+    raise RuntimeError(message)
+
+
 @given(questions)
 def test_of_two_laws_the_stricter_wins(asked: Question) -> None:
     """A denial wins from anything, a doubt from permission; a law that fails denies."""
     verdicts = {Ferpa().decide(asked).verdict, Netherlands().decide(asked).verdict}
     wanted = next(each for each in (Verdict.DENY, Verdict.ASK, Verdict.ALLOW) if each in verdicts)
     assert strictest(asked, [Ferpa().decide, Netherlands().decide]).verdict is wanted
-    assert strictest(asked, [Ferpa().decide, lambda _: 1 / 0]).verdict is Verdict.DENY  # type: ignore[arg-type,return-value]
+    assert strictest(asked, [Ferpa().decide, fails]).verdict is Verdict.DENY
 
 
 def test_with_nobody_to_ask_a_person_decides() -> None:
@@ -82,12 +88,7 @@ def test_with_nobody_to_ask_a_person_decides() -> None:
 
 def test_a_failing_law_is_named_without_its_words() -> None:
     """The words of a plug-in's error may be about somebody."""
-
-    def fails(_: Question) -> None:
-        message = "Petra lives in hiding"
-        raise RuntimeError(message)
-
-    decision = strictest(question(), [fails])  # type: ignore[list-item]
+    decision = strictest(question(), [fails])
     assert (decision.rule, decision.ground) == ("standing.failed", "RuntimeError")
     assert "Petra" not in repr(decision)
 
