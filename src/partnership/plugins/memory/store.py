@@ -32,6 +32,9 @@ class MemoryStore:
         wait: Seconds a writer waits for the one before it, until it is told to `Retry`.
     """
 
+    block: type[MemoryTransaction] = MemoryTransaction
+    """What a block works with."""
+
     def __init__(self, *, wait: float = 5.0) -> None:
         self._wait = wait
         self._writing = threading.Lock()
@@ -42,12 +45,12 @@ class MemoryStore:
         """Begin; see `partnership.ports.Store.transaction`."""
         exact(school, field="school")
         if not write:
-            with MemoryTransaction(self._school(school), write=False) as reading:
+            with self.block(self._school(school), write=False) as reading:
                 yield reading
             return
         with self._turn():
             copy = self._school(school).copy()
-            with MemoryTransaction(copy, write=True) as writing:
+            with self.block(copy, write=True) as writing:
                 yield writing
             self._schools = self._schools | {school: copy}
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 from partnership.errors import Conflict, Retry, Taken
@@ -139,6 +140,7 @@ class ManyHandsContract(StoreFace):
             mine: list[str] = []
             while got := _until_done(lambda: store.lease(now=NOON, limit=3, seconds=60)):
                 mine += [queued.key for _, queued in got]
+                assert len(mine) <= len(keys)
             return mine
 
         assert sorted(key for mine in _at_once([worker] * HANDS) for key in mine) == keys
@@ -166,8 +168,7 @@ def _word(work: Callable[[], str]) -> str:
 
 def _until_done(work: Callable[[], _T]) -> _T:
     """Again after every conflict or busy moment, as a service does."""
-    while True:
-        try:
+    for _ in range(1000):
+        with suppress(Conflict, Retry):
             return work()
-        except (Conflict, Retry):
-            continue
+    return work()

@@ -127,6 +127,7 @@ class IndexContract(StoreFace):
             pages: Rows = []
             while page := _rows(transaction, "day", after=pages[-1] if pages else None, limit=size):
                 pages += page
+                assert len(pages) <= len(whole)
             assert pages == whole
 
     def test_pages_are_stable_while_records_change(self, store: Store) -> None:
