@@ -13,11 +13,13 @@ import attrs
 
 from partnership.changes import Change
 from partnership.conferences.conference import Conference
+from partnership.conferences.evening import Evening
 from partnership.conferences.timetable import Timetable
 from partnership.errors import Retry
 from partnership.ids import SchoolId
 from partnership.people.roster import Coverage, RosterRow
 from partnership.people.standing import Decision, Question
+from partnership.times import instant
 
 __all__ = [
     "Claim",
@@ -85,7 +87,7 @@ class Message:
     key: str
     topic: str
     body: Mapping[str, Any] = attrs.field(repr=False)
-    due: datetime
+    due: datetime = attrs.field(converter=instant)
 
 
 @runtime_checkable
@@ -228,37 +230,6 @@ class RosterSource(Protocol):
         Raises:
             InvalidInput: The whole source is unreadable (missing file, wrong encoding, missing column).
         """
-
-
-@attrs.frozen(kw_only=True)
-class Evening:
-    """A planned conference with the words people need: what an exporter renders.
-
-    Attributes:
-        id: The conference's stable id, used in calendar UIDs.
-        conference: What was asked.
-        timetable: What was planned.
-        names: How to print a person or room, by id; an id without a name is printed as it is.
-        cancelled: Talks that were in an earlier timetable and are not held, by request id.
-        revisions: How often a talk changed (start, end, place, status), by request id; absent means 0.
-        changed: When each talk last changed, by request id; absent means `made`.
-        made: When this timetable was made.
-        school: The school's name; `domain` ends calendar UIDs; `organizer` is the school's own mail address.
-        language: BCP 47 tag of the words around the names.
-    """
-
-    id: str
-    conference: Conference
-    timetable: Timetable
-    names: Mapping[str, str] = attrs.field(factory=dict, repr=False)
-    cancelled: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
-    revisions: Mapping[str, int] = attrs.field(factory=dict, repr=False)
-    changed: Mapping[str, datetime] = attrs.field(factory=dict, repr=False)
-    made: datetime
-    school: str = ""
-    domain: str = "school.invalid"
-    organizer: str | None = attrs.field(default=None, repr=False)
-    language: str = "en"
 
 
 @runtime_checkable

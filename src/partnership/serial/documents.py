@@ -43,7 +43,11 @@ class _Scan:
         self.suspicious = False
 
     def whole(self, digits: str) -> int | _Bad:
-        return int(digits) if len(digits) <= _DIGITS else self._bad(f"has more than {_DIGITS} digits")
+        return (
+            int(digits)
+            if len(digits.lstrip("-")) <= _DIGITS
+            else self._bad(f"has more than {_DIGITS} digits")
+        )
 
     def fraction(self, digits: str) -> float | _Bad:
         value = float(digits)

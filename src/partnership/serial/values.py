@@ -224,6 +224,8 @@ def _bounds(
                 continue
             try:
                 field.validator(None, field, part)
+            except InvalidValue as error:
+                yield Problem(f"$.{key}", error.problem)
             except (ValueError, TypeError) as error:
                 yield Problem(f"$.{key}", bound_words(str(error)))
 

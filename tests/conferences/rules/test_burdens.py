@@ -36,6 +36,17 @@ def test_staff_break(third: str, fine: bool) -> None:  # noqa: FBT001
     assert said("staff-break", autumn(), talks[0]) == FINE
 
 
+def test_a_full_row_earlier_is_not_held_against_a_later_talk() -> None:
+    """Each talk answers for its own row."""
+    conference = autumn(
+        staff=(staff("jansen", break_after=1, break_minutes=10), staff("devries")),
+        requests=(asked("q1", "f1"), asked("q2", "f1"), asked("q3", "f2")),
+    )
+    row = placed("q1", "18:00"), placed("q2", "18:10")
+    assert said("staff-break", conference, placed("q3", "18:30"), *row) == FINE
+    assert said("staff-break", conference, row[0], row[1], placed("q3", "18:30")) == [("jansen", ("q2",))]
+
+
 @pytest.mark.parametrize(("start", "fine"), [("18:25", True), ("18:30", False)])
 def test_most_waiting(start: str, fine: bool) -> None:  # noqa: FBT001
     """Between one talk and the next; a guardian without a limit waits."""

@@ -45,3 +45,13 @@ def test_an_adopter_adds_a_rule_of_their_own() -> None:
     assert STANDARD.allows(talk, table)
     assert [*book] == [*STANDARD, "closing-time"]
     assert book.without("closing-time") == STANDARD
+
+
+def test_a_book_knows_which_rules_are_ours() -> None:
+    """A rule of theirs under our name is theirs."""
+    book = STANDARD.without("duration").plus(
+        {"start-grid": no_talks_after_seven, "closing-time": no_talks_after_seven}
+    )
+    assert [name for name in STANDARD if not book.keeps(name)] == ["start-grid", "duration"]
+    assert list(book.own()) == ["start-grid", "closing-time"]
+    assert list(STANDARD.own()) == []

@@ -1,0 +1,94 @@
+"""A store that tells the plug-ins what was committed, after it was and never before."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from partnership.changes import Change
+from partnership.host.plugins import Host
+from partnership.ids import SchoolId
+from partnership.ports import Claim, Found, Message, Record, Store, Transaction
+
+__all__ = ["ObservedStore"]
+
+
+class ObservedStore:
+    """Does what the store behind it does, and announces the changes of each transaction once it is committed.
+
+    Args:
+        store: The store that keeps the records.
+        host: Whose observers hear of it.
+    """
+
+    def __init__(self, store: Store, host: Host) -> None:
+        self._store = store
+        self._host = host
+
+    @contextmanager
+    def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
+        """Begin; see `partnership.ports.Store.transaction`."""
+        with self._store.transaction(school, write=write) as inner:
+            listening = _Listening(inner)
+            yield listening
+        if listening.changes:
+            self._host.announce(tuple(listening.changes))
+
+    def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
+        """Committed changes; see `partnership.ports.Store.journal`."""
+        return self._store.journal(school, after=after, limit=limit)
+
+    def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
+        """Due messages; see `partnership.ports.Store.lease`."""
+        return self._store.lease(now=now, limit=limit, seconds=seconds)
+
+    def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
+        """These are done; see `partnership.ports.Store.ack`."""
+        self._store.ack(school, keys)
+
+    def close(self) -> None:
+        """Let go; see `partnership.ports.Store.close`."""
+        self._store.close()
+
+
+class _Listening:
+    """A transaction that remembers the changes that were added to the journal."""
+
+    def __init__(self, inner: Transaction) -> None:
+        self._inner = inner
+        self.changes: list[Change] = []
+
+    def get(self, kind: str, id: str) -> Record | None:
+        return self._inner.get(kind, id)
+
+    def put(
+        self,
+        kind: str,
+        id: str,
+        body: Mapping[str, Any],
+        *,
+        expected: int | None,
+        index: Mapping[str, str | Sequence[str]] | None = None,
+        claims: Iterable[Claim] = (),
+    ) -> int:
+        return self._inner.put(kind, id, body, expected=expected, index=index, claims=claims)
+
+    def delete(self, kind: str, id: str, *, expected: int) -> None:
+        self._inner.delete(kind, id, expected=expected)
+
+    def find(
+        self,
+        kind: str,
+        index: str | None = None,
+        *,
+        ge: str = "",
+        lt: str | None = None,
+        after: tuple[str, str] | None = None,
+        limit: int = 100,
+    ) -> Sequence[Found]:
+        return self._inner.find(kind, index, ge=ge, lt=lt, after=after, limit=limit)
+
+    def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
+        told = tuple(changes)
+        self._inner.append(told, messages)
+        self.changes.extend(told)

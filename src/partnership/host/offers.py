@@ -1,0 +1,146 @@
+"""What one plug-in has to offer, asked of it once and checked before anybody relies on it.
+
+Each plug-in is asked through a small pluggy manager of its own, so that nothing one does reaches another: a hook that
+raises, a hook we do not know, an answer of another type make that one plug-in broken, and it is left out whole.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+import pluggy
+
+from partnership import hookspecs
+from partnership.changes import Change
+from partnership.errors import PluginFailed
+from partnership.hookspecs import PROJECT, Offer
+
+__all__ = ["HOOKS", "Broken", "Plugin", "ask"]
+
+HOOKS: Mapping[str, str] = {
+    "store": "partnership_stores",
+    "roster source": "partnership_roster_sources",
+    "exporter": "partnership_exporters",
+    "solver": "partnership_solvers",
+    "messenger": "partnership_messengers",
+    "translator": "partnership_translators",
+    "jurisdiction": "partnership_jurisdictions",
+}
+"""The hook that offers each kind of back end."""
+
+
+@attrs.frozen(kw_only=True)
+class Plugin:
+    """A plug-in that answered as it should.
+
+    Attributes:
+        name: Its entry point's name, or what the program that handed it in calls it.
+        offers: What it offers, by kind.
+        rules: Conference rules of its own, by name.
+        observe: Tells it what was committed; None when it does not listen.
+    """
+
+    name: str
+    offers: Mapping[str, tuple[Offer[Any], ...]]
+    rules: Mapping[str, Callable[..., Any]]
+    observe: Callable[[Sequence[Change]], None] | None = attrs.field(repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Broken:
+    """A plug-in that is left out.
+
+    Attributes:
+        name: Which one.
+        problem: Why, in words for whoever installed it.
+        error: What it raised, for whoever wrote it; None when it merely answered something else.
+    """
+
+    name: str
+    problem: str
+    error: BaseException | None = attrs.field(default=None, repr=False, eq=False)
+
+
+def ask(name: str, load: Callable[[], object]) -> Plugin | Broken:
+    """Load a plug-in and ask it everything, or find out what is wrong with it.
+
+    Args:
+        name: What to call it.
+        load: Imports it; whatever that raises is the plug-in's own fault.
+    """
+    try:
+        hook = _hooks_of(name, load())
+        return Plugin(
+            name=name,
+            offers={kind: tuple(_offers(hook[called])) for kind, called in HOOKS.items() if called in hook},
+            rules=dict(_rules(hook["partnership_rules"])) if "partnership_rules" in hook else {},
+            observe=_observer(name, hook),
+        )
+    except _WrongAnswer as error:
+        return Broken(name=name, problem=str(error))
+    except pluggy.PluginValidationError as error:
+        return Broken(name=name, problem=" ".join(str(error).split()), error=error)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - one plug-in's fault is not another's
+        return Broken(name=name, problem=f"{type(error).__name__}: {error}", error=error)
+
+
+class _WrongAnswer(Exception):
+    """A hook answered something that is not what it is for."""
+
+
+_Call = Callable[..., object]
+
+
+def _hooks_of(name: str, plugin: object) -> Mapping[str, _Call]:
+    """The hooks a plug-in fills, ready to be called.
+
+    Raises:
+        pluggy.PluginValidationError: It fills a hook that does not exist, or with other parameters.
+    """
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    manager.register(plugin, name)
+    manager.check_pending()
+    return {caller.name: _one(caller) for caller in manager.get_hookcallers(plugin) or ()}
+
+
+def _one(caller: pluggy.HookCaller) -> _Call:
+    def call(**arguments: object) -> object:
+        answers = caller(**arguments)
+        return answers[0] if answers else None
+
+    return call
+
+
+def _offers(hook: _Call) -> Iterator[Offer[Any]]:
+    answer = hook()
+    if not isinstance(answer, Iterable) or isinstance(answer, str):
+        raise _WrongAnswer(f"a hook answered {type(answer).__name__} where a list of offers belongs")
+    for each in answer:
+        if not isinstance(each, Offer):
+            raise _WrongAnswer(f"a hook offered {type(each).__name__} where an Offer belongs")
+        yield each
+
+
+def _rules(hook: _Call) -> Iterator[tuple[str, Callable[..., Any]]]:
+    answer = hook()
+    if not isinstance(answer, Mapping):
+        raise _WrongAnswer(f"partnership_rules answered {type(answer).__name__} where rules by name belong")
+    for name, rule in answer.items():
+        if not isinstance(name, str) or not callable(rule):
+            raise _WrongAnswer("partnership_rules answered something that is no rule under a name")
+        yield name, rule
+
+
+def _observer(name: str, hook: Mapping[str, _Call]) -> Callable[[Sequence[Change]], None] | None:
+    call = hook.get("partnership_committed")
+    if call is None:
+        return None
+
+    def observe(changes: Sequence[Change]) -> None:
+        try:
+            call(changes=changes)
+        except Exception as error:
+            raise PluginFailed(name, doing="hearing what was committed") from error
+
+    return observe

@@ -1,0 +1,249 @@
+"""The plug-ins of one program, found, asked and chosen from by name. There is no global list of them."""
+
+import inspect
+import logging
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from partnership import plugins as shipped
+from partnership.changes import Change
+from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.errors import (
+    DuplicateName,
+    InvalidInput,
+    PartnershipError,
+    PluginFailed,
+    Problem,
+    UnknownName,
+    did_you_mean,
+)
+from partnership.hookspecs import PROJECT, Offer
+from partnership.host.offers import HOOKS, Broken, Plugin, ask
+from partnership.ports import Exporter, Jurisdiction, Messenger, RosterSource, Solver, Store, Translator
+
+__all__ = ["Host", "Listed"]
+
+_log = logging.getLogger("partnership.host")
+
+_Port = TypeVar("_Port")
+
+
+@attrs.frozen(kw_only=True)
+class Listed:
+    """One line of `partnership plugins`.
+
+    Attributes:
+        plugin: Its name.
+        state: `working`, `broken` or `blocked`.
+        offers: What it offers, as (kind, name, summary); a rule and an observer are offers too.
+        problem: Why it is broken.
+    """
+
+    plugin: str
+    state: str
+    offers: tuple[tuple[str, str, str], ...] = ()
+    problem: str = ""
+
+
+class Host:
+    """The plug-ins of one program.
+
+    A broken plug-in is listed (`broken`) and left out. Two plug-ins that offer one name are both left in, and choosing that name is
+    an error, so that the rest goes on working and the message can say what to block.
+
+    Args:
+        plugins: Modules or objects that hold hooks, or mappings from a name to one.
+        discover: Whether to add what ships with the library and every entry point of the group `partnership`.
+        blocked: Names of plug-ins to leave out unloaded.
+    """
+
+    def __init__(
+        self,
+        plugins: Iterable[object] | Mapping[str, object] = (),
+        *,
+        discover: bool = False,
+        blocked: Iterable[str] = (),
+    ) -> None:
+        self._blocked = frozenset(blocked)
+        self._plugins: tuple[Plugin, ...] = ()
+        self.broken: tuple[Broken, ...] = ()
+        for name, load in (*_named(plugins), *(_found() if discover else ())):
+            if name not in self._blocked:
+                self._add(name, load)
+
+    def store(self, name: str, **settings: object) -> Store:
+        """The store of this name, made from its settings.
+
+        Raises:
+            UnknownName: Nobody offers it; the known ones are listed.
+            DuplicateName: Two plug-ins do.
+            InvalidInput: A setting it does not know, or one it needs is missing.
+            MissingExtra: It needs a package that is not installed.
+            PluginFailed: It could not be made, or it is not what it says.
+        """
+        return self._make("store", Store, name, settings)
+
+    def roster_source(self, name: str, **settings: object) -> RosterSource:
+        """The roster source of this name; errors as with `store`."""
+        return self._make("roster source", RosterSource, name, settings)
+
+    def exporter(self, name: str, **settings: object) -> Exporter:
+        """The exporter of this name; errors as with `store`."""
+        return self._make("exporter", Exporter, name, settings)
+
+    def solver(self, name: str, **settings: object) -> Solver:
+        """The solver of this name; errors as with `store`. What it answers is to be checked."""
+        return self._make("solver", Solver, name, settings)
+
+    def messenger(self, name: str, **settings: object) -> Messenger:
+        """The messenger of this name; errors as with `store`."""
+        return self._make("messenger", Messenger, name, settings)
+
+    def translator(self, name: str, **settings: object) -> Translator:
+        """The translator of this name; errors as with `store`."""
+        return self._make("translator", Translator, name, settings)
+
+    def jurisdiction(self, name: str, **settings: object) -> Jurisdiction:
+        """The law of this name; errors as with `store`."""
+        return self._make("jurisdiction", Jurisdiction, name, settings)
+
+    def rules(self) -> Mapping[str, Callable[..., Any]]:
+        """The conference rules of all plug-ins, by name.
+
+        Raises:
+            DuplicateName: Two plug-ins have a rule of one name.
+        """
+        owners: dict[str, list[str]] = {}
+        for plugin in self._plugins:
+            for name in plugin.rules:
+                owners.setdefault(name, []).append(plugin.name)
+        for name, names in owners.items():
+            if len(names) > 1:
+                raise DuplicateName("rule", name, plugins=names)
+        return {name: rule for plugin in self._plugins for name, rule in plugin.rules.items()}
+
+    def rulebook(self) -> Rulebook:
+        """The standard rules and those of the plug-ins; one of a standard name takes its place."""
+        return STANDARD.plus(self.rules())
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """What is offered of a kind such as `store`, sorted.
+
+        Raises:
+            UnknownName: There is no such kind.
+        """
+        if kind not in HOOKS:
+            raise UnknownName("kind of plug-in", kind, known=HOOKS)
+        return tuple(sorted({offer.name for _, offer in self._offers(kind)}))
+
+    def announce(self, changes: Sequence[Change]) -> tuple[PluginFailed, ...]:
+        """Tell every observer what was committed, one by one, and answer who failed; it can stop nothing."""
+        failed = []
+        for plugin in self._plugins:
+            if plugin.observe is not None:
+                try:
+                    plugin.observe(changes)
+                except PluginFailed as error:
+                    _log.warning("%s (%s)", error, type(error.__cause__).__name__)
+                    failed.append(error)
+        return tuple(failed)
+
+    def listing(self) -> tuple[Listed, ...]:
+        """Every plug-in with what it offers or what is wrong with it, by name."""
+        working = [
+            Listed(plugin=plugin.name, state="working", offers=tuple(_offered(plugin)))
+            for plugin in self._plugins
+        ]
+        broken = [Listed(plugin=each.name, state="broken", problem=each.problem) for each in self.broken]
+        blocked = [Listed(plugin=name, state="blocked") for name in self._blocked]
+        return tuple(sorted((*working, *broken, *blocked), key=lambda each: each.plugin))
+
+    def _add(self, name: str, load: Callable[[], object]) -> None:
+        if any(plugin.name == name for plugin in self._plugins):
+            answer: Plugin | Broken = Broken(name=name, problem="another plug-in has this name already")
+        else:
+            answer = ask(name, load)
+        if isinstance(answer, Plugin):
+            self._plugins += (answer,)
+        else:
+            self.broken += (answer,)
+
+    def _offers(self, kind: str) -> Iterator[tuple[str, Offer[Any]]]:
+        for plugin in self._plugins:
+            for offer in plugin.offers.get(kind, ()):
+                yield plugin.name, offer
+
+    def _make(self, kind: str, port: type[_Port], name: str, settings: Mapping[str, object]) -> _Port:
+        offers = [(plugin, offer) for plugin, offer in self._offers(kind) if offer.name == name]
+        if not offers:
+            raise UnknownName(kind, name, known=self.names(kind))
+        if len(offers) > 1:
+            raise DuplicateName(kind, name, plugins=[plugin for plugin, _ in offers])
+        plugin, offer = offers[0]
+        if problems := tuple(_misfits(offer, settings)):
+            raise InvalidInput(problems, source=f'settings of the {kind} "{name}"')
+        try:
+            made = offer.make(**settings)
+        except PartnershipError:
+            raise
+        except Exception as error:
+            raise PluginFailed(plugin, doing=f'making the {kind} "{name}"') from error
+        if not isinstance(made, port):
+            raise PluginFailed(plugin, doing=f'making the {kind} "{name}": it made something else')
+        return cast("_Port", made)
+
+
+def _named(plugins: Iterable[object] | Mapping[str, object]) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Plug-ins a program handed in, each with a name: its own, or that of its module or class."""
+    pairs = (
+        plugins.items()
+        if isinstance(plugins, Mapping)
+        else ((getattr(each, "__name__", type(each).__name__).rpartition(".")[2], each) for each in plugins)
+    )
+    for name, plugin in pairs:
+        yield name, partial(_itself, plugin)
+
+
+def _itself(plugin: object) -> object:
+    return plugin
+
+
+def _found() -> Iterator[tuple[str, Callable[[], object]]]:
+    """What ships with the library, then everything installed beside it; nothing is imported yet."""
+    home = shipped.__name__
+    for module in pkgutil.iter_modules(shipped.__path__):
+        yield module.name, partial(import_module, f"{home}.{module.name}")
+    for point in sorted(entry_points(group=PROJECT), key=lambda point: (point.name, point.value)):
+        if not point.value.startswith(f"{home}."):
+            yield point.name, point.load
+
+
+def _offered(plugin: Plugin) -> Iterator[tuple[str, str, str]]:
+    for kind, offers in plugin.offers.items():
+        for offer in offers:
+            yield kind, offer.name, offer.summary
+    for name, rule in plugin.rules.items():
+        yield "rule", name, (inspect.getdoc(rule) or "").partition("\n")[0]
+    if plugin.observe is not None:
+        yield "observer", plugin.name, "Hears what was committed."
+
+
+def _misfits(offer: Offer[Any], settings: Mapping[str, object]) -> Iterator[Problem]:
+    """Settings that `make` does not take, and those it cannot do without."""
+    parameters = inspect.signature(offer.make).parameters.values()
+    named = [each for each in parameters if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)]
+    anything = any(each.kind is each.VAR_KEYWORD for each in parameters)
+    known = {*(each.name for each in named), *(offer.options if anything else ())}
+    if not anything or offer.options:
+        for key in sorted(settings.keys() - known):
+            yield Problem(key, f"unknown setting{did_you_mean(key, known)}", tuple(sorted(known)))
+    for each in named:
+        if each.default is each.empty and each.name not in settings:
+            word = offer.options.get(each.name)
+            yield Problem(each.name, f"is required: {word}" if word else "is required")

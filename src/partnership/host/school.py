@@ -1,0 +1,204 @@
+"""One school with its plug-ins, store and use cases: where an embedding program starts.
+
+    with School.open("partnership.toml") as school:
+        talks = school.open_conference(conference)
+        school.plan(talks)
+        files = school.export(talks, "ical")
+"""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Self
+
+from partnership.conferences.booking import Booking
+from partnership.conferences.conference import (
+    Conference,
+    GuardianPresence,
+    Party,
+    PupilPresence,
+    TalkRequest,
+)
+from partnership.conferences.evening import Evening
+from partnership.conferences.timetable import Timetable
+from partnership.host.observed import ObservedStore
+from partnership.host.plugins import Host
+from partnership.host.settings import FILE_NAME, Settings, read_settings
+from partnership.ids import ConferenceId, GuardianId, RequestId
+from partnership.ports import Clock, Store
+from partnership.services import conferences, planning, talks
+from partnership.services.bookings import Step
+from partnership.services.desk import Desk, now
+from partnership.services.evenings import Letterhead, evening_of
+from partnership.services.rounds import Round
+
+__all__ = ["School"]
+
+
+class School:
+    """A school at work. Made from settings and plug-ins; its store is opened when first needed and closed at the end.
+
+    Args:
+        settings: What the school chose.
+        host: Its plug-ins.
+        clock: What time it is.
+    """
+
+    def __init__(self, settings: Settings, host: Host, *, clock: Clock = now) -> None:
+        self.settings = settings
+        self.host = host
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str] = FILE_NAME,
+        *,
+        plugins: Iterable[object] | Mapping[str, object] = (),
+        clock: Clock = now,
+    ) -> Self:
+        """The school of a settings file, with everything installed and these plug-ins besides.
+
+        Raises:
+            InvalidInput: The file cannot be read, or all that is wrong in it at once.
+        """
+        settings = read_settings(path)
+        host = Host(plugins, discover=True, blocked=settings.plugins.blocked)
+        return cls(settings, host, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    @cached_property
+    def store(self) -> Store:
+        """The store the settings name; whatever is committed through it is announced to the plug-ins.
+
+        Raises:
+            PartnershipError: As `Host.store`.
+        """
+        chosen = self.settings.store
+        return ObservedStore(self.host.store(chosen.name, **chosen.settings), self.host)
+
+    @property
+    def desk(self) -> Desk:
+        """Where the use cases of `partnership.services` are done for this school."""
+        return Desk(
+            store=self.store,
+            school=self.settings.school.id,
+            clock=self._clock,
+            rulebook=self.host.rulebook(),
+        )
+
+    # -- conferences ----------------------------------------------------------
+
+    def open_conference(
+        self, conference: Conference, *, id: ConferenceId | None = None, by: str = "system:school"
+    ) -> ConferenceId:
+        """Keep a conference under an id for good (see `services.conferences.open_conference`)."""
+        return conferences.open_conference(self.desk, conference, id=id, by=by)
+
+    def ask(
+        self,
+        id: ConferenceId,
+        *requests: TalkRequest,
+        parties: Iterable[Party] = (),
+        guardians: Iterable[GuardianPresence] = (),
+        pupils: Iterable[PupilPresence] = (),
+        by: str = "system:school",
+    ) -> tuple[conferences.Answer, ...]:
+        """Ask for talks, by the law the settings name (see `services.conferences.ask`)."""
+        law = self.settings.school.jurisdiction
+        return conferences.ask(
+            self.desk,
+            id,
+            requests,
+            parties=parties,
+            guardians=guardians,
+            pupils=pupils,
+            jurisdiction=None if law is None else self.host.jurisdiction(law),
+            by=by,
+        )
+
+    def change_conference(
+        self, id: ConferenceId, conference: Conference, *, why: str, by: str = "system:school"
+    ) -> None:
+        """Ask something else from now on; `repair` then mends what was booked."""
+        conferences.change_conference(self.desk, id, conference, by=by, why=why)
+
+    def conference(self, id: ConferenceId) -> Round:
+        """A conference as it is now: what is asked, booked and left over."""
+        return conferences.the_round(self.desk, id)
+
+    def plan(
+        self,
+        id: ConferenceId,
+        *,
+        seconds: float | None = None,
+        seed: int | None = None,
+        iterations: int | None = None,
+        progress: Callable[[float, int], None] | None = None,
+        by: str = "system:school",
+    ) -> Timetable:
+        """Plan with the solver of the settings, within its time unless said otherwise (see `services.planning.plan`).
+
+        With `iterations` and no `seconds`, only the steps count and the same seed gives the same timetable anywhere.
+        """
+        chosen = self.settings.solver
+        if seconds is None and iterations is None:
+            seconds = chosen.seconds
+        return planning.plan(
+            self.desk,
+            id,
+            self.host.solver(chosen.name, **chosen.settings),
+            name=chosen.name,
+            seconds=seconds,
+            iterations=iterations,
+            seed=chosen.seed if seed is None else seed,
+            progress=progress,
+            by=by,
+        )
+
+    def book(
+        self, id: ConferenceId, request: RequestId, start: datetime, *, by: str = "system:school"
+    ) -> talks.Booked | talks.Refused:
+        """Hold a talk at a start somebody chose (see `services.talks.book`)."""
+        return talks.book(self.desk, id, request, start, by=by)
+
+    def cancel(
+        self, id: ConferenceId, request: RequestId, *, guardian: GuardianId | None = None, by: str = "system:school"
+    ) -> Booking | None:
+        """Withdraw a request and call its talk off; a guardian can do so for their own party only."""
+        return talks.cancel(
+            self.desk, id, request, guardian=guardian, by=by if guardian is None else f"guardian:{guardian}"
+        )
+
+    def repair(self, id: ConferenceId, *, by: str = "system:school") -> tuple[Step, ...]:
+        """Mend the timetable, moving as few talks as can be (see `services.planning.repair`)."""
+        return planning.repair(self.desk, id, by=by)
+
+    # -- what people read -----------------------------------------------------
+
+    def evening(self, id: ConferenceId) -> Evening:
+        """The evening as it stands, with names, as an exporter takes it."""
+        school = self.settings.school
+        letterhead = Letterhead(
+            school=school.name,
+            domain=school.domain,
+            organizer=school.organizer,
+            language=school.language,
+        )
+        return evening_of(self.store, school.id, id, letterhead=letterhead)
+
+    def export(self, id: ConferenceId, exporter: str, **settings: object) -> Mapping[str, bytes]:
+        """The evening as files, name → contents: `ical` for calendars, `html` for pages."""
+        return self.host.exporter(exporter, **settings).export(self.evening(id))

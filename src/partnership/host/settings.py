@@ -1,0 +1,133 @@
+"""A school's settings, from a TOML file in which every mistake is told at once."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from partnership.errors import InvalidInput, InvalidValue, Problem
+from partnership.ids import SchoolId
+from partnership.serial.values import load
+from partnership.times import zone
+
+__all__ = [
+    "FILE_NAME",
+    "PluginSettings",
+    "SchoolSettings",
+    "Settings",
+    "SolverSettings",
+    "StoreSettings",
+    "parse_settings",
+    "read_settings",
+]
+
+FILE_NAME = "partnership.toml"
+"""What the settings file is called where nobody says otherwise."""
+
+
+def _said(_: object, field: "attrs.Attribute[str]", value: str) -> None:
+    if not value.strip():
+        raise InvalidValue(field.name, "is empty")
+
+
+@attrs.frozen(kw_only=True)
+class SchoolSettings:
+    """Which school this is.
+
+    Attributes:
+        id: Under which its records are kept; never changed once there are any.
+        name: What people call it.
+        timezone: What its clocks show.
+        language: BCP 47 tag of the words around names.
+        domain: Ends the ids in calendars; a domain of the school's own keeps them unique in the world.
+        organizer: The school's own mail address, shown in calendars.
+        jurisdiction: Whose law says who may be told what; None asks nobody.
+    """
+
+    id: SchoolId = attrs.field(validator=_said)
+    name: str = ""
+    timezone: ZoneInfo = attrs.field(factory=lambda: zone("Europe/Amsterdam"))
+    language: str = "en"
+    domain: str = "school.invalid"
+    organizer: str | None = attrs.field(default=None, repr=False)
+    jurisdiction: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class StoreSettings:
+    """Where records are kept: the name of a store and its own settings, never shown, for they may hold a password."""
+
+    name: str = "memory"
+    settings: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class SolverSettings:
+    """Who plans, with what of its own, and how long it may take."""
+
+    name: str = "partnership"
+    settings: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+    seconds: float = attrs.field(default=10.0, validator=attrs.validators.ge(0))
+    seed: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class PluginSettings:
+    """Plug-ins to leave out, by name."""
+
+    blocked: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """Everything a school chooses: the tables of `partnership.toml`."""
+
+    school: SchoolSettings
+    store: StoreSettings = attrs.field(factory=StoreSettings)
+    solver: SolverSettings = attrs.field(factory=SolverSettings)
+    plugins: PluginSettings = attrs.field(factory=PluginSettings)
+
+
+def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:
+    """The settings a TOML text says.
+
+    Raises:
+        InvalidInput: All that is wrong at once, each with its path such as `store.nmae`.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInput([Problem("not TOML", str(error))], source=source) from None
+    try:
+        return load(Settings, data, source=source)
+    except InvalidInput as error:
+        raise InvalidInput(
+            (attrs.evolve(problem, path=problem.path.removeprefix("$").removeprefix(".")) for problem in error.problems),
+            source=source,
+        ) from None
+
+
+def read_settings(path: str | os.PathLike[str]) -> Settings:
+    """The settings in a file; a `path` among the settings of the store is read from where that file is.
+
+    Raises:
+        InvalidInput: The file cannot be read, or all that is wrong in it at once.
+    """
+    source = os.fspath(path)
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InvalidInput([Problem("file", error.strerror or "cannot be read")], source=source) from None
+    except UnicodeDecodeError:
+        raise InvalidInput([Problem("file", "is not UTF-8 text")], source=source) from None
+    settings = parse_settings(text, source=source)
+    where = settings.store.settings.get("path")
+    if not isinstance(where, str):
+        return settings
+    beside = os.fspath(Path(path).parent / where)
+    store = attrs.evolve(settings.store, settings={**settings.store.settings, "path": beside})
+    return attrs.evolve(settings, store=store)

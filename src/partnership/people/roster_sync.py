@@ -1,0 +1,229 @@
+"""Deciding what to do about each row of a roster: pure, one row at a time.
+
+The rules: a field that is not told stays as it was. The same input twice changes nothing. A source ends only what it told
+of itself. What the school wrote itself beats the source. A link whose other end is unknown waits until it is known.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
+
+import attrs
+
+from partnership.errors import Problem, ShrinkRefused
+from partnership.people.roster import (
+    KINDS,
+    LINKS,
+    Coverage,
+    Outcome,
+    RosterEntry,
+    RosterReport,
+    RosterRow,
+    RosterStep,
+)
+
+__all__ = ["Known", "RosterSync"]
+
+Key = tuple[str, str]
+"""The kind and id of an entry."""
+
+
+@attrs.frozen
+class Known:
+    """The little of a kept entry that is held in memory while a roster is read."""
+
+    origin: str | None
+    seen: str
+    ended: bool
+    unresolved: bool
+
+
+@attrs.define
+class _Tally:
+    counts: dict[str, dict[Outcome, int]] = attrs.field(
+        factory=lambda: {kind: defaultdict(int) for kind in KINDS}
+    )
+    steps: list[RosterStep] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
+
+
+class RosterSync:
+    """One pass over one source.
+
+    Args:
+        origin: The source's name.
+        coverage: How much it tells of each kind.
+        known: What is kept already.
+    """
+
+    def __init__(self, origin: str, coverage: Mapping[str, Coverage], known: Mapping[Key, Known]) -> None:
+        self.origin = origin
+        self.coverage = coverage
+        self.known = known
+        self._told: dict[Key, str] = {}
+        self._there: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        for (kind, id), kept in known.items():
+            if not kept.ended and not kept.unresolved:
+                self._there[kind].add(id)
+        self._tally = _Tally()
+
+    def take(self, row: RosterRow, kept: Callable[[str, str], RosterEntry]) -> RosterEntry | None:
+        """Decide about a row; the entry to write, or None when there is nothing to write.
+
+        Args:
+            row: The row.
+            kept: Fetches a kept entry, asked only when the row says something new about it.
+        """
+        self._tally.problems.extend(row.faults)
+        if why := self._unusable(row):
+            return self._note(row, Outcome.SKIPPED, None, why)
+        key = row.kind, row.id
+        self._told[key] = row.place
+        unresolved = not row.ended and not self._resolved(row.kind, row.id)
+        seen = _fingerprint(row, unresolved=unresolved)
+        before = self.known.get(key)
+        if not row.ended and not unresolved:
+            self._there[row.kind].add(row.id)
+        else:
+            self._there[row.kind].discard(row.id)
+        if before is not None and before.seen == seen:
+            return self._note(
+                row, Outcome.UNRESOLVED if unresolved else Outcome.UNCHANGED, None, self._waits(row)
+            )
+        return self._changed(row, kept(*key) if before is not None else None, seen, unresolved=unresolved)
+
+    def _changed(
+        self, row: RosterRow, before: RosterEntry | None, seen: str, *, unresolved: bool
+    ) -> RosterEntry | None:
+        if before is None:
+            if row.ended:
+                return self._note(row, Outcome.UNCHANGED, None)
+            entry = RosterEntry(fields=row.fields, origin=self.origin, unresolved=unresolved, seen=seen)
+            return self._note(
+                row, Outcome.UNRESOLVED if unresolved else Outcome.CREATED, entry, self._waits(row)
+            )
+        if row.ended and before.origin != self.origin:
+            return self._note(row, Outcome.SKIPPED, None, "told by another source, which alone can end it")
+        own = {name: value for name, value in row.fields.items() if name not in before.local}
+        entry = attrs.evolve(
+            before, fields={**before.fields, **own}, ended=row.ended, unresolved=unresolved, seen=seen
+        )
+        if row.ended:
+            return self._note(row, Outcome.UNCHANGED if before.ended else Outcome.ENDED, entry)
+        if unresolved:
+            return self._note(row, Outcome.UNRESOLVED, entry, self._waits(row))
+        same = (entry.fields, entry.ended, entry.unresolved) == (
+            before.fields,
+            before.ended,
+            before.unresolved,
+        )
+        return self._note(row, Outcome.UNCHANGED if same else Outcome.UPDATED, entry)
+
+    def _unusable(self, row: RosterRow) -> str:
+        """Why a row cannot be used at all; empty when it can."""
+        faults = "; ".join(problem.message for problem in row.faults)
+        if row.kind not in KINDS:
+            return f"is of no known kind: {row.kind}"
+        if not row.id:
+            return faults or "has no id"
+        if (first := self._told.get((row.kind, row.id))) is not None:
+            return f"says again what {first} said"
+        if row.kind in LINKS:
+            return self._unusable_link(row)
+        says_nothing = not row.ended and not row.fields and (row.kind, row.id) not in self.known
+        return (faults or "tells nothing") if says_nothing else ""
+
+    def _unusable_link(self, row: RosterRow) -> str:
+        one, slash, other = row.id.partition("/")
+        if not (one and slash and other):
+            return "does not name both ends of a link"
+        if row.kind == "guardianship" and not row.ended and other in self._there["staff"]:
+            return "names a member of staff as guardian"
+        return ""
+
+    def _ends_of(self, kind: str, id: str) -> Iterator[Key]:
+        yield from zip(LINKS[kind], id.split("/", 1), strict=True)
+
+    def _resolved(self, kind: str, id: str) -> bool:
+        return kind not in LINKS or all(name in self._there[end] for end, name in self._ends_of(kind, id))
+
+    def _waits(self, row: RosterRow) -> str:
+        """What an unresolved link waits for."""
+        if self._resolved(row.kind, row.id) or row.ended:
+            return ""
+        missing = [end for end, name in self._ends_of(row.kind, row.id) if name not in self._there[end]]
+        return f"waits for its {' and '.join(missing)}, not told of yet"
+
+    def _note(
+        self, row: RosterRow, outcome: Outcome, entry: RosterEntry | None, why: str = ""
+    ) -> RosterEntry | None:
+        self._tally.counts.setdefault(row.kind, defaultdict(int))[outcome] += 1
+        if outcome in {Outcome.ENDED, Outcome.SKIPPED, Outcome.UNRESOLVED}:
+            self._tally.steps.append(
+                RosterStep(outcome=outcome, kind=row.kind, id=row.id, place=row.place, why=why)
+            )
+        return entry
+
+    def endings(self) -> Iterator[Key]:
+        """The entries that this source told of before and, in a snapshot, does not tell of any more."""
+        for key, kept in self.known.items():
+            snapshot = self.coverage.get(key[0], Coverage.ABSENT) is Coverage.SNAPSHOT
+            if snapshot and kept.origin == self.origin and not kept.ended and key not in self._told:
+                yield key
+
+    def guard(self, limit: float) -> None:
+        """Refuse a snapshot that would end more than this share of the links it told of, from 0 to 1.
+
+        Raises:
+            ShrinkRefused: It would.
+        """
+        standing = sum(
+            kind in LINKS and kept.origin == self.origin and not kept.ended
+            for (kind, _), kept in self.known.items()
+        )
+        ending = sum(kind in LINKS for kind, _ in self.endings()) + sum(
+            step.outcome is Outcome.ENDED and step.kind in LINKS for step in self._tally.steps
+        )
+        if ending > limit * standing:
+            raise ShrinkRefused(ending=ending, standing=standing, limit=limit)
+
+    def end(self, key: Key, entry: RosterEntry) -> RosterEntry:
+        """The entry as it is kept once its snapshot no longer tells of it."""
+        kind, id = key
+        self._tally.counts[kind][Outcome.ENDED] += 1
+        self._tally.steps.append(
+            RosterStep(outcome=Outcome.ENDED, kind=kind, id=id, why="no longer in the source")
+        )
+        return attrs.evolve(entry, ended=True, seen="")
+
+    def waiting(self) -> Iterator[Key]:
+        """Links kept as unresolved that nobody told of now, and whose ends are both known by now."""
+        for (kind, id), kept in self.known.items():
+            if (
+                kept.unresolved
+                and not kept.ended
+                and (kind, id) not in self._told
+                and self._resolved(kind, id)
+            ):
+                yield kind, id
+
+    def resolve(self, key: Key, entry: RosterEntry) -> RosterEntry:
+        """The entry of a link whose other end has come."""
+        self._tally.counts[key[0]][Outcome.UPDATED] += 1
+        return attrs.evolve(entry, unresolved=False, seen="")
+
+    def report(self, *, dry_run: bool) -> RosterReport:
+        """What came of everything."""
+        return RosterReport(
+            counts={kind: dict(counts) for kind, counts in self._tally.counts.items()},
+            steps=tuple(self._tally.steps),
+            problems=tuple(self._tally.problems),
+            dry_run=dry_run,
+        )
+
+
+def _fingerprint(row: RosterRow, *, unresolved: bool) -> str:
+    """A short text that two rows share only when they say the same."""
+    return blake2b(
+        repr((sorted(row.fields.items()), row.ended, unresolved)).encode(), digest_size=8
+    ).hexdigest()

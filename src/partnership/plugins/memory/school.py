@@ -1,0 +1,73 @@
+"""What one school has in the memory store."""
+
+from datetime import datetime
+from typing import Self
+
+import attrs
+
+from partnership.changes import Change
+from partnership.ports import Claim, Message, Record
+from partnership.serial.records import decode
+
+__all__ = ["Kept", "Queued", "School"]
+
+
+@attrs.frozen(kw_only=True)
+class Kept:
+    """A record as it is kept: its body as text, so that nobody changes it from outside.
+
+    Attributes:
+        revision: From 1.
+        text: The body, encoded.
+        index: Its (name, value) rows.
+        claims: The moments it holds.
+    """
+
+    revision: int
+    text: str = attrs.field(repr=False)
+    index: tuple[tuple[str, str], ...]
+    claims: tuple[Claim, ...]
+
+    def record(self, kind: str, id: str) -> Record:
+        """The record to hand out, a new body each time."""
+        return Record(kind=kind, id=id, revision=self.revision, body=decode(self.text))
+
+
+@attrs.frozen(kw_only=True)
+class Queued:
+    """A message in the outbox.
+
+    Attributes:
+        message: What to tell.
+        hidden: Not to be leased before this instant, once it was leased.
+        done: Whether it is finished for good.
+    """
+
+    message: Message
+    hidden: datetime | None = None
+    done: bool = False
+
+    def waiting(self, now: datetime) -> bool:
+        """Whether a worker may take it now."""
+        return not self.done and self.message.due <= now and (self.hidden is None or self.hidden <= now)
+
+
+@attrs.frozen
+class School:
+    """All that is kept for one school.
+
+    Attributes:
+        records: By (kind, id).
+        holders: Who holds each claim, as (kind, id).
+        journal: The changes in the order they were committed.
+        outbox: Messages by key, the finished ones too.
+    """
+
+    records: dict[tuple[str, str], Kept] = attrs.field(factory=dict)
+    holders: dict[Claim, tuple[str, str]] = attrs.field(factory=dict)
+    journal: list[Change] = attrs.field(factory=list)
+    outbox: dict[str, Queued] = attrs.field(factory=dict)
+
+    def copy(self) -> Self:
+        """One to work on; the values inside never change, so they are shared."""
+        return type(self)(dict(self.records), dict(self.holders), list(self.journal), dict(self.outbox))

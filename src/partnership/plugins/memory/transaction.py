@@ -1,0 +1,153 @@
+"""One piece of work on the copy of a school."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import attrs
+
+from partnership.changes import Change
+from partnership.errors import Conflict, StoreFailed, Taken
+from partnership.plugins.memory.school import Kept, Queued, School
+from partnership.ports import Claim, Found, Message, Record
+from partnership.serial.records import (
+    change_details,
+    claim_rows,
+    decode,
+    encode,
+    exact,
+    exact_range,
+    index_rows,
+    message_body,
+    page_size,
+)
+
+__all__ = ["MemoryTransaction"]
+
+
+class MemoryTransaction:
+    """Reads and, when it may, writes one school; of no use once its block has ended."""
+
+    def __init__(self, school: School, *, write: bool) -> None:
+        self._school = school
+        self._write = write
+        self._open = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open = False
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """The record, or None; see `partnership.ports.Transaction.get`."""
+        kept = self._reading().records.get(_key(kind, id))
+        return kept.record(kind, id) if kept else None
+
+    def put(
+        self,
+        kind: str,
+        id: str,
+        body: Mapping[str, Any],
+        *,
+        expected: int | None,
+        index: Mapping[str, str | Sequence[str]] | None = None,
+        claims: Iterable[Claim] = (),
+    ) -> int:
+        """Write a record whole; see `partnership.ports.Transaction.put`."""
+        school = self._writing()
+        key = _key(kind, id)
+        kept = Kept(
+            revision=(expected or 0) + 1,
+            text=encode(body),
+            index=index_rows(index),
+            claims=claim_rows(claims),
+        )
+        _expect(school, key, expected)
+        if taken := [claim for claim in kept.claims if school.holders.get(claim, key) != key]:
+            raise Taken((claim.resource, claim.tick) for claim in taken)
+        self._free(key)
+        school.records[key] = kept
+        school.holders.update(dict.fromkeys(kept.claims, key))
+        return kept.revision
+
+    def delete(self, kind: str, id: str, *, expected: int) -> None:
+        """Remove a record; see `partnership.ports.Transaction.delete`."""
+        school = self._writing()
+        _expect(school, _key(kind, id), expected)
+        self._free((kind, id))
+        del school.records[kind, id]
+
+    def find(
+        self,
+        kind: str,
+        index: str | None = None,
+        *,
+        ge: str = "",
+        lt: str | None = None,
+        after: tuple[str, str] | None = None,
+        limit: int = 100,
+    ) -> Sequence[Found]:
+        """Records in order; see `partnership.ports.Transaction.find`."""
+        school = self._reading()
+        exact_range(index, ge, lt, after)
+        found = sorted(
+            row
+            for row in _values(school, exact(kind, field="kind"), index)
+            if ge <= row[0] and (lt is None or row[0] < lt) and (after is None or row > after)
+        )
+        return tuple(
+            Found(value=value, record=school.records[kind, which].record(kind, which))
+            for value, which in found[: page_size(limit)]
+        )
+
+    def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
+        """Add to the journal and the outbox; see `partnership.ports.Transaction.append`."""
+        school = self._writing()
+        told = [_whole(change) for change in changes]
+        queued = [attrs.evolve(message, body=decode(message_body(message))) for message in messages]
+        school.journal.extend(told)
+        for message in queued:
+            school.outbox.setdefault(message.key, Queued(message=message))
+
+    def _free(self, key: tuple[str, str]) -> None:
+        kept = self._school.records.get(key)
+        for claim in kept.claims if kept else ():
+            del self._school.holders[claim]
+
+    def _reading(self) -> School:
+        if not self._open:
+            raise StoreFailed("this transaction is over")
+        return self._school
+
+    def _writing(self) -> School:
+        school = self._reading()
+        if not self._write:
+            raise StoreFailed("this transaction only reads")
+        return school
+
+
+def _key(kind: str, id: str) -> tuple[str, str]:
+    return exact(kind, field="kind"), exact(id, field="id")
+
+
+def _expect(school: School, key: tuple[str, str], expected: int | None) -> None:
+    kept = school.records.get(key)
+    found = kept.revision if kept else None
+    if found != expected:
+        raise Conflict(*key, expected=expected, found=found)
+
+
+def _values(school: School, kind: str, index: str | None) -> Iterator[tuple[str, str]]:
+    """Each (value, id) of a kind in this index; by id when no index is named."""
+    for (of_kind, which), kept in school.records.items():
+        if of_kind == kind and index is None:
+            yield which, which
+        elif of_kind == kind:
+            yield from ((value, which) for name, value in kept.index if name == index)
+
+
+def _whole(change: Change) -> Change:
+    return attrs.evolve(change, details=decode(change_details(change)))

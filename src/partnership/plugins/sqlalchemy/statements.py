@@ -1,0 +1,154 @@
+"""The SQL of a store, built once; every statement but the worker's names the school first."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Executable,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from partnership.plugins.sqlalchemy.tables import claim, entity, entity_index, journal, outbox, school
+
+__all__ = [
+    "ADVANCE",
+    "BEGIN_SCHOOL",
+    "CLAIM",
+    "CLAIMS",
+    "CREATE",
+    "DELETE",
+    "DONE",
+    "DUE",
+    "ERASE",
+    "FREE",
+    "GET",
+    "HEAD",
+    "HIDE",
+    "INDEX",
+    "JOURNAL",
+    "LAST",
+    "QUEUE",
+    "READ_JOURNAL",
+    "UNINDEX",
+    "UPDATE",
+    "page",
+]
+
+
+def _owned(table: Table) -> ColumnElement[bool]:
+    return and_(
+        table.c.school == bindparam("of_school"),
+        table.c.kind == bindparam("of_kind"),
+        table.c.id == bindparam("of_id"),
+    )
+
+
+def _unless_there(table: Table, *returning: Any) -> dict[str, Executable]:  # noqa: ANN401 - columns
+    """An insert that leaves alone what is already there, as each dialect says it."""
+    quiet = {
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
+    }
+    if returning:
+        return {name: each.returning(*returning) for name, each in quiet.items()}
+    return {name: each.execution_options(preserve_rowcount=True) for name, each in quiet.items()}
+
+
+GET = select(entity.c.revision, entity.c.body).where(_owned(entity))
+CREATE = _unless_there(entity)
+UPDATE = (
+    update(entity)
+    .where(_owned(entity), entity.c.revision == bindparam("expected"))
+    .values(revision=bindparam("next"), body=bindparam("text"))
+)
+DELETE = delete(entity).where(_owned(entity), entity.c.revision == bindparam("expected"))
+
+INDEX = insert(entity_index)
+UNINDEX = delete(entity_index).where(_owned(entity_index))
+
+CLAIM = _unless_there(claim, claim.c.resource, claim.c.tick)
+CLAIMS = select(claim.c.resource, claim.c.tick).where(_owned(claim))
+FREE: Delete = delete(claim).where(
+    claim.c.school == bindparam("of_school"),
+    claim.c.resource == bindparam("of_resource"),
+    claim.c.tick == bindparam("of_tick"),
+)
+
+BEGIN_SCHOOL = _unless_there(school)
+LAST = select(school.c.seq, school.c.hash).where(school.c.school == bindparam("of_school"))
+HEAD = LAST.with_for_update()
+ADVANCE = (
+    update(school)
+    .where(school.c.school == bindparam("of_school"))
+    .values(seq=bindparam("last"), hash=bindparam("head"))
+)
+JOURNAL = insert(journal)
+READ_JOURNAL = (
+    select(journal)
+    .where(journal.c.school == bindparam("of_school"), journal.c.seq > bindparam("after"))
+    .order_by(journal.c.seq)
+    .limit(bindparam("rows"))
+)
+ERASE = update(journal).where(_owned(journal)).values(details=None, salt=None)
+
+QUEUE = _unless_there(outbox)
+DUE = (
+    select(outbox)
+    .where(~outbox.c.done, outbox.c.due <= bindparam("now"), outbox.c.hidden <= bindparam("now"))
+    .order_by(outbox.c.due, outbox.c.school, outbox.c.key)
+    .limit(bindparam("rows"))
+    .with_for_update(skip_locked=True)
+)
+HIDE = (
+    update(outbox)
+    .where(outbox.c.school == bindparam("of_school"), outbox.c.key == bindparam("of_key"))
+    .values(hidden=bindparam("until"))
+)
+DONE = (
+    update(outbox)
+    .where(outbox.c.school == bindparam("of_school"), outbox.c.key == bindparam("of_key"))
+    .values(done=True, body="{}")
+)
+
+
+@cache
+def page(*, indexed: bool, ended: bool, continued: bool) -> Select[Any]:
+    """One page of a `find`, by an index or by id, with or without an end and a row to go on after."""
+    value = entity_index.c.value if indexed else entity.c.id
+    query = select(value, entity.c.id, entity.c.revision, entity.c.body).where(
+        entity.c.school == bindparam("of_school"),
+        entity.c.kind == bindparam("of_kind"),
+        value >= bindparam("ge"),
+    )
+    if indexed:
+        query = query.join(entity_index, _same_record()).where(
+            entity_index.c.school == bindparam("of_school"),
+            entity_index.c.kind == bindparam("of_kind"),
+            entity_index.c.name == bindparam("name"),
+        )
+    if ended:
+        query = query.where(value < bindparam("lt"))
+    if continued:
+        query = query.where(
+            tuple_(value, entity.c.id) > tuple_(bindparam("after_value"), bindparam("after_id"))
+        )
+    return query.order_by(value, entity.c.id).limit(bindparam("rows"))
+
+
+def _same_record() -> ColumnElement[bool]:
+    return and_(
+        entity_index.c.school == entity.c.school,
+        entity_index.c.kind == entity.c.kind,
+        entity_index.c.id == entity.c.id,
+    )

@@ -1,0 +1,183 @@
+"""The store in a database."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Row
+from sqlalchemy.exc import SQLAlchemyError
+
+from partnership.changes import Change
+from partnership.errors import InvalidValue
+from partnership.ids import SchoolId
+from partnership.plugins.sqlalchemy import statements as sql
+from partnership.plugins.sqlalchemy.chain import START, follows
+from partnership.plugins.sqlalchemy.engine import open_engine, reading, writing
+from partnership.plugins.sqlalchemy.faults import fault
+from partnership.plugins.sqlalchemy.moments import instant_at, microseconds
+from partnership.plugins.sqlalchemy.schema import prepare
+from partnership.plugins.sqlalchemy.transaction import SqlTransaction
+from partnership.ports import Message, Transaction
+from partnership.serial.records import decode, exact, page_size
+from partnership.times import instant
+
+__all__ = ["SqlStore"]
+
+_PAGE = 1000
+_T = TypeVar("_T")
+
+
+class SqlStore:
+    """Keeps every school's records in SQLite or PostgreSQL.
+
+    Threads and processes may share the database; a process that forks opens its own store.
+
+    Args:
+        url: Such as `sqlite:///school.db` or `postgresql://host/database`.
+        upgrade: Whether tables of an older version are brought up to date.
+        busy_seconds: How long to wait for another writer or a free connection, until told to `Retry`.
+
+    Raises:
+        InvalidValue: A URL of no use.
+        MissingExtra: The driver is not installed.
+        NewerSchema: Written by a newer version of this library.
+        StoreFailed: Nothing can be opened there, or the tables are older and `upgrade` is not set.
+    """
+
+    def __init__(self, url: str, *, upgrade: bool = False, busy_seconds: float = 5.0) -> None:
+        engine = open_engine(url, busy_seconds=busy_seconds)
+        self._reading, self._writing = reading(engine), writing(engine)
+        self._engine = engine
+        try:
+            prepare(self._writing, upgrade=upgrade)
+        except SQLAlchemyError as error:
+            self.close()
+            raise fault(error, opening=True) from None
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
+        """Begin; see `partnership.ports.Store.transaction`."""
+        exact(school, field="school")
+        with _begun(self._writing if write else self._reading) as connection:
+            work = SqlTransaction(connection, school, write=write)
+            try:
+                yield work
+                work.finish()
+            finally:
+                work.end()
+
+    def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
+        """Committed changes, numbered from 1; see `partnership.ports.Store.journal`."""
+        exact(school, field="school")
+        rows = self._read(
+            lambda connection: _journal_rows(connection, school, after=after, limit=page_size(limit))
+        )
+        return tuple((row.seq, _change(row)) for row in rows)
+
+    def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
+        """Due messages, hidden for a while; see `partnership.ports.Store.lease`."""
+        now = instant(now, field="now")
+        if seconds < 1:
+            raise InvalidValue("seconds", f"{seconds} hides nothing; at least 1")
+        until = microseconds(now + timedelta(seconds=seconds))
+        wanted = {"now": microseconds(now), "rows": page_size(limit)}
+
+        def work(connection: Connection) -> Sequence[Any]:
+            rows = connection.execute(sql.DUE, wanted).all()
+            hide = [{"of_school": row.school, "of_key": row.key, "until": until} for row in rows]
+            if hide:
+                connection.execute(sql.HIDE, hide)
+            return rows
+
+        return tuple((SchoolId(row.school), _message(row)) for row in self._work(work))
+
+    def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
+        """These are done and their words are dropped; see `partnership.ports.Store.ack`."""
+        exact(school, field="school")
+        done = [
+            {"of_school": school, "of_key": key}
+            for key in sorted({exact(key, field="message key") for key in keys})
+        ]
+        if done:
+            self._work(lambda connection: connection.execute(sql.DONE, done))
+
+    def close(self) -> None:
+        """Let go of the connections; see `partnership.ports.Store.close`."""
+        self._engine.dispose()
+
+    def broken_link(self, school: SchoolId) -> int | None:
+        """The number of the first journal row that is not what was written, or None when the chain is whole.
+
+        A row that is missing from the end shows too: the school's row carries the last number and its hash.
+        """
+        exact(school, field="school")
+        seq, previous = 0, START
+        with _begun(self._reading) as connection:
+            while rows := _told(lambda: _journal_rows(connection, school, after=seq, limit=_PAGE)):  # noqa: B023 - called at once
+                for row in rows:
+                    if not follows(row._asdict(), seq=seq + 1, previous_hash=previous):
+                        return seq + 1
+                    seq, previous = row.seq, row.hash
+            last = _told(lambda: connection.execute(sql.LAST, {"of_school": school}).all())
+        return None if not last or tuple(last[0]) == (seq, previous) else seq + 1
+
+    def erase_details(self, school: SchoolId, kind: str, id: str) -> None:
+        """Drop the details of every journal row about a record; that something happened stays, and the chain whole."""
+        about = {
+            "of_school": exact(school, field="school"),
+            "of_kind": exact(kind, field="kind"),
+            "of_id": exact(id, field="id"),
+        }
+        self._work(lambda connection: connection.execute(sql.ERASE, about))
+
+    def _read(self, work: Callable[[Connection], _T]) -> _T:
+        with _begun(self._reading) as connection:
+            return _told(lambda: work(connection))
+
+    def _work(self, work: Callable[[Connection], _T]) -> _T:
+        with _begun(self._writing) as connection:
+            return _told(lambda: work(connection))
+
+
+def _told(work: Callable[[], _T]) -> _T:
+    """Do it, and tell a fault of the database in our words."""
+    try:
+        return work()
+    except SQLAlchemyError as error:
+        raise fault(error) from None
+
+
+@contextmanager
+def _begun(engine: Engine) -> Iterator[Connection]:
+    """A connection in a transaction: committed at the end of the block, undone when it raises."""
+    connection = _told(engine.connect)
+    try:
+        _told(connection.begin)
+        yield connection
+        _told(connection.commit)
+    finally:
+        connection.close()  # undoes what was not committed
+
+
+def _journal_rows(connection: Connection, school: str, *, after: int, limit: int) -> Sequence[Any]:
+    return connection.execute(sql.READ_JOURNAL, {"of_school": school, "after": after, "rows": limit}).all()
+
+
+def _change(row: Row[*tuple[Any, ...]]) -> Change:
+    return Change(
+        what=row.what,
+        kind=row.kind,
+        id=row.id,
+        at=instant_at(row.at),
+        actor=row.actor,
+        purpose=row.purpose,
+        details={} if row.details is None else decode(row.details),
+    )
+
+
+def _message(row: Row[*tuple[Any, ...]]) -> Message:
+    return Message(key=row.key, topic=row.topic, body=decode(row.body), due=instant_at(row.due))

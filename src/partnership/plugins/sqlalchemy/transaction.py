@@ -1,0 +1,251 @@
+"""One piece of work at one school, as SQL."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy.exc import SQLAlchemyError
+
+from partnership.changes import Change
+from partnership.errors import Conflict, PartnershipError, StoreFailed, Taken
+from partnership.plugins.sqlalchemy import statements as sql
+from partnership.plugins.sqlalchemy.chain import START, row_of
+from partnership.plugins.sqlalchemy.faults import fault
+from partnership.plugins.sqlalchemy.moments import microseconds
+from partnership.ports import Claim, Found, Message, Record
+from partnership.serial.records import (
+    change_details,
+    claim_rows,
+    decode,
+    encode,
+    exact,
+    exact_range,
+    index_rows,
+    message_body,
+    page_size,
+)
+
+__all__ = ["SqlTransaction"]
+
+_T = TypeVar("_T")
+_Rows = Sequence[Any]
+
+
+class SqlTransaction:
+    """Reads and, when it may, writes one school; of no use once its block has ended.
+
+    Once the database has failed it, it cannot be committed any more: a database may have undone a part by itself, and
+    what came after would be half a piece of work.
+    """
+
+    def __init__(self, connection: Connection, school: str, *, write: bool) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect.name
+        self._school = school
+        self._write = write
+        self._ended: PartnershipError | None = None
+        self._changes: list[tuple[Change, str]] = []
+        self._messages: dict[str, dict[str, Any]] = {}
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """The record, or None; see `partnership.ports.Transaction.get`."""
+        rows = self._rows(sql.GET, self._owner(kind, id))
+        return Record(kind=kind, id=id, revision=rows[0][0], body=decode(rows[0][1])) if rows else None
+
+    def put(
+        self,
+        kind: str,
+        id: str,
+        body: Mapping[str, Any],
+        *,
+        expected: int | None,
+        index: Mapping[str, str | Sequence[str]] | None = None,
+        claims: Iterable[Claim] = (),
+    ) -> int:
+        """Write a record whole; see `partnership.ports.Transaction.put`."""
+        self._may_write()
+        owner = self._owner(kind, id)
+        text, found_by, wanted = encode(body), index_rows(index), claim_rows(claims)
+        whose = {"school": self._school, "kind": kind, "id": id}
+        with self._whole(needed=bool(wanted)):
+            self._write_body(kind, id, text, expected)
+            self._take(kind, id, wanted, fresh=expected is None)
+        if expected is not None:
+            self._rows_changed(sql.UNINDEX, owner)
+        self._each(sql.INDEX, [whose | {"name": name, "value": value} for name, value in found_by])
+        return (expected or 0) + 1
+
+    def delete(self, kind: str, id: str, *, expected: int) -> None:
+        """Remove a record; see `partnership.ports.Transaction.delete`."""
+        self._may_write()
+        if not self._rows_changed(sql.DELETE, self._owner(kind, id) | {"expected": expected}):
+            self._refuse(kind, id, expected)
+
+    def find(
+        self,
+        kind: str,
+        index: str | None = None,
+        *,
+        ge: str = "",
+        lt: str | None = None,
+        after: tuple[str, str] | None = None,
+        limit: int = 100,
+    ) -> Sequence[Found]:
+        """Records in order; see `partnership.ports.Transaction.find`."""
+        exact_range(index, ge, lt, after)
+        wanted = {"of_school": self._school, "of_kind": exact(kind, field="kind"), "rows": page_size(limit)}
+        # The row to go on after also bounds the values, so that the database starts reading there.
+        wanted["ge"] = ge if after is None else max(ge, after[0])
+        if index is not None:
+            wanted["name"] = index
+        if lt is not None:
+            wanted["lt"] = lt
+        if after is not None:
+            wanted["after_value"], wanted["after_id"] = after
+        query = sql.page(indexed=index is not None, ended=lt is not None, continued=after is not None)
+        return tuple(
+            Found(value=value, record=Record(kind=kind, id=which, revision=revision, body=decode(body)))
+            for value, which, revision, body in self._rows(query, wanted)
+        )
+
+    def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
+        """Add to the journal and the outbox; see `partnership.ports.Transaction.append`."""
+        self._may_write()
+        told = [(change, change_details(change)) for change in changes]
+        queued = [(message, message_body(message)) for message in messages]
+        self._changes.extend(told)
+        for message, body in queued:
+            due = microseconds(message.due)
+            self._messages.setdefault(
+                message.key,
+                {
+                    "school": self._school,
+                    "key": message.key,
+                    "topic": message.topic,
+                    "body": body,
+                    "due": due,
+                    "hidden": due,
+                    "done": False,
+                },
+            )
+
+    def finish(self) -> None:
+        """Write what waits for the end: the journal and the outbox, last and in order, so that nobody waits long."""
+        self._check()
+        if self._changes:
+            self._tell()
+        self._each(sql.QUEUE[self._dialect], [self._messages[key] for key in sorted(self._messages)])
+
+    def end(self) -> None:
+        """From now on it does nothing."""
+        self._ended = StoreFailed("this transaction is over")
+
+    def _tell(self) -> None:
+        if not (head := self._head()):
+            first = {"school": self._school, "seq": 0, "hash": START}
+            self._rows_changed(sql.BEGIN_SCHOOL[self._dialect], first)
+            head = self._head()
+        seq, previous = head[0]
+        rows = []
+        for change, details in self._changes:
+            seq += 1
+            row = row_of(change, details, school=self._school, seq=seq, previous_hash=previous)
+            previous = row["hash"]
+            rows.append(row)
+        self._each(sql.JOURNAL, rows)
+        self._rows_changed(sql.ADVANCE, {"of_school": self._school, "last": seq, "head": previous})
+
+    def _head(self) -> _Rows:
+        return self._rows(sql.HEAD, {"of_school": self._school})
+
+    def _write_body(self, kind: str, id: str, text: str, expected: int | None) -> None:
+        if expected is None:
+            row = {"school": self._school, "kind": kind, "id": id, "revision": 1, "body": text}
+            changed = self._rows_changed(sql.CREATE[self._dialect], row)
+        else:
+            step = {"expected": expected, "next": expected + 1, "text": text}
+            changed = self._rows_changed(sql.UPDATE, self._owner(kind, id) | step)
+        if not changed:
+            self._refuse(kind, id, expected)
+
+    def _refuse(self, kind: str, id: str, expected: int | None) -> None:
+        found = self.get(kind, id)
+        raise Conflict(kind, id, expected=expected, found=found.revision if found else None)
+
+    def _take(self, kind: str, id: str, wanted: Sequence[Claim], *, fresh: bool) -> None:
+        """Hold these claims and no others.
+
+        New ones are taken before old ones are freed: whoever wants an old one is refused at once instead of waiting
+        for us while we wait for them.
+        """
+        held = () if fresh else self._rows(sql.CLAIMS, self._owner(kind, id))
+        before = {Claim(resource, tick) for resource, tick in held}
+        new = [each for each in wanted if each not in before]
+        rows = [
+            {"school": self._school, "resource": each.resource, "tick": each.tick, "kind": kind, "id": id}
+            for each in new
+        ]
+        if rows:
+            got = {Claim(*row) for row in self._rows(sql.CLAIM[self._dialect], rows)}
+            if refused := [each for each in new if each not in got]:
+                raise Taken((each.resource, each.tick) for each in refused)
+        gone = sorted(before.difference(wanted))
+        self._each(
+            sql.FREE,
+            [
+                {"of_school": self._school, "of_resource": each.resource, "of_tick": each.tick}
+                for each in gone
+            ],
+        )
+
+    @contextmanager
+    def _whole(self, *, needed: bool) -> Iterator[None]:
+        """Undo a part that was refused, so that the block may go on without it."""
+        if not needed:
+            yield
+            return
+        self._say("SAVEPOINT part")
+        try:
+            yield
+        except (Conflict, Taken):
+            self._say("ROLLBACK TO SAVEPOINT part")
+            raise
+        self._say("RELEASE SAVEPOINT part")
+
+    def _owner(self, kind: str, id: str) -> dict[str, Any]:
+        return {
+            "of_school": self._school,
+            "of_kind": exact(kind, field="kind"),
+            "of_id": exact(id, field="id"),
+        }
+
+    def _may_write(self) -> None:
+        self._check()
+        if not self._write:
+            raise StoreFailed("this transaction only reads")
+
+    def _check(self) -> None:
+        if self._ended is not None:
+            raise self._ended
+
+    def _rows(self, statement: Executable, wanted: Any) -> _Rows:  # noqa: ANN401 - one row of values or many
+        return self._run(lambda: self._connection.execute(statement, wanted), lambda result: result.all())
+
+    def _rows_changed(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        return self._run(lambda: self._connection.execute(statement, values), lambda result: result.rowcount)
+
+    def _each(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            self._run(lambda: self._connection.execute(statement, rows), lambda _: None)
+
+    def _say(self, words: str) -> None:
+        self._run(lambda: self._connection.exec_driver_sql(words), lambda _: None)
+
+    def _run(self, execute: Callable[[], CursorResult[Any]], take: Callable[[CursorResult[Any]], _T]) -> _T:
+        self._check()
+        try:
+            return take(execute())
+        except SQLAlchemyError as error:
+            self._ended = fault(error)
+            raise self._ended from None

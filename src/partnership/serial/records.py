@@ -1,0 +1,150 @@
+"""What a store is handed, checked the same way by every store: exact texts, plain documents, index rows, claims.
+
+A store that calls these refuses the same things in the same words as the others, whatever its database would have
+made of them (a NUL ends a text in one, a lone surrogate cannot be written in another).
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from partnership.changes import Change
+from partnership.errors import InvalidValue
+from partnership.ports import Claim, Message
+
+__all__ = [
+    "change_details",
+    "claim_rows",
+    "decode",
+    "encode",
+    "exact",
+    "exact_range",
+    "index_rows",
+    "message_body",
+    "page_size",
+]
+
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+def exact(text: str, *, field: str, empty: bool = False) -> str:
+    """The same text, when a database can keep it to the letter.
+
+    Args:
+        text: An id, a kind, an index value.
+        field: What to call it when it is refused; the text itself is never repeated.
+        empty: Whether nothing at all is something, as it is for an index value.
+
+    Raises:
+        InvalidValue: Not text, empty, or with a NUL or half a surrogate pair in it.
+    """
+    if not isinstance(text, str):
+        raise InvalidValue(field, f"expected text, got {type(text).__name__}")
+    if not (text or empty):
+        raise InvalidValue(field, "is empty")
+    if "\0" in text:
+        raise InvalidValue(field, "has a NUL character, which no database keeps")
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise InvalidValue(field, "has half a surrogate pair, which is no character")
+    return text
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(type(value).__name__)
+
+
+def encode(body: Mapping[str, Any], *, field: str = "body") -> str:
+    """Plain data as ASCII JSON text: the same data always gives the same text.
+
+    Raises:
+        InvalidValue: Something in it is no JSON type; the value itself is never repeated.
+    """
+    try:
+        return json.dumps(
+            _plain(body), allow_nan=False, separators=(",", ":"), sort_keys=True, default=_plain
+        )
+    except (TypeError, ValueError, RecursionError):
+        raise InvalidValue(
+            field,
+            "is not plain data (objects with text keys, lists, text, finite numbers, true, false, null)",
+        ) from None
+
+
+def decode(text: str) -> dict[str, Any]:
+    """The plain data that `encode` wrote."""
+    return cast("dict[str, Any]", json.loads(text))
+
+
+def index_rows(index: Mapping[str, str | Sequence[str]] | None) -> tuple[tuple[str, str], ...]:
+    """Each (name, value) once, in code-point order; a name may have several values or none.
+
+    Raises:
+        InvalidValue: A name or a value that is not exact text.
+    """
+    rows = set()
+    for name, values in (index or {}).items():
+        exact(name, field="index name")
+        for value in (values,) if isinstance(values, str) else values:
+            rows.add((name, exact(value, field=f"index {name}", empty=True)))
+    return tuple(sorted(rows))
+
+
+def claim_rows(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Each claim once, in the one order in which every store takes them, so that two baskets never wait in a ring.
+
+    Raises:
+        InvalidValue: A resource that is not exact text, or a tick beyond 64 bits.
+    """
+    rows = tuple(sorted(set(claims)))
+    for resource in {claim.resource for claim in rows}:
+        exact(resource, field="claim resource")
+    if any(not _LEAST <= claim.tick <= _MOST for claim in rows):
+        raise InvalidValue("claim tick", "is beyond 64 bits")
+    return rows
+
+
+def page_size(limit: int) -> int:
+    """The limit, when it is a number of rows.
+
+    Raises:
+        InvalidValue: Below zero.
+    """
+    if limit < 0:
+        raise InvalidValue("limit", f"{limit} is below zero")
+    return limit
+
+
+def change_details(change: Change) -> str:
+    """The details of a change as text, once all its other words are found fit to keep.
+
+    Raises:
+        InvalidValue: One of its texts is not exact, or its details are not plain data.
+    """
+    for field in ("what", "kind", "id", "actor", "purpose"):
+        exact(getattr(change, field), field=f"change {field}", empty=True)
+    return encode(change.details, field="change details")
+
+
+def message_body(message: Message) -> str:
+    """The body of a message as text, once its key and topic are found fit to keep.
+
+    Raises:
+        InvalidValue: One of its texts is not exact, or its body is not plain data.
+    """
+    exact(message.key, field="message key")
+    exact(message.topic, field="message topic", empty=True)
+    return encode(message.body, field="message body")
+
+
+def exact_range(index: str | None, ge: str, lt: str | None, after: tuple[str, str] | None) -> None:
+    """The bounds of a `find`, each of which has to be text that could have been put.
+
+    Raises:
+        InvalidValue: One of them is not exact.
+    """
+    if index is not None:
+        exact(index, field="index name")
+    for text in (ge, "" if lt is None else lt, *(after or ())):
+        exact(text, field="range", empty=True)

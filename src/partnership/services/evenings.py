@@ -1,0 +1,94 @@
+"""A conference as everyone may read it: the talks, those called off, and the names the school knows."""
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from partnership.conferences.evening import Evening
+from partnership.conferences.table import Cast
+from partnership.conferences.timetable import Timetable
+from partnership.ids import ConferenceId, SchoolId
+from partnership.people.guardians import Guardian
+from partnership.people.pupils import Pupil
+from partnership.people.staff import StaffMember
+from partnership.ports import Store, Transaction
+from partnership.serial.values import load
+from partnership.services.rounds import Round, load_round
+
+__all__ = ["Letterhead", "evening_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Letterhead:
+    """How the school presents itself on what it hands out (see `Evening`)."""
+
+    school: str = ""
+    domain: str = "school.invalid"
+    organizer: str | None = attrs.field(default=None, repr=False)
+    contact: str = attrs.field(default="", repr=False)
+    language: str = "en"
+
+
+def evening_of(
+    store: Store, school: SchoolId, conference: ConferenceId, *, letterhead: Letterhead | None = None
+) -> Evening:
+    """The evening as it stands, with the names of those the school has a record of.
+
+    Raises:
+        NotFound: There is no such conference at this school.
+    """
+    with store.transaction(school, write=False) as transaction:
+        kept = load_round(transaction, conference)
+        names, short = _names(transaction, kept)
+    return _evening(kept, names, short, letterhead or Letterhead())
+
+
+def _evening(kept: Round, names: dict[str, str], short: dict[str, str], head: Letterhead) -> Evening:
+    called_off = kept.called_off
+    asked = {request.id for request in kept.conference.requests}
+    told = tuple(
+        request
+        for request in kept.asked.withdrawn
+        if request.id in kept.bookings and request.id not in asked
+    )
+    timetable: Timetable = kept.timetable()
+    return Evening(
+        id=kept.id,
+        conference=attrs.evolve(kept.conference, requests=(*kept.conference.requests, *told)),
+        timetable=timetable,
+        names=names,
+        short=short,
+        cancelled={name: place for name, place in called_off.items()},
+        revisions={name: booking.sequence for name, booking in kept.bookings.items()},
+        changed={name: booking.changed for name, booking in kept.bookings.items()},
+        made=kept.planned.made,
+        school=head.school,
+        domain=head.domain,
+        organizer=head.organizer,
+        contact=head.contact,
+        language=head.language,
+    )
+
+
+def _names(transaction: Transaction, kept: Round) -> tuple[dict[str, str], dict[str, str]]:
+    """The names to print, and the first names of pupils."""
+    cast = Cast(kept.conference)
+    pupils = {pupil for request in (*kept.conference.requests, *kept.asked.withdrawn) for pupil in request.pupils}
+    names: dict[str, str] = {}
+    short: dict[str, str] = {}
+    for id, body in _known(transaction, "staff", cast.staff):
+        names[id] = load(StaffMember, body, source=f"staff {id}").name.full
+    for id, body in _known(transaction, "guardian", cast.guardians):
+        names[id] = load(Guardian, body, source=f"guardian {id}").called
+    for id, body in _known(transaction, "pupil", sorted(pupils)):
+        name = load(Pupil, body, source=f"pupil {id}").name
+        names[id] = name.full
+        if name.given:
+            short[id] = name.given
+    return names, short
+
+
+def _known(transaction: Transaction, kind: str, ids: Iterable[str]) -> Iterator[tuple[str, object]]:
+    for id in ids:
+        if (record := transaction.get(kind, id)) is not None:
+            yield id, record.body

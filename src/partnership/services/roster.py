@@ -1,0 +1,183 @@
+"""Bring a roster into the store: read, decide, and write everything or nothing."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from partnership.changes import Change
+from partnership.ids import SchoolId
+from partnership.norms import Norms
+from partnership.people.roster import KINDS, LINKS, RosterEntry, RosterReport
+from partnership.people.roster_sync import Key, Known, RosterSync
+from partnership.ports import Clock, Record, RosterSource, Store, Transaction, run
+from partnership.serial.values import dump, load
+
+__all__ = ["import_roster", "keep_locally"]
+
+_PAGE = 10_000
+
+
+def import_roster(
+    store: Store,
+    school: SchoolId,
+    source: RosterSource,
+    *,
+    origin: str,
+    clock: Clock,
+    dry_run: bool = False,
+    norms: Norms | None = None,
+    allow_shrink: bool = False,
+) -> RosterReport:
+    """Read a source and bring the school's records in line with it, in one transaction.
+
+    Args:
+        store: Where the school's records are.
+        school: The school.
+        source: What to read; read once for each try of the transaction.
+        origin: The source's name; an import ends only what came from the same.
+        clock: What time it is.
+        dry_run: Decide and report, write nothing.
+        norms: The school's norms; `roster_shrink_percent` is the share of links one import may end.
+        allow_shrink: End as many as the source says, for once.
+
+    Raises:
+        InvalidInput: The source as a whole is unreadable.
+        ShrinkRefused: It would end too many links. Nothing was written.
+    """
+    limit = 1.0 if allow_shrink else (norms or Norms()).roster_shrink_percent / 100
+
+    def work(transaction: Transaction) -> RosterReport:
+        return _Import(transaction, origin, source, clock, write=not dry_run).run(limit)
+
+    if not dry_run:
+        return run(store, school, work)
+    with store.transaction(school, write=False) as transaction:
+        return work(transaction)
+
+
+class _Import:
+    """One try of an import."""
+
+    def __init__(
+        self, transaction: Transaction, origin: str, source: RosterSource, clock: Clock, *, write: bool
+    ) -> None:
+        self._transaction = transaction
+        self._origin = origin
+        self._source = source
+        self._clock = clock
+        self._write = write
+        self._revisions: dict[Key, int] = {}
+        self._sync = RosterSync(origin, source.coverage(), self._known())
+
+    def _known(self) -> dict[Key, Known]:
+        known: dict[Key, Known] = {}
+        for kind in KINDS:
+            after: tuple[str, str] | None = None
+            while page := self._transaction.find(kind, after=after, limit=_PAGE):
+                for found in page:
+                    body = found.record.body
+                    self._revisions[kind, found.record.id] = found.record.revision
+                    known[kind, found.record.id] = Known(
+                        body["origin"], body["seen"], body["ended"], body["unresolved"]
+                    )
+                after = page[-1].value, page[-1].record.id
+        return known
+
+    def run(self, limit: float) -> RosterReport:
+        for row in self._source.rows():
+            entry = self._sync.take(row, self._kept)
+            if entry is not None:
+                self._put((row.kind, row.id), entry)
+        self._sync.guard(limit)
+        for key in list(self._sync.endings()):
+            self._put(key, self._sync.end(key, self._kept(*key)))
+        for key in list(self._sync.waiting()):
+            self._put(key, self._sync.resolve(key, self._kept(*key)))
+        report = self._sync.report(dry_run=not self._write)
+        if self._write:
+            self._transaction.append([self._change(report)])
+        return report
+
+    def _kept(self, kind: str, id: str) -> RosterEntry:
+        record = cast("Record", self._transaction.get(kind, id))  # the sync asks only for what is known
+        return load(RosterEntry, dict(record.body), source=f"{kind} record")
+
+    def _put(self, key: Key, entry: RosterEntry) -> None:
+        if self._write:
+            kind, id = key
+            revision = self._revisions.get(key)
+            self._revisions[key] = self._transaction.put(
+                kind, id, dump(entry), expected=revision, index=_index(kind, id, entry)
+            )
+
+    def _change(self, report: RosterReport) -> Change:
+        counts = {
+            kind: {str(outcome): count for outcome, count in each.items()}
+            for kind, each in report.counts.items()
+        }
+        return Change(
+            what="roster.imported",
+            kind="roster",
+            id=self._origin,
+            at=self._clock(),
+            actor=f"system:{self._origin}",
+            purpose="keep the school's records in line with its student information system",
+            details=counts,
+        )
+
+
+def _index(kind: str, id: str, entry: RosterEntry) -> Mapping[str, str]:
+    """Links that stand can be found by either end."""
+    if kind not in LINKS or entry.ended or entry.unresolved:
+        return {}
+    return dict(zip(LINKS[kind], id.split("/", 1), strict=True))
+
+
+def keep_locally(
+    store: Store,
+    school: SchoolId,
+    kind: str,
+    id: str,
+    fields: Mapping[str, Any],
+    *,
+    clock: Clock,
+    actor: str,
+    purpose: str,
+) -> RosterEntry:
+    """Write fields of a record by hand; from then on no source changes them.
+
+    Args:
+        store: Where the school's records are.
+        school: The school.
+        kind: One of the kinds of a roster.
+        id: Which one; a new id makes a record of the school's own.
+        fields: Plain data in the shape of the value of that kind.
+        clock: What time it is.
+        actor: Who writes.
+        purpose: Why, in words an auditor accepts.
+    """
+
+    def work(transaction: Transaction) -> RosterEntry:
+        record = transaction.get(kind, id)
+        before = (
+            RosterEntry(fields={}, origin=None) if record is None else load(RosterEntry, dict(record.body))
+        )
+        entry = RosterEntry(
+            fields={**before.fields, **fields},
+            origin=before.origin,
+            local=before.local | fields.keys(),
+            ended=before.ended,
+            unresolved=before.unresolved,
+            seen=before.seen,
+        )
+        transaction.put(
+            kind,
+            id,
+            dump(entry),
+            expected=None if record is None else record.revision,
+            index=_index(kind, id, entry),
+        )
+        what = f"{kind}.written"
+        transaction.append([Change(what=what, kind=kind, id=id, at=clock(), actor=actor, purpose=purpose)])
+        return entry
+
+    return run(store, school, work)

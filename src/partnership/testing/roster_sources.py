@@ -1,0 +1,136 @@
+"""The contract of a roster source. Subclass it, make your source, say what it should find, and inherit the tests.
+
+    class TestOurRoster(RosterSourceContract):
+        expected = {"pupil": {"10001", "10002"}, "guardian": {"g1"}, "guardianship": {"10001/g1"}}
+
+        def make_source(self, folder):
+            return OurRoster(write_sample(folder))
+
+That the contract itself notices faults is tested with the sources in `partnership.testing.broken_roster_sources`.
+"""
+
+import json
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from partnership.people.classes import Enrolment, SchoolClass, Teaching
+from partnership.people.guardians import Guardian
+from partnership.people.guardianship import Guardianship
+from partnership.people.pupils import Pupil
+from partnership.people.roster import KINDS, LINKS, Coverage, RosterRow
+from partnership.people.staff import StaffMember
+from partnership.ports import RosterSource
+from partnership.serial.values import load
+
+__all__ = ["VALUES", "RosterSourceContract"]
+
+VALUES: Mapping[str, type[Any]] = {
+    "pupil": Pupil,
+    "guardian": Guardian,
+    "staff": StaffMember,
+    "class": SchoolClass,
+    "guardianship": Guardianship,
+    "enrolment": Enrolment,
+    "teaching": Teaching,
+}
+"""The value each kind of row is about; its fields are those of the value."""
+
+
+class RosterSourceContract:
+    """Everything a roster source promises.
+
+    Attributes:
+        expected: Per kind, the ids that reading the sample must give.
+    """
+
+    expected: ClassVar[Mapping[str, AbstractSet[str]]]
+
+    def make_source(self, folder: Path) -> RosterSource:
+        """A source over a sample that this method writes into an empty folder."""
+        raise NotImplementedError(f"{type(self).__name__}.make_source: open your source here")
+
+    @pytest.fixture
+    def source(self, tmp_path: Path) -> RosterSource:
+        """The source under test."""
+        return self.make_source(tmp_path)
+
+    def usable(self, source: RosterSource) -> list[RosterRow]:
+        """The rows that say something."""
+        return [row for row in source.rows() if row.id]
+
+    def test_it_finds_what_is_there(self, source: RosterSource) -> None:
+        """Every id of the sample is told once under its kind, and no other."""
+        told = [(row.kind, row.id) for row in self.usable(source)]
+        assert len(told) == len(set(told))
+        assert {kind: {id for each, id in told if each == kind} for kind, _ in told} == self.expected
+
+    def test_reading_again_gives_the_same(self, source: RosterSource) -> None:
+        """A source is read again when a transaction is tried again."""
+        first = list(source.rows())
+        assert list(source.rows()) == first
+
+    def test_every_row_says_where_it_stands(self, source: RosterSource) -> None:
+        """A person who looks for a fault finds the row by its place."""
+        assert [row for row in source.rows() if not row.place.strip()] == []
+
+    def test_every_row_is_of_a_known_kind(self, source: RosterSource) -> None:
+        """The kinds are those of `partnership.people.roster`."""
+        assert {row.kind for row in source.rows()} <= set(KINDS)
+
+    def test_it_declares_what_it_covers(self, source: RosterSource) -> None:
+        """A kind that is told of is not declared absent, or a snapshot could never end anything of it."""
+        coverage = source.coverage()
+        assert {
+            row.kind for row in source.rows() if coverage.get(row.kind, Coverage.ABSENT) is Coverage.ABSENT
+        } == set()
+
+    def test_a_link_names_both_ends(self, source: RosterSource) -> None:
+        """The id of a link is both ends, and its fields say the same."""
+        for row in self.usable(source):
+            if row.kind in LINKS:
+                ends = [row.fields["class_id" if end == "class" else end] for end in LINKS[row.kind]]
+                assert row.id == "/".join(ends)
+
+    def test_people_and_classes_come_before_the_links_between_them(self, source: RosterSource) -> None:
+        """Reading once is enough to know whether both ends of a link are there."""
+        kinds = [row.kind for row in source.rows()]
+        for kind, ends in LINKS.items():
+            after = kinds[kinds.index(kind) :] if kind in kinds else []
+            assert [end for end in ends if end in after] == []
+
+    def test_the_fields_are_those_of_the_value(self, source: RosterSource) -> None:
+        """What a row tells makes a pupil, a guardian, a link; and nothing more is read than those have room for."""
+        for row in self.usable(source):
+            if row.kind in LINKS or row.fields:
+                id = {} if row.kind in LINKS else {"id": row.id}
+                load(VALUES[row.kind], {**id, **row.fields}, source=row.place)
+
+    def test_the_fields_are_plain_data(self, source: RosterSource) -> None:
+        """Stores keep rows as JSON, so that is what they are."""
+        for row in source.rows():
+            assert json.loads(json.dumps(dict(row.fields))) == dict(row.fields)
+
+    def test_an_email_is_never_a_key(self, source: RosterSource) -> None:
+        """Addresses change and are shared; the id is the source's own."""
+        for row in self.usable(source):
+            assert row.id not in [each["value"] for each in row.fields.get("details", ())]
+
+    def test_authority_is_never_inferred(self, source: RosterSource) -> None:
+        """A row that tells of authority also tells what proves it."""
+        for row in source.rows():
+            if row.fields.get("authority", "unknown") != "unknown":
+                assert row.fields.get("evidence") is not None
+
+    def test_nobody_is_named_in_a_repr_or_a_fault(self, source: RosterSource) -> None:
+        """Rows and their faults end up in logs and reports."""
+        for row in source.rows():
+            said = repr(row) + " ".join(f"{fault.path} {fault.message}" for fault in row.faults)
+            personal = [
+                *row.fields.get("name", {}).values(),
+                *(each["value"] for each in row.fields.get("details", ())),
+            ]
+            assert [value for value in personal if value and value in said.replace(row.id, "")] == []
