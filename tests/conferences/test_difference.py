@@ -6,6 +6,7 @@ from tests.conferences.autumn import placed
 
 from partnership.conferences.difference import Difference, difference
 from partnership.conferences.timetable import Timetable
+from partnership.ids import RequestId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 
@@ -42,5 +43,5 @@ def test_a_new_start_or_room_is_a_move() -> None:
         placed=(placed("q4", "18:30"),),
         dropped=(placed("q3", "18:20"),),
         moved=((placed("q2", "18:10"), placed("q2", "18:10", room="r1")),),
-        kept=("q1",),
+        kept=(RequestId("q1"),),
     )

@@ -4,7 +4,7 @@ Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983) over Kempe chains. A l
 starts; whoever held it looks for the cheapest other place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import exp
 from random import Random
 
@@ -21,21 +21,21 @@ __all__ = ["anneal"]
 
 def anneal(board: Board, heat: Heat, budget: Budget, random: Random) -> None:
     """Improve a board until the budget is used, and leave it at the best state it saw."""
-    choices = [ticks_in(demand.starts) for demand in board.each]
-    lively = [each for each, ticks in enumerate(choices) if len(ticks) > (board.start[each] != NOBODY)]
-    if not lively:
+    ticks = enumerate(ticks_in(demand.starts) for demand in board.each)
+    choices = {each: mine for each, mine in ticks if len(mine) > (board.start[each] != NOBODY)}
+    if not choices:
         return
     if in_slots(board):
-        anneal_slots(board, heat, budget, random, choices, lively)
+        anneal_slots(board, heat, budget, random, choices)
     else:
-        _anneal(board, heat, budget, random, choices, lively)
+        _anneal(board, heat, budget, random, choices)
 
 
 def _anneal(
-    board: Board, heat: Heat, budget: Budget, random: Random, choices: list[list[int]], lively: list[int]
+    board: Board, heat: Heat, budget: Budget, random: Random, choices: Mapping[int, list[int]]
 ) -> None:
     """Improve a board whose talks last differently long, or longer than a step."""
-    draw, step = random.random, _steps_of(board)
+    draw, step, lively = random.random, _steps_of(board), list(choices)
     best, warmth, steps = board.points, heat.first, 0
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
 

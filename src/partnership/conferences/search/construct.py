@@ -5,7 +5,7 @@ from collections.abc import Callable
 from partnership.conferences.compiled.board import NOBODY, Before, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 
-__all__ = ["cheapest", "construct", "push_in", "ticks_in"]
+__all__ = ["cheapest", "construct", "move_in", "push_in", "ticks_in"]
 
 
 def ticks_in(mask: int) -> list[int]:
@@ -64,3 +64,17 @@ def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]
         return before
     board.put_back(before, points)
     return {}
+
+
+def move_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]) -> Before:
+    """Try a placed talk on another of its starts; those in its way go where they cost least, which may be its old place."""
+    if board.start[request] == tick:
+        return {}
+    before, points = {request: (board.start[request], board.held[request])}, board.points
+    board.take_off(request)
+    saved = board.points - points
+    touched = push_in(board, request, tick, lambda change: accept(change + saved))
+    if not touched:
+        board.put_back(before, points)
+        return {}
+    return {**touched, **before}

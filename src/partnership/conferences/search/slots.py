@@ -5,6 +5,7 @@ chain between two moments is then a swap: whoever stands in the way goes back to
 all people touched only those at the ends of the chain see their day change.
 """
 
+from collections.abc import Callable, Mapping
 from math import exp
 from random import Random
 
@@ -12,13 +13,19 @@ from partnership.conferences.compiled.board import NOBODY, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import LONGEST
-from partnership.conferences.search.construct import push_in
+from partnership.conferences.search.construct import move_in, push_in, ticks_in
 from partnership.conferences.search.heat import Heat
 
 __all__ = ["anneal_slots", "in_slots"]
 
 _NEAR = 0.5
 """Share of the steps that look right beside another talk of the same family."""
+
+_BETTER = 0.04
+"""Share of the steps that give an uneasy talk a better moment, whoever must look for another one then."""
+
+_TRIES = 20
+"""Talks looked at in search of an uneasy one."""
 
 _HALF = 0.5
 
@@ -30,13 +37,11 @@ def in_slots(board: Board) -> bool:
 
 
 def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a tenth of the time
-    board: Board, heat: Heat, budget: Budget, random: Random, choices: list[list[int]], lively: list[int]
+    board: Board, heat: Heat, budget: Budget, random: Random, choices: Mapping[int, list[int]]
 ) -> None:
     """Improve a board that is `in_slots` until the budget is used; it is left at the best state seen.
 
-    Args:
-        choices: Per request, the ticks it may start on.
-        lively: The requests that have anything to choose.
+    `choices` are the ticks to choose from, for each request that has a choice.
     """
     draw = random.random
     start, held, at, fits = board.start, board.held, board.at, board.fits
@@ -44,11 +49,13 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
     outside, vetoes = board.outside, board.vetoes
     watched = vetoes.watched if vetoes else frozenset()
     unwished = [demand.unwished for demand in board.each]
+    lively = list(choices)
     count, size, step = len(lively), board.demands.timeline.size, board.demands.timeline.step
     bits = [board.base[0] << within for within in board.within]
     sides = (step, -step)
     spans = [range(tick, tick + board.each[0].ticks) for tick in range(size)]
     mates = _mates(board)
+    better = _better(board, mates, lively, draw)
     best, warmth, steps = board.points, heat.first, 0
     points = best
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
@@ -67,9 +74,13 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
         here = start[request]
         ticks = choices[request]
         there = ticks[int(draw() * len(ticks))]
-        if here < 0:
+        if here < 0 or draw() < _BETTER:
             board.points = points
-            for each, before in push_in(board, request, there, accept).items():
+            if here < 0:
+                touched = push_in(board, request, there, accept)
+            else:
+                touched = move_in(board, *better(request, there), accept)
+            for each, before in touched.items():
                 since_best.setdefault(each, before)
             points = board.points
             if points < best:
@@ -169,3 +180,32 @@ def _mates(board: Board) -> list[list[int]]:
         [other for other in of_party[party] if other != request]
         for request, party in enumerate(board.demands.party)
     ]
+
+
+def _better(
+    board: Board, mates: list[list[int]], lively: list[int], draw: Callable[[], float]
+) -> Callable[[int, int], tuple[int, int]]:
+    """A function that finds an uneasy talk and a better moment: one that is wished for, or beside the family's others.
+
+    It begins with a given talk and moment, and falls back on those.
+    """
+    start, block_of, each = board.start, board.block_of, board.each
+    wished = [ticks_in(demand.starts & ~demand.unwished) for demand in each]
+    step = board.demands.timeline.step
+
+    def find(request: int, there: int) -> tuple[int, int]:
+        asked = request
+        for _ in range(_TRIES):
+            here = start[request]
+            if here >= 0:
+                if each[request].unwished >> here & 1 and (ticks := wished[request]):
+                    return request, ticks[int(draw() * len(ticks))]
+                for other in mates[request]:
+                    if start[other] >= 0 and block_of[start[other]] != block_of[here]:
+                        near = start[other] + (step if draw() < _HALF else -step)
+                        if near >= 0 and each[request].starts >> near & 1:
+                            return request, near
+            request = lively[int(draw() * len(lively))]
+        return asked, there
+
+    return find

@@ -77,8 +77,8 @@ def solve(
 def _heat(conference: Conference, *, warm: bool) -> Heat:
     """Warm enough to bring a family another evening, cold enough at the end for single minutes of idle time."""
     weights = conference.weights
-    least = max(1.0, weights.idle_minute * conference.step_minutes / 2)
-    most = max(least, weights.extra_sitting / 2)
+    least = max(1.0, weights.idle_minute * conference.step_minutes / 4)
+    most = max(least, weights.extra_sitting / 5)
     return Heat(first=most if warm else min(most, 4 * least), last=least)
 
 

@@ -9,7 +9,7 @@ from partnership.ports import Solver
 __all__ = ["partnership_solvers"]
 
 
-def _make(**settings: Any) -> Solver:
+def _make(**settings: Any) -> Solver:  # noqa: ANN401 - the solver says what it understands
     from partnership.plugins.engine.solver import EngineSolver  # noqa: PLC0415 - loaded when somebody asks for it
 
     return EngineSolver(**settings)
