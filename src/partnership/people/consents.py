@@ -26,7 +26,7 @@ class Consent:
     Attributes:
         purpose: What it is asked for, such as `photo`.
         channel: Where it would be used, such as `website`.
-        by: Who answered: a guardian, or the pupil.
+        by: The guardian who answered; None when the pupil did.
         on: The day of the answer.
         proof: Where the answer can be found.
     """
@@ -34,7 +34,7 @@ class Consent:
     pupil: PupilId
     purpose: str
     channel: str
-    by: GuardianId | PupilId
+    by: GuardianId | None
     answer: ConsentAnswer
     on: date
     proof: str = attrs.field(repr=False)
@@ -46,15 +46,23 @@ def is_consented(
     pupil: PupilId,
     purpose: str,
     channel: str,
-    askees: Iterable[GuardianId | PupilId],
+    askees: Iterable[GuardianId | None],
     on: date,
 ) -> bool:
     """Whether everybody who must consent has, by their latest answer up to this day.
 
     One refusal or withdrawal counts for all, silence is no, and when nobody was to be asked nobody has agreed. Of two
     answers on one day the less free one counts.
+
+    Args:
+        consents: The answers on record, in any order.
+        pupil: Whom it is about.
+        purpose: What for.
+        channel: Where.
+        askees: Who must agree: guardians, or None for the pupil; a jurisdiction says who they are.
+        on: The day it is asked on; later answers do not count.
     """
-    latest: dict[str, Consent] = {}
+    latest: dict[GuardianId | None, Consent] = {}
     for each in consents:
         if (each.pupil, each.purpose, each.channel) != (pupil, purpose, channel) or each.on > on:
             continue

@@ -60,13 +60,19 @@ class Restriction:
     Attributes:
         kind: `information`: not to be told anything; `contact`: not to be met or invited either.
         valid: The days it holds.
-        lifted: Somebody of the school has seen that it no longer holds, and says so here with evidence.
+        lifted: Somebody of the school has seen that it no longer holds, and says so here with evidence; from the day
+            of that evidence on it is not kept any more.
     """
 
     kind: RestrictionKind
     valid: Validity = ALWAYS
     evidence: Evidence | None = None
     lifted: Evidence | None = None
+
+    def is_kept(self, day: date) -> bool:
+        """Whether it is to be kept on a day: it holds, or it ran out and nobody has lifted it."""
+        begun = self.valid.since is None or self.valid.since <= day
+        return begun and (self.lifted is None or day < self.lifted.seen_on)
 
 
 @attrs.frozen(kw_only=True)
@@ -75,6 +81,7 @@ class Guardianship:
 
     Attributes:
         authority: Legal authority, with in `evidence` what proved it.
+        authority_valid: The days the evidence speaks of; on other days authority is unknown.
         valid: The days this holds.
         contact_order: Whom to ask first, 1 being first; None when not told.
         receives_post: Whether letters about the pupil go here; None when not told.
@@ -88,6 +95,7 @@ class Guardianship:
     relation: Relation = Relation.OTHER
     authority: Authority = Authority.UNKNOWN
     evidence: Evidence | None = None
+    authority_valid: Validity = ALWAYS
     valid: Validity = ALWAYS
     contact_order: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.ge(1))
@@ -97,10 +105,10 @@ class Guardianship:
     restrictions: tuple[Restriction, ...] = ()
     origin: str | None = None
 
+    def authority_on(self, day: date) -> Authority:
+        """The authority on a day; unknown outside the days its evidence speaks of."""
+        return self.authority if day in self.authority_valid else Authority.UNKNOWN
+
     def restricted(self, day: date) -> tuple[Restriction, ...]:
         """The restrictions to be kept on a day: those that hold, and those that ran out but nobody has lifted."""
-        return tuple(
-            each
-            for each in self.restrictions
-            if each.lifted is None and (each.valid.since is None or each.valid.since <= day)
-        )
+        return tuple(each for each in self.restrictions if each.is_kept(day))

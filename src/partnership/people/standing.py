@@ -8,7 +8,7 @@ import attrs
 
 from partnership.ids import GuardianId
 from partnership.people.guardians import Guardian
-from partnership.people.guardianship import Guardianship
+from partnership.people.guardianship import Evidence, Guardianship
 from partnership.people.pupils import Pupil
 
 __all__ = ["Decision", "Matter", "Question", "Verdict", "strictest"]
@@ -38,6 +38,8 @@ class Question:
     Attributes:
         link: The guardianship between the two; None when there is none.
         requested: Whether the guardian asked for it, rather than the school offering.
+        withheld: The recorded reason not to tell a guardian who asks, such as the child's interest or that the other
+            parent is not told this either; None when there is none.
         pupil_permits: What a pupil who decides for themselves said; None when not asked.
     """
 
@@ -47,7 +49,16 @@ class Question:
     link: Guardianship | None
     on: date
     requested: bool = False
+    withheld: Evidence | None = None
     pupil_permits: bool | None = None
+
+    @property
+    def held_link(self) -> Guardianship | None:
+        """The link, when it is between these two and holds on the day; else None."""
+        link = self.link
+        if link is None or (link.pupil, link.guardian) != (self.pupil.id, self.guardian.id):
+            return None
+        return link if self.on in link.valid else None
 
     @property
     def asker(self) -> GuardianId:
@@ -80,7 +91,7 @@ _STRICTNESS = {Verdict.DENY: 0, Verdict.ASK: 1, Verdict.ALLOW: 2}
 def strictest(question: Question, voters: Iterable[Callable[[Question], Decision]]) -> Decision:
     """The decision of several who each have a say: any denial wins, then any doubt; an error counts as a denial.
 
-    With nobody to ask, a person must decide.
+    So does an answer that is no decision. With nobody to ask, a person must decide.
     """
     votes = [_vote(voter, question) for voter in voters]
     nobody = Decision(
@@ -93,14 +104,19 @@ def strictest(question: Question, voters: Iterable[Callable[[Question], Decision
     return min(votes, key=lambda vote: _STRICTNESS[vote.verdict], default=nobody)
 
 
-def _vote(voter: Callable[[Question], Decision], question: Question) -> Decision:
+def _vote(voter: Callable[[Question], object], question: Question) -> Decision:
     try:
-        return voter(question)
+        vote = voter(question)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong in a plug-in, nothing may leak by it
-        return Decision(
-            verdict=Verdict.DENY,
-            rule="standing.failed",
-            ground=type(error).__name__,
-            why="the rule that should decide failed; nothing is shared until somebody looks",
-            on=question.on,
-        )
+        return _failed(type(error).__name__, question)
+    return vote if isinstance(vote, Decision) else _failed("no decision", question)
+
+
+def _failed(ground: str, question: Question) -> Decision:
+    return Decision(
+        verdict=Verdict.DENY,
+        rule="standing.failed",
+        ground=ground,
+        why="the rule that should decide failed; nothing is shared until somebody looks",
+        on=question.on,
+    )

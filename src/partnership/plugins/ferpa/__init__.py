@@ -1,4 +1,4 @@
-"""The law of the United States on education records (FERPA)."""
+"""FERPA, the federal law of the United States on the records of pupils."""
 
 from collections.abc import Iterable
 
@@ -9,12 +9,14 @@ __all__ = ["partnership_jurisdictions"]
 
 
 def _make() -> Jurisdiction:
-    from partnership.plugins.ferpa.law import Ferpa  # noqa: PLC0415 - made when asked for
+    from partnership.plugins.ferpa.ferpa import Ferpa  # noqa: PLC0415 - only when asked for
 
     return Ferpa()
 
 
 @hookimpl
 def partnership_jurisdictions() -> Iterable[Offer[Jurisdiction]]:
-    """FERPA."""
-    return [Offer(name="ferpa", make=_make, summary="the law of the United States on education records")]
+    """The jurisdiction `ferpa`."""
+    return [
+        Offer(name="ferpa", make=_make, summary="United States: each parent, unless a document revokes it.")
+    ]

@@ -1,4 +1,4 @@
-"""The law of the Netherlands on who is told what of a pupil."""
+"""The law of the Netherlands on who may be told, invited and asked about a pupil."""
 
 from collections.abc import Iterable
 
@@ -8,20 +8,13 @@ from partnership.ports import Jurisdiction
 __all__ = ["partnership_jurisdictions"]
 
 
-def _make(*, primary: bool = False) -> Jurisdiction:
-    from partnership.plugins.nl.law import Netherlands  # noqa: PLC0415 - made when asked for
+def _make() -> Jurisdiction:
+    from partnership.plugins.nl.netherlands import Netherlands  # noqa: PLC0415 - only when asked for
 
-    return Netherlands(primary=primary)
+    return Netherlands()
 
 
 @hookimpl
 def partnership_jurisdictions() -> Iterable[Offer[Jurisdiction]]:
-    """The Netherlands."""
-    return [
-        Offer(
-            name="nl",
-            make=_make,
-            summary="the law of the Netherlands",
-            options={"primary": "a school for primary education: a pupil of unknown age counts as under 16"},
-        )
-    ]
+    """The jurisdiction `nl`."""
+    return [Offer(name="nl", make=_make, summary="The Netherlands: both parents with authority; 16 and 18.")]
