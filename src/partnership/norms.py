@@ -35,7 +35,7 @@ class Norm:
     practice: str
 
 
-def _norm(default: int, least: int, most: int, unit: str, practice: str, says: str) -> int:  # noqa: PLR0917 - a table
+def _norm(default: int, least: int, most: int, unit: str, practice: str, says: str) -> int:
     def within(_: object, attribute: "attrs.Attribute[int]", value: int) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
             raise InvalidValue(attribute.name, "expected a whole number")

@@ -26,11 +26,13 @@ from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
 from partnership.host.settings import FILE_NAME, Settings, read_settings
 from partnership.ids import ConferenceId, GuardianId, RequestId
+from partnership.people.roster import RosterEntry, RosterReport
 from partnership.ports import Clock, Store
 from partnership.services import conferences, planning, talks
 from partnership.services.bookings import Step
 from partnership.services.desk import Desk, now
 from partnership.services.evenings import Letterhead, evening_of
+from partnership.services.roster import import_roster, keep_locally
 from partnership.services.rounds import Round
 
 __all__ = ["School"]
@@ -97,6 +99,43 @@ class School:
             school=self.settings.school.id,
             clock=self._clock,
             rulebook=self.host.rulebook(),
+        )
+
+    # -- people ---------------------------------------------------------------
+
+    def import_roster(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        source: str = "oneroster",
+        dry_run: bool = False,
+        allow_shrink: bool = False,
+        **settings: object,
+    ) -> RosterReport:
+        """Bring the records in line with a roster (see `services.roster.import_roster`).
+
+        Args:
+            path: What to read.
+            source: Which roster source reads it; `settings` are its own.
+            dry_run: Decide and report, write nothing.
+            allow_shrink: End as many links as the source says, for once.
+        """
+        return import_roster(
+            self.store,
+            self.settings.school.id,
+            self.host.roster_source(source, path=path, **settings),
+            origin=source,
+            clock=self._clock,
+            dry_run=dry_run,
+            allow_shrink=allow_shrink,
+        )
+
+    def keep_locally(
+        self, kind: str, id: str, fields: Mapping[str, object], *, by: str, why: str
+    ) -> RosterEntry:
+        """Write fields of a record by hand; no import changes them any more (see `services.roster.keep_locally`)."""
+        return keep_locally(
+            self.store, self.settings.school.id, kind, id, fields, clock=self._clock, actor=by, purpose=why
         )
 
     # -- conferences ----------------------------------------------------------

@@ -1,7 +1,5 @@
 """A conference as everyone may read it: the talks, those called off, and the names the school knows."""
 
-from collections.abc import Iterable, Iterator
-
 import attrs
 
 from partnership.conferences.evening import Evening
@@ -12,7 +10,7 @@ from partnership.people.guardians import Guardian
 from partnership.people.pupils import Pupil
 from partnership.people.staff import StaffMember
 from partnership.ports import Store, Transaction
-from partnership.serial.values import load
+from partnership.services.people import known
 from partnership.services.rounds import Round, load_round
 
 __all__ = ["Letterhead", "evening_of"]
@@ -56,7 +54,7 @@ def _evening(kept: Round, names: dict[str, str], short: dict[str, str], head: Le
         timetable=timetable,
         names=names,
         short=short,
-        cancelled={name: place for name, place in called_off.items()},
+        cancelled=dict(called_off),
         revisions={name: booking.sequence for name, booking in kept.bookings.items()},
         changed={name: booking.changed for name, booking in kept.bookings.items()},
         made=kept.planned.made,
@@ -72,23 +70,19 @@ def _names(transaction: Transaction, kept: Round) -> tuple[dict[str, str], dict[
     """The names to print, and the first names of pupils."""
     cast = Cast(kept.conference)
     pupils = {
-        pupil for request in (*kept.conference.requests, *kept.asked.withdrawn) for pupil in request.pupils
+        name for request in (*kept.conference.requests, *kept.asked.withdrawn) for name in request.pupils
     }
     names: dict[str, str] = {}
     short: dict[str, str] = {}
-    for id, body in _known(transaction, "staff", cast.staff):
-        names[id] = load(StaffMember, body, source=f"staff {id}").name.full
-    for id, body in _known(transaction, "guardian", cast.guardians):
-        names[id] = load(Guardian, body, source=f"guardian {id}").called
-    for id, body in _known(transaction, "pupil", sorted(pupils)):
-        name = load(Pupil, body, source=f"pupil {id}").name
-        names[id] = name.full
-        if name.given:
-            short[id] = name.given
+    for member in (known(transaction, StaffMember, id) for id in cast.staff):
+        if member is not None:
+            names[member.id] = member.name.full
+    for guardian in (known(transaction, Guardian, id) for id in cast.guardians):
+        if guardian is not None:
+            names[guardian.id] = guardian.called
+    for pupil in (known(transaction, Pupil, id) for id in sorted(pupils)):
+        if pupil is not None:
+            names[pupil.id] = pupil.name.full
+            if pupil.name.given:
+                short[pupil.id] = pupil.name.given
     return names, short
-
-
-def _known(transaction: Transaction, kind: str, ids: Iterable[str]) -> Iterator[tuple[str, object]]:
-    for id in ids:
-        if (record := transaction.get(kind, id)) is not None:
-            yield id, record.body

@@ -9,7 +9,7 @@ from partnership.people.guardianship import Guardianship
 from partnership.people.pupils import Pupil
 from partnership.people.standing import Decision, Matter, Question, strictest
 from partnership.ports import Jurisdiction, Transaction
-from partnership.serial.values import load
+from partnership.services.people import known
 
 __all__ = ["standing_of"]
 
@@ -36,19 +36,20 @@ def standing_of(
     """
     if jurisdiction is None:
         return ()
-    known = [(pupil, record) for pupil in pupils if (record := transaction.get("pupil", pupil)) is not None]
-    decisions = []
-    for guardian in guardians:
-        kept = transaction.get("guardian", guardian)
-        for pupil, record in known if kept is not None else ():
-            link = transaction.get("guardianship", f"{pupil}/{guardian}")
-            question = Question(
+    talked_about = [pupil for name in pupils if (pupil := known(transaction, Pupil, name)) is not None]
+    asking = [guardian for name in guardians if (guardian := known(transaction, Guardian, name)) is not None]
+    return tuple(
+        strictest(
+            Question(
                 matter=Matter.PROGRESS,
-                pupil=load(Pupil, record.body, source=f"pupil {pupil}"),
-                guardian=load(Guardian, kept.body, source=f"guardian {guardian}"),
-                link=None if link is None else load(Guardianship, link.body, source="guardianship"),
+                pupil=pupil,
+                guardian=guardian,
+                link=known(transaction, Guardianship, f"{pupil.id}/{guardian.id}"),
                 on=on,
                 requested=True,
-            )
-            decisions.append(strictest(question, [jurisdiction.decide]))
-    return tuple(decisions)
+            ),
+            [jurisdiction.decide],
+        )
+        for guardian in asking
+        for pupil in talked_about
+    )

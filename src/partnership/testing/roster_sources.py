@@ -13,31 +13,16 @@ import json
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 
-from partnership.people.classes import Enrolment, SchoolClass, Teaching
-from partnership.people.guardians import Guardian
-from partnership.people.guardianship import Guardianship
-from partnership.people.pupils import Pupil
 from partnership.people.roster import KINDS, LINKS, Coverage, RosterRow
-from partnership.people.staff import StaffMember
 from partnership.ports import RosterSource
 from partnership.serial.values import load
+from partnership.services.people import VALUES
 
-__all__ = ["VALUES", "RosterSourceContract"]
-
-VALUES: Mapping[str, type[Any]] = {
-    "pupil": Pupil,
-    "guardian": Guardian,
-    "staff": StaffMember,
-    "class": SchoolClass,
-    "guardianship": Guardianship,
-    "enrolment": Enrolment,
-    "teaching": Teaching,
-}
-"""The value each kind of row is about; its fields are those of the value."""
+__all__ = ["RosterSourceContract"]
 
 
 class RosterSourceContract:

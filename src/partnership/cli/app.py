@@ -1,0 +1,45 @@
+"""The command and its subcommands; every error of ours becomes words and a status here."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from partnership.cli import render
+from partnership.cli.conference import conference
+from partnership.cli.demo import demo
+from partnership.cli.plugins import plugins
+from partnership.cli.roster import roster
+from partnership.errors import PartnershipError
+
+__all__ = ["partnership", "run"]
+
+_INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="partnership")
+def partnership() -> None:
+    """Families and teachers working together."""
+
+
+for _command in (conference, demo, plugins, roster):
+    partnership.add_command(_command)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments, or those of the program, and return its exit status."""
+    try:
+        return int(partnership.main(args=arguments, standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        render.problem("stopped")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except (PartnershipError, OSError) as error:
+        render.error(error)
+        return 2

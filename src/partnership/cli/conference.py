@@ -1,0 +1,183 @@
+"""`partnership conference`: plan, check, repair, explain, forecast and export, from file to file."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+import click
+
+from partnership.cli import render
+from partnership.cli.files import write_files
+from partnership.conferences.checker import Report, check
+from partnership.conferences.conference import Conference
+from partnership.conferences.difference import difference
+from partnership.conferences.evening import Evening
+from partnership.conferences.explain import explain
+from partnership.conferences.forecast import forecast
+from partnership.conferences.repair import repair
+from partnership.conferences.table import Table
+from partnership.conferences.timetable import Timetable
+from partnership.errors import InvalidInput, Problem
+from partnership.host.plugins import Host
+from partnership.ids import RequestId
+from partnership.serial.conference_file import read_conference
+from partnership.serial.timetable_file import read_timetable, write_timetable
+from partnership.serial.values import dump
+
+__all__ = ["conference"]
+
+_FILE = click.Path(path_type=Path)
+_json = click.option("--json", "as_json", is_flag=True, help="For a program.")
+_out = click.option("--out", type=_FILE, required=True, help="Where the timetable goes.")
+_ics = click.option("--ics", type=_FILE, help="A folder for calendars.")
+_html = click.option("--html", type=_FILE, help="A folder for pages.")
+
+
+@click.group()
+def conference() -> None:
+    """Evenings of talks."""
+
+
+@conference.command()
+@click.argument("file", type=_FILE)
+@_out
+@click.option("--limit", type=click.FloatRange(min=0), help="Seconds to plan.  [default: 10]")
+@click.option(
+    "--iterations", type=click.IntRange(min=0), help="Steps instead of seconds: the same plan everywhere."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Chooses among equals.")
+@click.option("--solver", default="partnership", show_default=True, help="Who plans.")
+@click.option("--strict", is_flag=True, help="Status 1 when somebody is left over.")
+@_ics
+@_html
+@_json
+def plan(
+    file: Path,
+    out: Path,
+    limit: float | None,
+    iterations: int | None,
+    seed: int,
+    solver: str,
+    strict: bool,
+    ics: Path | None,
+    html: Path | None,
+    as_json: bool,
+) -> int:
+    """Plan the conference in FILE."""
+    asked = read_conference(file)
+    host = Host(discover=True)
+    seconds = 10.0 if limit is None and iterations is None else limit
+    with render.bar("planning") as progress:
+        timetable = host.solver(solver).solve(
+            asked, seconds=seconds, iterations=iterations, seed=seed, progress=progress
+        )
+    _believe(check(asked, timetable, rulebook=host.rulebook()), solver)
+    write_timetable(timetable, asked, out)
+    _export(host, _evening(asked, timetable, file, datetime.now(UTC)), ics, html)
+    if as_json:
+        render.data(dump(timetable.objective) | {"planned": len(timetable.placements)})
+    else:
+        render.planned(timetable)
+    return int(strict and bool(timetable.left_over))
+
+
+def _believe(report: Report, solver: str) -> None:
+    """A plug-in may be clever, but it is never believed.
+
+    Raises:
+        InvalidInput: Its timetable breaks rules; each is a problem.
+    """
+    if not report.valid:
+        problems = [Problem(str(each.request), f"{each.rule}: {each.text}") for each in report.objections]
+        raise InvalidInput(problems, source=f"the timetable of solver {solver}")
+
+
+@conference.command("check")
+@click.argument("file", type=_FILE)
+@click.argument("timetable", type=_FILE)
+@_json
+def check_(file: Path, timetable: Path, as_json: bool) -> int:
+    """Judge a TIMETABLE of the conference in FILE; status 1 when it breaks a rule."""
+    asked = read_conference(file)
+    report = check(asked, read_timetable(timetable, asked), rulebook=Host(discover=True).rulebook())
+    if as_json:
+        objections = [attrs.asdict(each) for each in report.objections]
+        render.data({"valid": report.valid, "objections": objections, "objective": dump(report.objective)})
+    else:
+        render.check_report(report)
+    return int(not report.valid)
+
+
+@conference.command("repair")
+@click.argument("file", type=_FILE)
+@click.argument("timetable", type=_FILE)
+@_out
+@_json
+def repair_(file: Path, timetable: Path, out: Path, as_json: bool) -> None:
+    """Mend a TIMETABLE after the conference in FILE changed, with least change."""
+    asked = read_conference(file)
+    old = read_timetable(timetable, asked)
+    new = repair(asked, old, rulebook=Host(discover=True).rulebook())
+    write_timetable(new, asked, out)
+    changed = difference(old, new)
+    if as_json:
+        render.data({name: len(getattr(changed, name)) for name in ("kept", "moved", "placed", "dropped")})
+    else:
+        render.changes(changed, asked)
+        render.planned(new)
+
+
+@conference.command("explain")
+@click.argument("file", type=_FILE)
+@click.argument("timetable", type=_FILE)
+@click.option("--request", required=True, help="The id of the request.")
+@_json
+def explain_(file: Path, timetable: Path, request: str, as_json: bool) -> None:
+    """Say why a request is not placed elsewhere, and the smallest change that would help."""
+    asked = read_conference(file)
+    table = Table(asked, read_timetable(timetable, asked))
+    found = explain(RequestId(request), table, Host(discover=True).rulebook())
+    if as_json:
+        render.data(dump(found))
+    else:
+        render.explanation(found, placed=any(talk.id == request for talk in table.talks))
+
+
+@conference.command("forecast")
+@click.argument("file", type=_FILE)
+@_json
+def forecast_(file: Path, as_json: bool) -> int:
+    """Say before opening who is over-asked, and by how much; status 1 when somebody is."""
+    found = forecast(read_conference(file), Host(discover=True).rulebook())
+    if as_json:
+        render.data(dump(found))
+    else:
+        render.forecast_report(found)
+    return int(found.short)
+
+
+@conference.command()
+@click.argument("file", type=_FILE)
+@click.argument("timetable", type=_FILE)
+@_ics
+@_html
+def export(file: Path, timetable: Path, ics: Path | None, html: Path | None) -> None:
+    """Write calendars and pages of a TIMETABLE."""
+    if ics is None and html is None:
+        raise click.UsageError("say where to: --ics FOLDER, --html FOLDER or both")
+    asked = read_conference(file)
+    made = datetime.fromtimestamp(timetable.stat().st_mtime, UTC)
+    evening = _evening(asked, read_timetable(timetable, asked), file, made)
+    _export(Host(discover=True), evening, ics, html)
+
+
+def _evening(asked: Conference, timetable: Timetable, file: Path, made: datetime) -> Evening:
+    """The evening with ids for names, for a conference file knows no others."""
+    id = file.name.removesuffix(".json").removesuffix(".conference")
+    return Evening(id=id, conference=asked, timetable=timetable, made=made.replace(microsecond=0))
+
+
+def _export(host: Host, evening: Evening, ics: Path | None, html: Path | None) -> None:
+    for exporter, folder in (("ical", ics), ("html", html)):
+        if folder is not None:
+            write_files(host.exporter(exporter).export(evening), folder)

@@ -1,0 +1,135 @@
+"""`partnership demo`: a school plans its evenings of talks, from its roster to the pages on the table."""
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from shutil import rmtree
+
+import attrs
+import click
+
+from partnership.cli import render
+from partnership.cli.files import write_files
+from partnership.conferences.checker import check
+from partnership.conferences.conference import Conference
+from partnership.host.plugins import Host
+from partnership.host.school import School
+from partnership.host.settings import SchoolSettings, Settings, StoreSettings
+from partnership.ids import ConferenceId
+from partnership.people.roster import Outcome
+from partnership.people.standing import Verdict
+from partnership.serial.conference_file import write_conference
+from partnership.serial.timetable_file import write_timetable
+from partnership.serial.values import dump
+from partnership.testing.school import InventedSchool, invent_school, wishes_of, write_oneroster
+
+__all__ = ["demo"]
+
+_TALKS = ConferenceId("autumn-talks")
+_NOON = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
+_STEPS = 60_000
+
+
+@click.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="A folder."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another school.")
+def demo(out: Path, seed: int) -> None:
+    """Let an invented school of 288 pupils plan its talks; calendars and pages land in a folder."""
+    begun = time.monotonic()
+    invented = invent_school(seed)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "school.db").unlink(missing_ok=True)
+    settings = Settings(
+        school=SchoolSettings(
+            id=invented.id, name=invented.name, domain="de-beuk.example", jurisdiction="nl"
+        ),
+        store=StoreSettings(name="sqlite", settings={"path": str(out / "school.db")}),
+    )
+    with School(settings, Host(discover=True), clock=lambda: _NOON) as school:
+        _roster(school, invented, out)
+        asked = _wishes(school, invented, seed)
+        _plan(school, asked, out)
+        _hand_out(school, out)
+        _cancel(school)
+        _hand_out(school, out)
+    render.line()
+    render.line(
+        f"Done in {time.monotonic() - begun:.0f} seconds. Open {out / 'pages' / 'index.html'} to look around."
+    )
+
+
+def _roster(school: School, invented: InventedSchool, out: Path) -> None:
+    render.title("1. The roster")
+    folder = write_oneroster(invented, out / "roster", version="1.2")
+    render.line(f"{invented.name} exports its roster as OneRoster CSV to {folder}.")
+    report = school.import_roster(folder)
+    render.line(
+        f"Imported: {report.count(Outcome.CREATED)} records of pupils, guardians, staff, classes and links."
+    )
+    again = school.import_roster(folder)
+    render.line(f"Imported once more, to be sure: {again.count(Outcome.UNCHANGED)} unchanged.")
+    for link in invented.guardianships:
+        school.keep_locally(
+            "guardianship",
+            f"{link.pupil}/{link.guardian}",
+            {"authority": str(link.authority), "evidence": dump(link.evidence)},
+            by="staff:office",
+            why="seen the extract from the register",
+        )
+    render.line(
+        f"OneRoster cannot say who has authority; the office writes it down for {len(invented.guardianships)} links."
+    )
+
+
+def _wishes(school: School, invented: InventedSchool, seed: int) -> Conference:
+    """Open the evenings, and let each family ask for its talks; the law has a say in each."""
+    render.title("2. The wishes")
+    asked = wishes_of(invented, seed=seed)
+    school.open_conference(attrs.evolve(asked, requests=()), id=_TALKS)
+    answers = school.ask(_TALKS, *asked.requests)
+    refused = sum(answer.verdict is not Verdict.ALLOW for answer in answers)
+    render.line(
+        f"{len(asked.parties)} households ask for {len(asked.requests)} talks with {len(asked.staff)} members of staff, "
+        f"on {len(asked.sittings)} evenings."
+    )
+    render.line(
+        f"{len(asked.keep_apart)} pairs of households are kept apart; {refused} requests need a person's eye."
+    )
+    return school.conference(_TALKS).conference
+
+
+def _plan(school: School, asked: Conference, out: Path) -> None:
+    render.title("3. The plan")
+    with render.bar("planning") as progress:
+        timetable = school.plan(_TALKS, iterations=_STEPS, seed=1, progress=progress)
+    render.planned(timetable)
+    broken = ", ".join(check(asked, timetable).broken)
+    render.line(f"The checker found {broken or 'no broken rule'}.")
+    write_conference(asked, out / "autumn-talks.conference.json")
+    write_timetable(timetable, asked, out / "autumn-talks.timetable.json")
+
+
+def _hand_out(school: School, out: Path) -> None:
+    render.title("Calendars and pages")
+    for exporter, name in (("ical", "calendars"), ("html", "pages")):
+        rmtree(out / name, ignore_errors=True)
+        files = school.export(_TALKS, exporter)
+        write_files(files, out / name)
+        render.written(f"{len(files)} files", out / name)
+
+
+def _cancel(school: School) -> None:
+    """A guardian cancels: their talk is called off, and whoever was left over may take the place."""
+    render.title("4. A guardian cancels")
+    kept = school.conference(_TALKS)
+    request = next(each for each in kept.conference.requests if each.id in kept.bookings)
+    party = next(each for each in kept.conference.parties if each.id == request.party)
+    booking = school.cancel(_TALKS, request.id, guardian=party.guardians[0])
+    if booking is not None:
+        when = booking.placement.start.astimezone(kept.conference.timezone)
+        render.line(f"Guardian {party.guardians[0]} cancels the talk of {when:%A at %H:%M}.")
+    steps = school.repair(_TALKS)
+    moved = len(steps)
+    render.line(f"Repaired with least change: {moved} other talk{'' if moved == 1 else 's'} touched.")

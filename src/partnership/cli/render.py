@@ -1,0 +1,212 @@
+"""Everything the command prints: the only place that words and colours anything."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table as Grid
+from rich.text import Text
+
+from partnership.conferences.checker import Report
+from partnership.conferences.conference import Conference
+from partnership.conferences.difference import Difference
+from partnership.conferences.forecast import Forecast, Shortage
+from partnership.conferences.timetable import LeftOver, ObjectiveValue, Timetable
+from partnership.errors import PartnershipError
+from partnership.host.plugins import Listed
+from partnership.people.roster import Outcome, RosterReport
+
+__all__ = [
+    "bar",
+    "changes",
+    "check_report",
+    "data",
+    "error",
+    "explanation",
+    "forecast_report",
+    "line",
+    "planned",
+    "plugin_list",
+    "problem",
+    "roster_report",
+    "title",
+    "written",
+]
+
+_MOST = 20
+"""Lines of a kind that are shown before the rest is counted."""
+
+
+def _out() -> Console:
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def data(value: object) -> None:
+    """Plain data for a program, as JSON on one line each."""
+    click.echo(json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def line(text: str = "") -> None:
+    """A line of a story or a report."""
+    _out().print(Text(text))
+
+
+def title(text: str) -> None:
+    """The beginning of a step."""
+    _out().print(Text(text, style="bold"))
+
+
+def problem(text: str) -> None:
+    """What went wrong, for a person."""
+    _err().print(Text(f"partnership: {text}", style="red"))
+
+
+def error(failure: BaseException) -> None:
+    """An error in words; of the operating system's the words alone, with the file."""
+    if isinstance(failure, PartnershipError):
+        problem(str(failure))
+    elif isinstance(failure, OSError):
+        problem(": ".join(str(part) for part in (failure.filename, failure.strerror) if part))
+
+
+@contextmanager
+def bar(label: str) -> Iterator[Callable[[float, int], None]]:
+    """A progress bar on a terminal, nothing elsewhere; yields what to tell the share done and the points so far."""
+    console = _err()
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[points]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(label, total=1.0, points="")
+
+        def told(share: float, points: int) -> None:
+            progress.update(task, completed=share, points=f"{points} points")
+
+        yield told
+
+
+def _some(lines: Sequence[str]) -> Iterator[str]:
+    yield from lines[:_MOST]
+    if len(lines) > _MOST:
+        yield f"… and {len(lines) - _MOST} more"
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def _cost(objective: ObjectiveValue) -> str:
+    return (
+        f"{objective.total} points: {objective.left_over} left over, {objective.outside_preferred} outside preferred "
+        f"times, {_count(objective.extra_sitting, 'extra sitting', 'extra sittings')}, "
+        f"{objective.wait_minutes} minutes waiting, {objective.idle_minutes} minutes idle"
+    )
+
+
+def planned(timetable: Timetable) -> None:
+    """What a plan holds and costs, and why requests are left over."""
+    line(f"{_count(len(timetable.placements), 'talk', 'talks')} planned")
+    if timetable.objective is not None:
+        line(_cost(timetable.objective))
+    for text in _some([_left_over(each) for each in timetable.left_over]):
+        line(text)
+
+
+def _left_over(left: LeftOver) -> str:
+    reasons = "; ".join(reason.text or reason.rule for reason in left.reasons[:3])
+    help_ = f" (would help: {left.would_help[0].text})" if left.would_help else ""
+    return f"left over {left.request}: {reasons}{help_}"
+
+
+def explanation(left: LeftOver, *, placed: bool) -> None:
+    """Why a request has no other place, and what would help."""
+    line(f"{left.request} is planned" if placed else f"{left.request} is left over")
+    if not left.reasons:
+        line("there is a start that no rule forbids")
+    for reason in left.reasons:
+        against = f" ({', '.join(reason.against[:5])})" if reason.against else ""
+        line(f"- {reason.rule}: {reason.text}{against}")
+    for each in left.would_help:
+        line(f"would help: {each.text}")
+
+
+def check_report(report: Report) -> None:
+    """The verdict on a timetable."""
+    if report.valid:
+        line(f"valid; {_cost(report.objective)}")
+    for text in _some(
+        [f"{each.rule}: {each.request or 'timetable'}: {each.text}" for each in report.objections]
+    ):
+        line(text)
+    if not report.valid:
+        line(f"not valid: {_count(len(report.objections), 'objection', 'objections')}")
+
+
+def changes(difference: Difference, conference: Conference) -> None:
+    """What a repair changed."""
+    line(
+        f"{len(difference.kept)} kept, {len(difference.moved)} moved, {len(difference.placed)} new, "
+        f"{len(difference.dropped)} gone"
+    )
+    tz = conference.timezone
+    texts = [
+        f"moved {new.request}: {old.start.astimezone(tz):%a %d %b %H:%M} to {new.start.astimezone(tz):%a %d %b %H:%M}"
+        for old, new in difference.moved
+    ]
+    for text in _some(texts):
+        line(text)
+
+
+def forecast_report(found: Forecast) -> None:
+    """Who is over-asked, before anything opens."""
+    kinds = (("", found.staff), ("guardian ", found.guardians), ("interpreters of ", found.languages))
+    texts = [f"{prefix}{_shortage(each)}" for prefix, shortages in kinds for each in shortages]
+    texts += [f"request {name}: has no possible start" for name in found.impossible]
+    for text in _some(texts):
+        line(text)
+    if found.cap is not None:
+        line(f"with at most {_count(found.cap, 'talk', 'talks')} per party nobody is over-asked")
+    if not texts:
+        line("nobody is over-asked")
+
+
+def _shortage(each: Shortage) -> str:
+    return f"{each.who}: {each.asked} asked, at least {each.over} too many"
+
+
+def roster_report(report: RosterReport) -> None:
+    """What an import did, or would do."""
+    grid = Grid("kind", *(str(outcome) for outcome in Outcome), box=None, header_style="bold")
+    for kind, counts in report.counts.items():
+        grid.add_row(kind, *(str(counts.get(outcome, 0)) for outcome in Outcome))
+    _out().print(grid)
+    texts = [
+        f"{step.place or '-'}: {step.kind} {step.id}: {step.outcome}{f', {step.why}' if step.why else ''}"
+        for step in report.steps
+    ]
+    for text in (*_some(texts), *_some([str(each) for each in report.problems])):
+        line(text)
+    line("nothing was written (dry run)" if report.dry_run else "written")
+
+
+def plugin_list(plugins: Sequence[Listed]) -> None:
+    """Every plug-in, what it offers, or what is wrong with it."""
+    for each in plugins:
+        line(f"{each.plugin} ({each.state}){f': {each.problem}' if each.problem else ''}")
+        for kind, name, summary in each.offers:
+            line(f"  {kind} {name}{f': {summary}' if summary else ''}")
+
+
+def written(what: str, where: object) -> None:
+    """Where something was put."""
+    line(f"{what}: {where}")
