@@ -74,7 +74,7 @@ def wishes_of(
             _wanted(random, school, teachers[class_of[pupil]], secondary_talks), start=1
         )
     ]
-    rooms = tuple(Room(id=RoomId(f"room-{person.id}")) for person in school.staff)
+    rooms = {person.id: RoomId(f"room {number}") for number, person in enumerate(school.staff, start=1)}
     return Conference(
         name=f"{school.name}, autumn talks",
         timezone=tz,
@@ -83,9 +83,9 @@ def wishes_of(
             Sitting(id=SittingId(f"{day:%a}".lower() + f"-{number}"), start=span.start, end=span.end)
             for number, (day, span) in enumerate(zip(days, evenings, strict=True), start=1)
         ),
-        rooms=rooms,
+        rooms=tuple(Room(id=room) for room in rooms.values()),
         staff=tuple(
-            StaffPresence(id=person.id, room=RoomId(f"room-{person.id}"), break_after=8, break_minutes=10)
+            StaffPresence(id=person.id, room=rooms[person.id], break_after=8, break_minutes=10)
             for person in school.staff
         ),
         interpreters=tuple(
