@@ -77,4 +77,4 @@ def _of_server(error: DBAPIError, state: str | None, when: When) -> Retry | Stor
     if lost:
         nobody = StoreFailed("no database server answers")
         return nobody if when == "opening" else Retry("the connection was lost")
-    return StoreFailed(f"{_SERVER_SAYS.get(state, 'the database could not do it')} ({state})")
+    return StoreFailed(f"{_SERVER_SAYS.get(str(state), 'the database could not do it')} ({state})")
