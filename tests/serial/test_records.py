@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from partnership.errors import InvalidValue
 from partnership.ports import Claim
-from partnership.serial.documents import claim_rows, decode, encode, exact, index_rows, page_size
+from partnership.serial.records import claim_rows, decode, encode, exact, index_rows, page_size
 
 _PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
