@@ -195,7 +195,10 @@ class Retry(PartnershipError):  # noqa: N818
 
 
 class StoreFailed(PartnershipError):  # noqa: N818
-    """The store could not do its work (disk full, file damaged, server gone); nothing was done."""
+    """The store could not do its work (disk full, file damaged, server gone); nothing was done.
+
+    One case is different and says so: when the answer to a commit was lost, it may have been done.
+    """
 
 
 class NewerSchema(PartnershipError):  # noqa: N818

@@ -97,7 +97,8 @@ def claim_rows(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     Raises:
         InvalidValue: A resource that is not exact text, or a tick beyond 64 bits.
     """
-    rows = tuple(sorted(set(claims)))
+    # By plain pairs: comparing values of a class is many times slower, and an evening has thousands.
+    rows = tuple(sorted(set(claims), key=lambda claim: (claim.resource, claim.tick)))
     for resource in {claim.resource for claim in rows}:
         exact(resource, field="claim resource")
     if any(not _LEAST <= claim.tick <= _MOST for claim in rows):

@@ -1,13 +1,14 @@
 """What a database's own error means to us: try again, or give up. Its words are dropped, for they may quote a row."""
 
 import sqlite3
+from typing import Literal
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from partnership.errors import Retry, StoreFailed
 
-__all__ = ["fault"]
+__all__ = ["When", "fault"]
 
 _SQLITE_BUSY = {"SQLITE_BUSY": "busy", "SQLITE_LOCKED": "locked"}
 _SQLITE_SAYS = {
@@ -37,12 +38,16 @@ _SERVER_SAYS = {
 }
 
 
-def fault(error: SQLAlchemyError, *, opening: bool = False) -> Retry | StoreFailed:
+When = Literal["opening", "working", "committing"]
+
+
+def fault(error: SQLAlchemyError, when: When = "working") -> Retry | StoreFailed:
     """The error to raise instead.
 
     Args:
         error: What the database layer raised.
-        opening: Whether this was the first contact, where nobody answering is a fault and not bad luck.
+        when: At the first contact nobody answering is a fault and not bad luck; and when the answer to a commit is
+            lost, nobody knows whether it was done, so it is not for repeating.
     """
     if isinstance(error, NoConnection):
         return Retry("all connections are in use")
@@ -50,7 +55,7 @@ def fault(error: SQLAlchemyError, *, opening: bool = False) -> Retry | StoreFail
         return StoreFailed(f"the database layer gave up ({type(error).__name__})")
     if isinstance(error.orig, sqlite3.Error):
         return _of_sqlite(error.orig)
-    return _of_server(error, getattr(error.orig, "sqlstate", None), opening=opening)
+    return _of_server(error, getattr(error.orig, "sqlstate", None), when)
 
 
 def _of_sqlite(error: sqlite3.Error) -> Retry | StoreFailed:
@@ -61,9 +66,15 @@ def _of_sqlite(error: sqlite3.Error) -> Retry | StoreFailed:
     return StoreFailed(f"{_SQLITE_SAYS.get(plain, 'SQLite could not do it')} ({name})")
 
 
-def _of_server(error: DBAPIError, state: str | None, *, opening: bool) -> Retry | StoreFailed:
-    if state in _SERVER_AGAIN:
+def _of_server(error: DBAPIError, state: str | None, when: When) -> Retry | StoreFailed:
+    lost = state is None or state.startswith("08") or error.connection_invalidated
+    if lost and when == "committing":
+        return StoreFailed(
+            "the answer to the commit was lost; look whether it was done before doing it again"
+        )
+    if state is not None and state in _SERVER_AGAIN:
         return Retry(f"{_SERVER_AGAIN[state]} ({state})")
-    if state is None or state.startswith("08") or error.connection_invalidated:
-        return StoreFailed("no database server answers") if opening else Retry("the connection was lost")
-    return StoreFailed(f"{_SERVER_SAYS.get(state, 'the database could not do it')} ({state})")
+    if lost:
+        nobody = StoreFailed("no database server answers")
+        return nobody if when == "opening" else Retry("the connection was lost")
+    return StoreFailed(f"{_SERVER_SAYS.get(str(state), 'the database could not do it')} ({state})")

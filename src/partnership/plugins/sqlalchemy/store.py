@@ -14,7 +14,7 @@ from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy import statements as sql
 from partnership.plugins.sqlalchemy.chain import START, follows
 from partnership.plugins.sqlalchemy.engine import open_engine, reading, writing
-from partnership.plugins.sqlalchemy.faults import fault
+from partnership.plugins.sqlalchemy.faults import When, fault
 from partnership.plugins.sqlalchemy.moments import instant_at, microseconds
 from partnership.plugins.sqlalchemy.schema import prepare
 from partnership.plugins.sqlalchemy.transaction import SqlTransaction
@@ -53,7 +53,7 @@ class SqlStore:
             prepare(self._writing, upgrade=upgrade)
         except SQLAlchemyError as error:
             self.close()
-            raise fault(error, opening=True) from None
+            raise fault(error, "opening") from None
         except BaseException:
             self.close()
             raise
@@ -143,12 +143,12 @@ class SqlStore:
             return _told(lambda: work(connection))
 
 
-def _told(work: Callable[[], _T]) -> _T:
+def _told(work: Callable[[], _T], when: When = "working") -> _T:
     """Do it, and tell a fault of the database in our words."""
     try:
         return work()
     except SQLAlchemyError as error:
-        raise fault(error) from None
+        raise fault(error, when) from None
 
 
 @contextmanager
@@ -158,7 +158,7 @@ def _begun(engine: Engine) -> Iterator[Connection]:
     try:
         _told(connection.begin)
         yield connection
-        _told(connection.commit)
+        _told(connection.commit, "committing")
     finally:
         connection.close()  # undoes what was not committed
 

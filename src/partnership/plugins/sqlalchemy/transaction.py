@@ -187,9 +187,9 @@ class SqlTransaction:
             for each in new
         ]
         if rows:
-            got = {Claim(*row) for row in self._rows(sql.CLAIM[self._dialect], rows)}
-            if refused := [each for each in new if each not in got]:
-                raise Taken((each.resource, each.tick) for each in refused)
+            got = {tuple(row) for row in self._rows(sql.CLAIM[self._dialect], rows)}
+            if len(got) < len(new):
+                raise Taken(key for each in new if (key := (each.resource, each.tick)) not in got)
         gone = sorted(before.difference(wanted))
         self._each(
             sql.FREE,

@@ -171,4 +171,4 @@ def _until_done(work: Callable[[], _T]) -> _T:
     for _ in range(1000):
         with suppress(Conflict, Retry):
             return work()
-    return work()
+    raise AssertionError("a thousand times in conflict or busy")
