@@ -119,7 +119,7 @@ def with_odd_ids(evening: Evening) -> Evening:
     return changed
 
 
-def _rename(value: Any, renamed: Mapping[str, str]) -> Any:  # noqa: ANN401 - any part of an evening
+def _rename(value: Any, renamed: Mapping[str, str]) -> Any:
     """A value with every id in it replaced, wherever it stands."""
     if isinstance(value, str):
         return renamed.get(value, value)
