@@ -61,6 +61,7 @@ class RosterSync:
         self.coverage = coverage
         self.known = known
         self._told: dict[Key, str] = {}
+        self._mentioned: set[Key] = set()
         self._there: dict[str, set[str]] = {kind: set() for kind in KINDS}
         for (kind, id), kept in known.items():
             if not kept.ended and not kept.unresolved:
@@ -78,6 +79,9 @@ class RosterSync:
         if why := self._unusable(row):
             return self._note(row, Outcome.SKIPPED, None, why)
         key = row.kind, row.id
+        if not row.fields and not row.ended and row.kind not in LINKS:
+            self._mentioned.add(key)
+            return self._note(row, Outcome.UNCHANGED, None)
         self._told[key] = row.place
         unresolved = not row.ended and not self._resolved(row.kind, row.id)
         seen = _fingerprint(row, unresolved=unresolved)
@@ -168,8 +172,9 @@ class RosterSync:
         """The entries that this source told of before and, in a snapshot, does not tell of any more."""
         for key, kept in self.known.items():
             snapshot = self.coverage.get(key[0], Coverage.ABSENT) is Coverage.SNAPSHOT
-            if snapshot and kept.origin == self.origin and not kept.ended and key not in self._told:
-                yield key
+            if snapshot and kept.origin == self.origin and not kept.ended:
+                if key not in self._told and key not in self._mentioned:
+                    yield key
 
     def guard(self, limit: float) -> None:
         """Refuse a snapshot that would end more than this share of the links it told of, from 0 to 1.
