@@ -101,11 +101,6 @@ class ClaimsInAnyOrder(MemoryStore):
                         asked.kind, asked.id, asked.body, expected=asked.expected, claims=asked.claims
                     )
 
-            def delete(self, kind: str, id: str, *, expected: int) -> None:
-                """As it should be."""
-                with begin(school) as inside:
-                    inside.delete(kind, id, expected=expected)
-
         try:
             with Waiting(self._school(school), write=write) as block:
                 yield block
