@@ -144,7 +144,7 @@ def do(transaction: Transaction, word: str, asked: dict[str, Any]) -> object:
         case "put":
             return transaction.put("talk", **asked)
         case "delete":
-            transaction.delete("talk", **asked)
+            transaction.delete("talk", asked["id"], expected=asked["expected"] or 1)
             return None
         case "get":
             return transaction.get("talk", **asked)
