@@ -4,7 +4,7 @@ from importlib import metadata
 
 project = "partnership"
 author = "The partnership developers"
-copyright = f"2026, {author}"  # noqa: A001 - Sphinx's own name for it
+copyright = f"2026, {author}"
 release = metadata.version("partnership")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]

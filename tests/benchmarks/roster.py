@@ -35,7 +35,7 @@ def peer(folder: Path) -> int:
     rows = 0
     for path in sorted(folder.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            rows += sum(1 for row in csv.DictReader(file) if Plain(row))
+            rows += len([Plain(row) for row in csv.DictReader(file)])
     return rows
 
 

@@ -14,7 +14,7 @@ from partnership.cli.app import run
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
 from partnership.conferences.search.solve import solve
-from partnership.ids import StaffId
+from partnership.ids import RequestId, StaffId
 from partnership.serial.conference_file import read_conference, write_conference
 from partnership.serial.timetable_file import read_timetable, write_timetable
 from partnership.testing.school import invent_school, wishes_of, write_oneroster
@@ -201,7 +201,7 @@ def test_a_cap_that_helps_is_named(asked: Path, capsys: pytest.CaptureFixture[st
     first, *_ = TALKS.requests
     party = next(each for each in TALKS.parties if each.id == first.party)
     half = TALKS.sittings[0].span.of(TALKS.sittings[0].start, minutes=10)
-    twice = (first, attrs.evolve(first, id="again"))
+    twice = (first, attrs.evolve(first, id=RequestId("again")))
     changed(
         asked,
         parties=(party,),
@@ -399,9 +399,9 @@ def test_without_its_packages_the_command_says_what_to_install(tmp_path: Path) -
 
 def test_a_reader_that_walks_away_is_no_fault(tmp_path: Path) -> None:
     """`partnership plugins | head -1` ends quietly."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S602 - a pipe is the point
         f"{sys.executable} -m partnership plugins | true",
-        shell=True,  # noqa: S602 - a pipe is the point
+        shell=True,
         capture_output=True,
         text=True,
         check=False,

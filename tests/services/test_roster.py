@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import attrs
 import pytest
@@ -43,7 +44,7 @@ def everything(store: MemoryStore) -> dict[tuple[str, str], RosterEntry]:
         }
 
 
-def changed(number: int, **different: object) -> tuple[RosterRow, ...]:
+def changed(number: int, **different: Any) -> tuple[RosterRow, ...]:
     """The sample with one row made different."""
     return tuple(
         attrs.evolve(row, **different) if place == number else row for place, row in enumerate(SAMPLE)

@@ -76,7 +76,7 @@ def ask(name: str, load: Callable[[], object]) -> Plugin | Broken:
             rules=dict(_rules(hook["partnership_rules"])) if "partnership_rules" in hook else {},
             observe=_observer(name, hook),
         )
-    except _WrongAnswer as error:
+    except _WrongAnswerError as error:
         return Broken(name=name, problem=str(error))
     except pluggy.PluginValidationError as error:
         return Broken(name=name, problem=" ".join(str(error).split()), error=error)
@@ -84,7 +84,7 @@ def ask(name: str, load: Callable[[], object]) -> Plugin | Broken:
         return Broken(name=name, problem=f"{type(error).__name__}: {error}", error=error)
 
 
-class _WrongAnswer(Exception):
+class _WrongAnswerError(Exception):
     """A hook answered something that is not what it is for."""
 
 
@@ -115,20 +115,22 @@ def _one(caller: pluggy.HookCaller) -> _Call:
 def _offers(hook: _Call) -> Iterator[Offer[Any]]:
     answer = hook()
     if not isinstance(answer, Iterable) or isinstance(answer, str):
-        raise _WrongAnswer(f"a hook answered {type(answer).__name__} where a list of offers belongs")
+        raise _WrongAnswerError(f"a hook answered {type(answer).__name__} where a list of offers belongs")
     for each in answer:
         if not isinstance(each, Offer):
-            raise _WrongAnswer(f"a hook offered {type(each).__name__} where an Offer belongs")
+            raise _WrongAnswerError(f"a hook offered {type(each).__name__} where an Offer belongs")
         yield each
 
 
 def _rules(hook: _Call) -> Iterator[tuple[str, Callable[..., Any]]]:
     answer = hook()
     if not isinstance(answer, Mapping):
-        raise _WrongAnswer(f"partnership_rules answered {type(answer).__name__} where rules by name belong")
+        raise _WrongAnswerError(
+            f"partnership_rules answered {type(answer).__name__} where rules by name belong"
+        )
     for name, rule in answer.items():
         if not isinstance(name, str) or not callable(rule):
-            raise _WrongAnswer("partnership_rules answered something that is no rule under a name")
+            raise _WrongAnswerError("partnership_rules answered something that is no rule under a name")
         yield name, rule
 
 

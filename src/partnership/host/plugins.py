@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import attrs
 
@@ -30,8 +30,6 @@ from partnership.ports import Exporter, Jurisdiction, Messenger, RosterSource, S
 __all__ = ["Host", "Listed"]
 
 _log = logging.getLogger("partnership.host")
-
-_Port = TypeVar("_Port")
 
 
 @attrs.frozen(kw_only=True)
@@ -87,31 +85,31 @@ class Host:
             MissingExtra: It needs a package that is not installed.
             PluginFailed: It could not be made, or it is not what it says.
         """
-        return self._make("store", Store, name, settings)
+        return cast("Store", self._make("store", Store, name, settings))
 
     def roster_source(self, name: str, **settings: object) -> RosterSource:
         """The roster source of this name; errors as with `store`."""
-        return self._make("roster source", RosterSource, name, settings)
+        return cast("RosterSource", self._make("roster source", RosterSource, name, settings))
 
     def exporter(self, name: str, **settings: object) -> Exporter:
         """The exporter of this name; errors as with `store`."""
-        return self._make("exporter", Exporter, name, settings)
+        return cast("Exporter", self._make("exporter", Exporter, name, settings))
 
     def solver(self, name: str, **settings: object) -> Solver:
         """The solver of this name; errors as with `store`. What it answers is to be checked."""
-        return self._make("solver", Solver, name, settings)
+        return cast("Solver", self._make("solver", Solver, name, settings))
 
     def messenger(self, name: str, **settings: object) -> Messenger:
         """The messenger of this name; errors as with `store`."""
-        return self._make("messenger", Messenger, name, settings)
+        return cast("Messenger", self._make("messenger", Messenger, name, settings))
 
     def translator(self, name: str, **settings: object) -> Translator:
         """The translator of this name; errors as with `store`."""
-        return self._make("translator", Translator, name, settings)
+        return cast("Translator", self._make("translator", Translator, name, settings))
 
     def jurisdiction(self, name: str, **settings: object) -> Jurisdiction:
         """The law of this name; errors as with `store`."""
-        return self._make("jurisdiction", Jurisdiction, name, settings)
+        return cast("Jurisdiction", self._make("jurisdiction", Jurisdiction, name, settings))
 
     def rules(self) -> Mapping[str, Callable[..., Any]]:
         """The conference rules of all plug-ins, by name.
@@ -179,7 +177,7 @@ class Host:
             for offer in plugin.offers.get(kind, ()):
                 yield plugin.name, offer
 
-    def _make(self, kind: str, port: type[_Port], name: str, settings: Mapping[str, object]) -> _Port:
+    def _make(self, kind: str, port: Any, name: str, settings: Mapping[str, object]) -> object:  # noqa: ANN401 - a Protocol is no type to hand over
         offers = [(plugin, offer) for plugin, offer in self._offers(kind) if offer.name == name]
         if not offers:
             raise UnknownName(kind, name, known=self.names(kind))
@@ -196,7 +194,7 @@ class Host:
             raise PluginFailed(plugin, doing=f'making the {kind} "{name}"') from error
         if not isinstance(made, port):
             raise PluginFailed(plugin, doing=f'making the {kind} "{name}": it made something else')
-        return cast("_Port", made)
+        return made
 
 
 def _named(plugins: Iterable[object] | Mapping[str, object]) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -116,9 +116,10 @@ class School:
 
         Args:
             path: What to read.
-            source: Which roster source reads it; `settings` are its own.
+            source: Which roster source reads it.
             dry_run: Decide and report, write nothing.
             allow_shrink: End as many links as the source says, for once.
+            **settings: The source's own.
         """
         return import_roster(
             self.store,

@@ -4,7 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -48,7 +48,7 @@ class SchoolSettings:
         jurisdiction: Whose law says who may be told what; None asks nobody.
     """
 
-    id: SchoolId = attrs.field(validator=_said)
+    id: SchoolId = attrs.field(validator=cast("Any", _said))
     name: str = ""
     timezone: ZoneInfo = attrs.field(factory=lambda: zone("Europe/Amsterdam"))
     language: str = "en"

@@ -1,6 +1,7 @@
 """A roster source in memory, and broken ones: each has one fault that the contract must notice."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -55,7 +56,7 @@ class _ReadOnce(ListedRoster):
         return iter(rows)
 
 
-def _with(number: int, **different: object) -> ListedRoster:
+def _with(number: int, **different: Any) -> ListedRoster:
     """The sample with one row made different."""
     rows = list(SAMPLE)
     rows[number] = attrs.evolve(rows[number], **different)

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.people.families import FATHER, LINK, TODAY, about
 
+from partnership.ids import GuardianId, PupilId
 from partnership.people.guardians import Guardian
 from partnership.people.guardianship import (
     Authority,
@@ -79,8 +80,8 @@ def test_it_is_offered_as_nl() -> None:
             FATHER,
             (Verdict.DENY, "nl.no-link", "AVG art. 6"),
         ),
-        (attrs.evolve(LINK, pupil="sem"), FATHER, (Verdict.DENY, "nl.no-link", "AVG art. 6")),
-        (attrs.evolve(LINK, guardian="emre"), FATHER, (Verdict.DENY, "nl.no-link", "AVG art. 6")),
+        (attrs.evolve(LINK, pupil=PupilId("sem")), FATHER, (Verdict.DENY, "nl.no-link", "AVG art. 6")),
+        (attrs.evolve(LINK, guardian=GuardianId("emre")), FATHER, (Verdict.DENY, "nl.no-link", "AVG art. 6")),
         (LINK, attrs.evolve(FATHER, deceased=True), (Verdict.DENY, "nl.deceased", "AVG art. 5(1)(d)")),
         (
             LINK,

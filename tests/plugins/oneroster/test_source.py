@@ -15,7 +15,7 @@ from partnership.testing.roster_sources import RosterSourceContract
 from partnership.testing.school import invent_school, write_oneroster
 
 SCHOOL = invent_school(classes=2, pupils=9)
-EXPECTED = {
+EXPECTED: dict[str, set[str]] = {
     "pupil": {pupil.id for pupil in SCHOOL.pupils},
     "guardian": {guardian.id for guardian in SCHOOL.guardians},
     "staff": {person.id for person in SCHOOL.staff},

@@ -1,0 +1,26 @@
+"""The examples run as they are, and say what they say."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.py"))
+
+SAID = {
+    "first_evening": ["with jansen", "valid"],
+    "embed_in_a_school_system": ["talks planned", "roster.imported"],
+}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_runs(path: Path) -> None:
+    """Each is a program of its own and the same every time."""
+    runs = [
+        subprocess.run([sys.executable, str(path)], capture_output=True, text=True, check=False, timeout=120)
+        for _ in range(2)
+    ]
+    assert [run.returncode for run in runs] == [0, 0], runs[0].stderr
+    assert runs[0].stdout == runs[1].stdout
+    assert [words for words in SAID.get(path.stem, []) if words not in runs[0].stdout] == []
