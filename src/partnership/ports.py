@@ -92,7 +92,12 @@ class Message:
 
 @runtime_checkable
 class Transaction(Protocol):
-    """One all-or-nothing piece of work at one school. Left by an exception, it leaves no trace."""
+    """One all-or-nothing piece of work at one school. Left by an exception, it leaves no trace.
+
+    It sees its own work. A `put`, `delete` or `append` that is refused (`Conflict`, `Taken`, `InvalidValue`) did nothing,
+    and the block may go on; after a `Retry` or `StoreFailed` it can only end. What it reads of others may change before
+    it commits: guard with a revision or a claim what must not.
+    """
 
     def get(self, kind: str, id: str) -> Record | None:
         """The record, or None. Ids are compared exactly: no folding, stripping or normalising."""

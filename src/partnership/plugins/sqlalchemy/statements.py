@@ -4,9 +4,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ClauseElement,
     ColumnElement,
     Delete,
-    Executable,
+    Dialect,
     Select,
     Table,
     and_,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import psycopg
 
 from partnership.plugins.sqlalchemy.tables import claim, entity, entity_index, journal, outbox, school
 
@@ -43,6 +45,7 @@ __all__ = [
     "UNINDEX",
     "UPDATE",
     "page",
+    "words",
 ]
 
 
@@ -54,15 +57,9 @@ def _owned(table: Table) -> ColumnElement[bool]:
     )
 
 
-def _unless_there(table: Table, *returning: Any) -> dict[str, Executable]:  # noqa: ANN401 - columns
-    """An insert that leaves alone what is already there, as each dialect says it."""
-    quiet = {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing(),
-    }
-    if returning:
-        return {name: each.returning(*returning) for name, each in quiet.items()}
-    return {name: each.execution_options(preserve_rowcount=True) for name, each in quiet.items()}
+def _unless_there(table: Table) -> ClauseElement:
+    """An insert that leaves alone what is already there, which both dialects say in the same words."""
+    return postgresql.insert(table).on_conflict_do_nothing().inline()
 
 
 GET = select(entity.c.revision, entity.c.body).where(_owned(entity))
@@ -74,10 +71,10 @@ UPDATE = (
 )
 DELETE = delete(entity).where(_owned(entity), entity.c.revision == bindparam("expected"))
 
-INDEX = insert(entity_index)
+INDEX = insert(entity_index).inline()
 UNINDEX = delete(entity_index).where(_owned(entity_index))
 
-CLAIM = _unless_there(claim, claim.c.resource, claim.c.tick)
+CLAIM = _unless_there(claim)
 CLAIMS = select(claim.c.resource, claim.c.tick).where(_owned(claim))
 FREE: Delete = delete(claim).where(
     claim.c.school == bindparam("of_school"),
@@ -93,7 +90,7 @@ ADVANCE = (
     .where(school.c.school == bindparam("of_school"))
     .values(seq=bindparam("last"), hash=bindparam("head"))
 )
-JOURNAL = insert(journal)
+JOURNAL = insert(journal).inline()
 READ_JOURNAL = (
     select(journal)
     .where(journal.c.school == bindparam("of_school"), journal.c.seq > bindparam("after"))
@@ -120,6 +117,18 @@ DONE = (
     .where(outbox.c.school == bindparam("of_school"), outbox.c.key == bindparam("of_key"))
     .values(done=True, body="{}")
 )
+
+
+_DIALECTS: dict[str, Dialect] = {
+    "sqlite": sqlite.dialect(paramstyle="named"),
+    "postgresql": psycopg.dialect(),  # type: ignore[no-untyped-call] # the library does not say
+}
+
+
+@cache
+def words(statement: ClauseElement, dialect: str) -> str:
+    """The statement as the driver takes it, with its values by name: worked out once, for bookings come in thousands."""
+    return str(statement.compile(dialect=_DIALECTS[dialect]))
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import ClauseElement, Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from partnership.changes import Change
@@ -72,14 +72,14 @@ class SqlTransaction:
             self._write_body(kind, id, text, expected)
             self._take(kind, id, wanted, fresh=expected is None)
         if expected is not None:
-            self._rows_changed(sql.UNINDEX, owner)
+            self._changed(sql.UNINDEX, owner)
         self._each(sql.INDEX, [whose | {"name": name, "value": value} for name, value in found_by])
         return (expected or 0) + 1
 
     def delete(self, kind: str, id: str, *, expected: int) -> None:
         """Remove a record; see `partnership.ports.Transaction.delete`."""
         self._may_write()
-        if not self._rows_changed(sql.DELETE, self._owner(kind, id) | {"expected": expected}):
+        if not self._changed(sql.DELETE, self._owner(kind, id) | {"expected": expected}):
             self._refuse(kind, id, expected)
 
     def find(
@@ -106,7 +106,9 @@ class SqlTransaction:
         query = sql.page(indexed=index is not None, ended=lt is not None, continued=after is not None)
         return tuple(
             Found(value=value, record=Record(kind=kind, id=which, revision=revision, body=decode(body)))
-            for value, which, revision, body in self._rows(query, wanted)
+            for value, which, revision, body in self._run(
+                lambda: self._connection.execute(query, wanted).all()
+            )
         )
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
@@ -135,7 +137,7 @@ class SqlTransaction:
         self._check()
         if self._changes:
             self._tell()
-        self._each(sql.QUEUE[self._dialect], [self._messages[key] for key in sorted(self._messages)])
+        self._each(sql.QUEUE, [self._messages[key] for key in sorted(self._messages)])
 
     def end(self) -> None:
         """From now on it does nothing."""
@@ -144,7 +146,7 @@ class SqlTransaction:
     def _tell(self) -> None:
         if not (head := self._head()):
             first = {"school": self._school, "seq": 0, "hash": START}
-            self._rows_changed(sql.BEGIN_SCHOOL[self._dialect], first)
+            self._changed(sql.BEGIN_SCHOOL, first)
             head = self._head()
         seq, previous = head[0]
         rows = []
@@ -154,7 +156,7 @@ class SqlTransaction:
             previous = row["hash"]
             rows.append(row)
         self._each(sql.JOURNAL, rows)
-        self._rows_changed(sql.ADVANCE, {"of_school": self._school, "last": seq, "head": previous})
+        self._changed(sql.ADVANCE, {"of_school": self._school, "last": seq, "head": previous})
 
     def _head(self) -> _Rows:
         return self._rows(sql.HEAD, {"of_school": self._school})
@@ -162,10 +164,10 @@ class SqlTransaction:
     def _write_body(self, kind: str, id: str, text: str, expected: int | None) -> None:
         if expected is None:
             row = {"school": self._school, "kind": kind, "id": id, "revision": 1, "body": text}
-            changed = self._rows_changed(sql.CREATE[self._dialect], row)
+            changed = self._changed(sql.CREATE, row)
         else:
             step = {"expected": expected, "next": expected + 1, "text": text}
-            changed = self._rows_changed(sql.UPDATE, self._owner(kind, id) | step)
+            changed = self._changed(sql.UPDATE, self._owner(kind, id) | step)
         if not changed:
             self._refuse(kind, id, expected)
 
@@ -186,10 +188,9 @@ class SqlTransaction:
             {"school": self._school, "resource": each.resource, "tick": each.tick, "kind": kind, "id": id}
             for each in new
         ]
-        if rows:
-            got = {tuple(row) for row in self._rows(sql.CLAIM[self._dialect], rows)}
-            if len(got) < len(new):
-                raise Taken(key for each in new if (key := (each.resource, each.tick)) not in got)
+        if rows and self._changed(sql.CLAIM, rows) < len(rows):
+            mine = {Claim(*row) for row in self._rows(sql.CLAIMS, self._owner(kind, id))}
+            raise Taken((each.resource, each.tick) for each in new if each not in mine)
         gone = sorted(before.difference(wanted))
         self._each(
             sql.FREE,
@@ -229,23 +230,27 @@ class SqlTransaction:
         if self._ended is not None:
             raise self._ended
 
-    def _rows(self, statement: Executable, wanted: Any) -> _Rows:  # noqa: ANN401 - one row of values or many
-        return self._run(lambda: self._connection.execute(statement, wanted), lambda result: result.all())
+    def _rows(self, statement: ClauseElement, values: Mapping[str, Any]) -> _Rows:
+        words = sql.words(statement, self._dialect)
+        return self._run(lambda: self._connection.exec_driver_sql(words, values).all())
 
-    def _rows_changed(self, statement: Executable, values: Mapping[str, Any]) -> int:
-        return self._run(lambda: self._connection.execute(statement, values), lambda result: result.rowcount)
+    def _changed(
+        self, statement: ClauseElement, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+    ) -> int:
+        words = sql.words(statement, self._dialect)
+        return self._run(lambda: self._connection.exec_driver_sql(words, values).rowcount)
 
-    def _each(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _each(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
-            self._run(lambda: self._connection.execute(statement, rows), lambda _: None)
+            self._changed(statement, rows)
 
     def _say(self, words: str) -> None:
-        self._run(lambda: self._connection.exec_driver_sql(words), lambda _: None)
+        self._run(lambda: self._connection.exec_driver_sql(words))
 
-    def _run(self, execute: Callable[[], CursorResult[Any]], take: Callable[[CursorResult[Any]], _T]) -> _T:
+    def _run(self, ask: Callable[[], _T]) -> _T:
         self._check()
         try:
-            return take(execute())
+            return ask()
         except SQLAlchemyError as error:
             self._ended = fault(error)
             raise self._ended from None

@@ -74,6 +74,14 @@ class LeaseInTwoSteps(MemoryStore):
         return seen
 
 
+class LeaseNeverFree(MemoryStore):
+    """A worker is told to try again, for ever."""
+
+    def lease(self, *, now: datetime, limit: int, seconds: int) -> Leased:
+        """Never."""
+        raise Retry(f"busy at {now}, with {limit} for {seconds}")
+
+
 class ClaimsInAnyOrder(MemoryStore):
     """Claims are locked in the order they were named, so that two baskets wait for each other."""
 
@@ -101,11 +109,6 @@ class ClaimsInAnyOrder(MemoryStore):
                         asked.kind, asked.id, asked.body, expected=asked.expected, claims=asked.claims
                     )
 
-            def delete(self, kind: str, id: str, *, expected: int) -> None:
-                """As it should be."""
-                with begin(school) as inside:
-                    inside.delete(kind, id, expected=expected)
-
         try:
             with Waiting(self._school(school), write=write) as block:
                 yield block
@@ -121,5 +124,6 @@ HAND_FAULTS = (
     in_store(LastCommitWins, "test_changes_of_many_are_numbered_without_a_gap"),
     in_store(LockedInOtherWords, "test_of_two_that_read_the_same_one_writes"),
     in_store(LeaseInTwoSteps, "test_a_message_goes_to_one_worker"),
+    in_store(LeaseNeverFree, "test_a_message_goes_to_one_worker"),
     in_store(ClaimsInAnyOrder, "test_baskets_in_opposite_order_do_not_wait_in_a_ring"),
 )

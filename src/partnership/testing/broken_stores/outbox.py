@@ -23,12 +23,11 @@ class QueuedOutside(MemoryStore):
     @contextmanager
     def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
         """What was queued is carried over."""
-        work: Transaction | None = None
-        try:
-            with super().transaction(school, write=write) as work:
+        with super().transaction(school, write=write) as work:
+            assert isinstance(work, MemoryTransaction)
+            try:
                 yield work
-        finally:
-            if isinstance(work, MemoryTransaction):
+            finally:
                 self._schools.setdefault(school, School()).outbox.update(work._school.outbox)  # noqa: SLF001 - to break it
 
 
