@@ -45,7 +45,7 @@ def repair(conference: Conference, timetable: Timetable, *, rulebook: Rulebook =
     demands = Demands(Cast(conference), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
     settle(board, timetable)
-    lost = [each for each in board.left_over() if board.each[each].starts]
+    lost = board.left_over()
     lost.sort(key=lambda each: (-board.each[each].weight, board.each[each].starts.bit_count(), each))
     for request in lost:
         _place(board, request)
@@ -54,8 +54,6 @@ def repair(conference: Conference, timetable: Timetable, *, rulebook: Rulebook =
 
 def _place(board: Board, request: int) -> None:
     """Place one talk with the fewest others moved, if it can be placed at all."""
-    if board.start[request] != NOBODY:
-        return
     tick = cheapest(board, request)
     if tick is not None and board.place(request, tick):
         return

@@ -9,6 +9,7 @@ from partnership.conferences.checker import check
 from partnership.conferences.compiled.board import NOBODY, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.compiled.readout import placements_on
 from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
 from partnership.conferences.objective import objective_of
@@ -31,7 +32,7 @@ def timetable_on(board: Board) -> Timetable:
     """What stands on a board."""
     requests = board.demands.cast.conference.requests
     return Timetable(
-        placements=board.placements(),
+        placements=placements_on(board),
         left_over=tuple(LeftOver(request=requests[each].id) for each in board.left_over()),
     )
 
@@ -51,7 +52,7 @@ def test_every_valid_timetable_stands(data: st.DataObject) -> None:
     timetable = data.draw(valid_timetables(conference))
     board = board_of(conference)
     assert settle(board, timetable) == []
-    assert [(each.request, each.start) for each in board.placements()] == [
+    assert [(each.request, each.start) for each in placements_on(board)] == [
         (each.request, each.start) for each in timetable.placements
     ]
     assert board.points == objective_of(conference, timetable).total

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.compiled.demands import Demands
 from partnership.conferences.compiled.vetoes import Vetoes
-from partnership.conferences.timetable import Placement
 from partnership.ids import InterpreterId, RoomId
 
 __all__ = ["NOBODY", "Before", "Board", "Held", "Move"]
@@ -146,23 +145,6 @@ class Board:
         """The requests that are not placed, in the order of the conference."""
         return [request for request, tick in enumerate(self.start) if tick == NOBODY]
 
-    def placement(self, request: int) -> Placement:
-        """A placed request as a placement."""
-        asked, held = self.demands.cast.conference.requests[request], self.held[request]
-        rooms, interpreters = self.demands.room_at, self.demands.interpreter_at
-        return Placement(
-            request=asked.id,
-            start=self.demands.timeline.moment(self.start[request]),
-            minutes=asked.minutes,
-            room=next((rooms[index] for index in held if index in rooms), None),
-            interpreter=next((interpreters[index] for index in held if index in interpreters), None),
-        )
-
-    def placements(self) -> tuple[Placement, ...]:
-        """Everything placed, in order of start, then request id."""
-        placed = [self.placement(request) for request, tick in enumerate(self.start) if tick != NOBODY]
-        return tuple(sorted(placed, key=lambda each: (each.start, each.request)))
-
     # -- moving ---------------------------------------------------------------
 
     def turned(self, move: Move, held: Held | None = None) -> dict[int, int]:
@@ -279,18 +261,6 @@ class Board:
             for tick in span:
                 row[tick] = holder
 
-    def quick_price(self, request: int, tick: int) -> int:
-        """`place_price` of a request that has nothing to choose."""
-        block, bits = self.block_of[tick], self.base[request] << self.within[tick]
-        change = self._placing({request: tick})
-        for index in self.held[request]:
-            part = index * self.blocks + block
-            cost = self.costs[part]
-            if cost is not None:
-                now = self.parts[part]
-                change += cost[now ^ bits] - cost[now]
-        return min(change, IMPOSSIBLE)
-
     def place(self, request: int, tick: int) -> bool:
         """Put a left-over request here when every rule allows it."""
         change = self.place_price(request, tick)
@@ -301,11 +271,18 @@ class Board:
 
     def place_price(self, request: int, tick: int) -> int:
         """What placing a left-over request on one of its free starts changes, or `IMPOSSIBLE`."""
-        held = self.choice(request, tick)
-        if held is None:
-            return IMPOSSIBLE
-        move = {request: tick}
-        return self.price(move, self.turned(move, {request: held}))
+        if self.each[request].pools:
+            held = self.choice(request, tick)
+            move = {request: tick}
+            return IMPOSSIBLE if held is None else self.price(move, self.turned(move, {request: held}))
+        block, bits = self.block_of[tick], self.base[request] << self.within[tick]
+        change = self._placing({request: tick})
+        for index in self.held[request]:
+            cost = self.costs[index * self.blocks + block]
+            if cost is not None:
+                now = self.parts[index * self.blocks + block]
+                change += cost[now ^ bits] - cost[now]
+        return change if change < IMPOSSIBLE // 2 else IMPOSSIBLE
 
     def take_off(self, request: int) -> None:
         """Take a placed request off the board, whatever it costs and whoever objects."""

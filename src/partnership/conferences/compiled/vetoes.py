@@ -124,8 +124,13 @@ class Readable:
         """Whether no such rule has anything against the talk as everything stands now."""
         if board.start[request] == _NOBODY:
             return True
-        table = Table(self._demands.cast, Timetable(placements=board.placements()))
-        return self._rules.allows(table.talk(board.placement(request)), table)
+        from partnership.conferences.compiled.readout import (  # noqa: PLC0415 - it reads boards, which know vetoes
+            placement_on,
+            placements_on,
+        )
+
+        table = Table(self._demands.cast, Timetable(placements=placements_on(board)))
+        return self._rules.allows(table.talk(placement_on(board, request)), table)
 
 
 def vetoes_of(demands: Demands, rulebook: Rulebook = STANDARD) -> Vetoes | None:

@@ -20,9 +20,8 @@ def ticks_in(mask: int) -> list[int]:
 def cheapest(board: Board, request: int) -> int | None:
     """The free start that costs a left-over request least, the earliest of equals; None when there is none."""
     best, found = IMPOSSIBLE, None
-    price = board.place_price if board.each[request].pools else board.quick_price
     for tick in ticks_in(board.free(request)):
-        change = price(request, tick)
+        change = board.place_price(request, tick)
         if change < best:
             best, found = change, tick
     return found
@@ -36,10 +35,9 @@ def construct(board: Board) -> None:
         key=lambda each: (requests[each].pinned is None, board.each[each].starts.bit_count(), each),
     )
     for request in order:
-        if board.start[request] == NOBODY:
-            tick = cheapest(board, request)
-            if tick is not None:
-                board.place(request, tick)
+        tick = cheapest(board, request)
+        if tick is not None:
+            board.place(request, tick)
 
 
 def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]) -> Before:

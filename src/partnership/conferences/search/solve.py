@@ -8,6 +8,7 @@ import attrs
 from partnership.conferences.checker import check
 from partnership.conferences.compiled.board import Board
 from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.compiled.readout import placements_on
 from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
 from partnership.conferences.explain import explain_left_over
@@ -94,7 +95,7 @@ def answer(board: Board, rulebook: Rulebook = STANDARD) -> Timetable:
     while True:
         timetable = Timetable(
             conference=cast.conference.name,
-            placements=board.placements(),
+            placements=placements_on(board),
             left_over=tuple(LeftOver(request=requests[each].id) for each in board.left_over()),
         )
         report = check(cast, timetable, rulebook=rulebook)
