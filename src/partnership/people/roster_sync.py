@@ -170,11 +170,11 @@ class RosterSync:
 
     def endings(self) -> Iterator[Key]:
         """The entries that this source told of before and, in a snapshot, does not tell of any more."""
+        told = self._told.keys() | self._mentioned
         for key, kept in self.known.items():
             snapshot = self.coverage.get(key[0], Coverage.ABSENT) is Coverage.SNAPSHOT
-            if snapshot and kept.origin == self.origin and not kept.ended:
-                if key not in self._told and key not in self._mentioned:
-                    yield key
+            if snapshot and kept.origin == self.origin and not kept.ended and key not in told:
+                yield key
 
     def guard(self, limit: float) -> None:
         """Refuse a snapshot that would end more than this share of the links it told of, from 0 to 1.

@@ -263,6 +263,6 @@ def load(kind: type[_T], data: object, *, source: str = "input", converter: Conv
     try:
         return converter.structure(data, kind)
     except Exception as error:
-        if found := tuple(problems_of(error, "$", kind)):
+        if found := tuple(dict.fromkeys(problems_of(error, "$", kind))):
             raise InvalidInput(found, source=source) from None
         raise
