@@ -2,7 +2,7 @@
 
 import multiprocessing
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
+from partnership.changes import Change
 from partnership.conferences.booking import Status
 from partnership.conferences.checker import check
 from partnership.conferences.conference import (
@@ -41,7 +42,6 @@ from partnership.ids import (
 )
 from partnership.people.standing import Verdict
 from partnership.ports import Evening
-from partnership.services import conferences
 from partnership.services.planning import WrongTimetable, plan
 from partnership.services.talks import Booked, Refused
 from partnership.times import at, zone
@@ -363,10 +363,17 @@ def test_a_school_opened_from_its_settings(tmp_path: Path) -> None:
         assert (tmp_path / "school.db").exists()
 
 
-def test_observers_hear_what_was_committed_and_only_that(school: School) -> None:
+def test_observers_hear_what_was_committed_and_only_that(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Through every door of the store; a transaction that fails is not announced."""
     heard: list[str] = []
-    school.host.announce = lambda changes: tuple(heard.extend(each.what for each in changes) or ())  # type: ignore[method-assign]
+
+    def listen(changes: Sequence[Change]) -> tuple[()]:
+        heard.extend(each.what for each in changes)
+        return ()
+
+    monkeypatch.setattr(school.host, "announce", listen)
     school.book(AUTUMN, RequestId("q1"), minute(40))
     assert heard == ["talk.moved"]
     with pytest.raises(Taken):
@@ -382,7 +389,7 @@ def test_observers_hear_what_was_committed_and_only_that(school: School) -> None
 SLOTS, HANDS = 6, 8
 
 
-def grab(folder: str, hand: int) -> list[str]:
+def grab(folder: str, hand: int) -> list[RequestId]:
     """One process of eight: book every slot of the evening for a talk of its own with Jansen."""
     won = []
     with a_school(path=f"{folder}/school.db") as school:
@@ -427,19 +434,15 @@ def test_eight_processes_book_the_same_evening(tmp_path: Path) -> None:
 
 
 def test_a_decision_is_made_anew_when_somebody_was_first(school: School) -> None:
-    """Two guardians ask at once: the second decision is made on what the first left, and neither is lost."""
-    once = iter([True])
-    clock = school.desk.clock
+    """The work is done again from its start, on what the other left, until nobody was first."""
+    firsts = iter([True, True, False])
 
-    def first_somebody_else() -> datetime:
-        if next(once, False):
-            school.ask(AUTUMN, request(8))
-        return clock()
+    def work(_: object) -> str:
+        if next(firsts):
+            raise Conflict("conference", AUTUMN, expected=1, found=2)
+        return "done"
 
-    desk = attrs.evolve(school.desk, clock=first_somebody_else)
-    conferences.ask(desk, AUTUMN, [request(9)], by="staff:t1")
-    asked = {each.id for each in school.conference(AUTUMN).conference.requests}
-    assert {"q8", "q9"} <= asked
+    assert school.desk.anew(work) == "done"
 
 
 def test_somebody_who_is_always_first_is_a_conflict(school: School) -> None:
