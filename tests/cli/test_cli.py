@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import click
 import pytest
 
-from partnership.cli.app import run
+from partnership.cli.app import partnership, run
+from partnership.cli.files import write_files
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
 from partnership.conferences.search.solve import solve
+from partnership.conferences.timetable import Timetable
+from partnership.errors import InvalidInput
+from partnership.host.plugins import Host
 from partnership.ids import RequestId, StaffId
 from partnership.serial.conference_file import read_conference, write_conference
 from partnership.serial.timetable_file import read_timetable, write_timetable
@@ -411,3 +416,50 @@ def test_a_reader_that_walks_away_is_no_fault(tmp_path: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert TALKS.staff[0].id == StaffId("t1")
+
+
+def test_a_solver_is_not_believed(
+    asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A plug-in's timetable that breaks rules is not written; the rules are named."""
+
+    class Clever:
+        def solve(self, conference: Conference, **_: object) -> Timetable:
+            del conference
+            return Timetable()
+
+    monkeypatch.setattr(Host, "solver", lambda *_: Clever())
+    out = tmp_path / "t.json"
+    assert run(["conference", "plan", str(asked), "--out", str(out), "--solver", "clever"]) == 2
+    said = capsys.readouterr().err
+    assert "the timetable of solver clever: " in said
+    assert "nobody-forgotten: neither placed nor left over" in said
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("name", ["../out.txt", "/etc/out.txt", "a/../../b", "a\\b"])
+def test_no_file_of_an_export_leads_out_of_its_folder(tmp_path: Path, name: str) -> None:
+    """Then none is written at all."""
+    with pytest.raises(InvalidInput, match="leads out of the folder"):
+        write_files({"fine.txt": b"x", name: b"y"}, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_stopping_and_a_reader_that_has_gone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C is status 130 with a word; a broken pipe is nobody's fault."""
+
+    def raising(error: BaseException) -> None:
+        def main(**_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(partnership, "main", main)
+
+    raising(click.Abort())
+    assert run([]) == 130
+    assert capsys.readouterr().err == "partnership: stopped\n"
+    raising(BrokenPipeError())
+    monkeypatch.setattr(sys, "stdout", sys.stdout)
+    assert run([]) == 0
+    assert capsys.readouterr().err == ""

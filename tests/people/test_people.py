@@ -246,3 +246,11 @@ def test_a_portrait_is_confirmed_and_erased_by_the_family() -> None:
     both = portrait.written(PortraitField.TALENTS, ENTRY)
     assert set(both.erased(PortraitField.TALENTS).entries) == {PortraitField.LANGUAGES}
     assert dict(both.erased().entries) == {}
+
+
+def test_an_organisation_has_a_name_and_a_day_of_death_means_death() -> None:
+    """Both are refused where they contradict themselves."""
+    with pytest.raises(InvalidValue, match="an organisation has a name"):
+        Guardian(id=PETRA, organisation=" ")
+    with pytest.raises(InvalidValue, match="a day of death of somebody who is not said to have died"):
+        Guardian(id=PETRA, organisation="x", deceased_on=TODAY)

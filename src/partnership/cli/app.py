@@ -1,7 +1,9 @@
 """The command and its subcommands; every error of ours becomes words and a status here."""
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -38,7 +40,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         render.problem("stopped")
         return _INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
+        sys.stdout = Path(os.devnull).open(
+            "w", encoding="utf-8"
+        )  # whoever read has gone; say no more to them
         return 0
     except (PartnershipError, OSError) as error:
         render.error(error)

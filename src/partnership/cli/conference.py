@@ -14,6 +14,7 @@ from partnership.conferences.difference import difference
 from partnership.conferences.evening import Evening
 from partnership.conferences.explain import explain
 from partnership.conferences.forecast import forecast
+from partnership.conferences.objective import objective_of
 from partnership.conferences.repair import repair
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Timetable
@@ -71,13 +72,15 @@ def plan(
         timetable = host.solver(solver).solve(
             asked, seconds=seconds, iterations=iterations, seed=seed, progress=progress
         )
-    _believe(check(asked, timetable, rulebook=host.rulebook()), solver)
+    report = check(asked, timetable, rulebook=host.rulebook())
+    _believe(report, solver)
+    timetable = attrs.evolve(timetable, objective=report.objective)
     write_timetable(timetable, asked, out)
     _export(host, _evening(asked, timetable, file, datetime.now(UTC)), ics, html)
     if as_json:
-        render.data(dump(timetable.objective) | {"planned": len(timetable.placements)})
+        render.data(dump(report.objective) | {"planned": len(timetable.placements)})
     else:
-        render.planned(timetable)
+        render.planned(timetable, report.objective)
     return int(strict and bool(timetable.left_over))
 
 
@@ -124,7 +127,7 @@ def repair_(file: Path, timetable: Path, out: Path, as_json: bool) -> None:
         render.data({name: len(getattr(changed, name)) for name in ("kept", "moved", "placed", "dropped")})
     else:
         render.changes(changed, asked)
-        render.planned(new)
+        render.planned(new, objective_of(asked, new))
 
 
 @conference.command("explain")

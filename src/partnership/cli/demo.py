@@ -104,9 +104,9 @@ def _plan(school: School, asked: Conference, out: Path) -> None:
     render.title("3. The plan")
     with render.bar("planning") as progress:
         timetable = school.plan(_TALKS, iterations=_STEPS, seed=1, progress=progress)
-    render.planned(timetable)
-    broken = ", ".join(check(asked, timetable).broken)
-    render.line(f"The checker found {broken or 'no broken rule'}.")
+    report = check(asked, timetable)
+    render.planned(timetable, report.objective)
+    render.line(f"The checker found {', '.join(report.broken) or 'no broken rule'}.")
     write_conference(asked, out / "autumn-talks.conference.json")
     write_timetable(timetable, asked, out / "autumn-talks.timetable.json")
 
@@ -124,12 +124,11 @@ def _cancel(school: School) -> None:
     """A guardian cancels: their talk is called off, and whoever was left over may take the place."""
     render.title("4. A guardian cancels")
     kept = school.conference(_TALKS)
-    request = next(each for each in kept.conference.requests if each.id in kept.bookings)
+    request = next(each for each in kept.conference.requests if each.id in kept.held)
     party = next(each for each in kept.conference.parties if each.id == request.party)
-    booking = school.cancel(_TALKS, request.id, guardian=party.guardians[0])
-    if booking is not None:
-        when = booking.placement.start.astimezone(kept.conference.timezone)
-        render.line(f"Guardian {party.guardians[0]} cancels the talk of {when:%A at %H:%M}.")
+    when = kept.held[request.id].start.astimezone(kept.conference.timezone)
+    school.cancel(_TALKS, request.id, guardian=party.guardians[0])
+    render.line(f"Guardian {party.guardians[0]} cancels the talk of {when:%A at %H:%M}.")
     steps = school.repair(_TALKS)
     moved = len(steps)
     render.line(f"Repaired with least change: {moved} other talk{'' if moved == 1 else 's'} touched.")

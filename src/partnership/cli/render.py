@@ -68,11 +68,11 @@ def problem(text: str) -> None:
     _err().print(Text(f"partnership: {text}", style="red"))
 
 
-def error(failure: BaseException) -> None:
+def error(failure: PartnershipError | OSError) -> None:
     """An error in words; of the operating system's the words alone, with the file."""
     if isinstance(failure, PartnershipError):
         problem(str(failure))
-    elif isinstance(failure, OSError):
+    else:
         problem(": ".join(str(part) for part in (failure.filename, failure.strerror) if part))
 
 
@@ -113,11 +113,10 @@ def _cost(objective: ObjectiveValue) -> str:
     )
 
 
-def planned(timetable: Timetable) -> None:
-    """What a plan holds and costs, and why requests are left over."""
+def planned(timetable: Timetable, objective: ObjectiveValue) -> None:
+    """What a plan holds and truly costs, and why requests are left over."""
     line(f"{_count(len(timetable.placements), 'talk', 'talks')} planned")
-    if timetable.objective is not None:
-        line(_cost(timetable.objective))
+    line(_cost(objective))
     for text in _some([_left_over(each) for each in timetable.left_over]):
         line(text)
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 import attrs
 
-from partnership.ids import GuardianId
 from partnership.people.guardians import Guardian
 from partnership.people.guardianship import Evidence, Guardianship
 from partnership.people.pupils import Pupil
@@ -59,11 +58,6 @@ class Question:
         if link is None or (link.pupil, link.guardian) != (self.pupil.id, self.guardian.id):
             return None
         return link if self.on in link.valid else None
-
-    @property
-    def asker(self) -> GuardianId:
-        """The guardian it is about."""
-        return self.guardian.id
 
 
 @attrs.frozen(kw_only=True)

@@ -28,9 +28,7 @@ def _stands(board: Board, request: int, placement: Placement) -> bool:
     tick = board.demands.timeline.tick(placement.start)
     if board.start[request] != NOBODY or tick is None or not board.free(request) >> tick & 1:
         return False
-    held = board.choice(request, tick, (placement.room, placement.interpreter))
-    if held is None:
-        return False
+    held = board.choice(request, tick, (placement.room, placement.interpreter)) or board.held[request]
     move, wish = {request: tick}, {request: held}
     change = board.price(move, board.turned(move, wish))
     return change < IMPOSSIBLE and board.make(move, change, wish)

@@ -1,0 +1,140 @@
+"""The edges of the board: nothing free in a pool, caps, moves of what is not there, and a memory that is bounded."""
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from partnership.conferences.compiled import burden
+from partnership.conferences.compiled.board import NOBODY, Board
+from partnership.conferences.compiled.burden import IMPOSSIBLE, Remembered
+from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.conference import (
+    Conference,
+    GuardianPresence,
+    Interpreter,
+    Party,
+    Sitting,
+    StaffPresence,
+    TalkRequest,
+)
+from partnership.conferences.repair import repair
+from partnership.conferences.search import chains
+from partnership.conferences.search.chains import chains_of
+from partnership.conferences.search.solve import solve
+from partnership.conferences.table import Cast
+from partnership.conferences.timetable import LeftOver, Timetable
+from partnership.ids import GuardianId, InterpreterId, PartyId, RequestId, SittingId, StaffId
+
+START = datetime(2026, 11, 24, 17, tzinfo=UTC)
+
+
+def crowd(count: int, *, staff: int, minutes: int = 30, cap: int | None = None) -> Conference:
+    """So many families, each with a talk, spread over so many teachers; two interpreters for all."""
+    end = (
+        START.replace(minute=0, hour=17 + minutes // 60)
+        if minutes % 60 == 0
+        else START.replace(minute=minutes)
+    )
+    return Conference(
+        timezone="Europe/Amsterdam",
+        sittings=(Sitting(id=SittingId("tue"), start=START, end=end),),
+        staff=tuple(StaffPresence(id=StaffId(f"t{number}")) for number in range(staff)),
+        interpreters=tuple(
+            Interpreter(id=InterpreterId(f"i{number}"), languages=("ar",)) for number in range(2)
+        ),
+        guardians=tuple(
+            GuardianPresence(id=GuardianId(f"g{number}"), interpreter="ar") for number in range(count)
+        ),
+        parties=tuple(
+            Party(id=PartyId(f"f{number}"), guardians=(GuardianId(f"g{number}"),), max_talks=cap)
+            for number in range(count)
+        ),
+        requests=tuple(
+            TalkRequest(
+                id=RequestId(f"q{number}"),
+                party=PartyId(f"f{number}"),
+                staff=(StaffId(f"t{number % staff}"),),
+            )
+            for number in range(count)
+        ),
+    )
+
+
+def test_when_every_interpreter_is_busy_there_is_no_choice() -> None:
+    """Three families at once and two interpreters: the third has none, and its start is not free."""
+    board = Board(Demands(Cast(crowd(3, staff=3))))
+    assert board.place(0, 0)
+    assert board.place(1, 0)
+    assert board.choice(2, 0) is None
+    assert not board.free(2) & 1
+    assert not board.place(2, 0)
+
+
+def test_more_talks_than_agreed_are_impossible() -> None:
+    """A cap of none leaves everybody out."""
+    board = Board(Demands(Cast(crowd(1, staff=1, cap=0))))
+    assert board.place_price(0, 0) == IMPOSSIBLE
+
+
+def test_leaving_out_what_is_out_changes_nothing() -> None:
+    """It costs nothing and clashes with nobody."""
+    board = Board(Demands(Cast(crowd(2, staff=1))))
+    stays_out = {0: NOBODY}
+    assert board.price(stays_out, board.turned(stays_out)) == 0
+    assert not board.clashes(stays_out)
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond so many parts everything is forgotten, and worked out again when asked."""
+    monkeypatch.setattr(burden, "_MOST", 3)
+    asked: list[int] = []
+
+    def work_out(part: int) -> int:
+        asked.append(part)
+        return part
+
+    memory = Remembered(work_out)
+    for part in (1, 2, 3, 1, 4, 1):
+        assert memory[part] == part
+        assert len(memory) <= 4
+    assert asked.count(1) == 2
+
+
+def test_a_chain_that_grows_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is as if it did not close."""
+    conference = attrs.evolve(crowd(2, staff=1), interpreters=())
+    plain = attrs.evolve(
+        conference, guardians=tuple(attrs.evolve(each, interpreter=None) for each in conference.guardians)
+    )
+    board = Board(Demands(Cast(plain)))
+    assert board.place(0, 0)
+    assert board.place(1, 1)
+    assert chains_of(board)(0, 1) == {0: 1, 1: 0}
+    monkeypatch.setattr(chains, "LONGEST", 1)
+    assert chains_of(board)(0, 1) is None
+
+
+def test_without_a_budget_planning_still_ends() -> None:
+    """Steps by the number of requests, so the answer is the same everywhere."""
+    conference = crowd(4, staff=2)
+    first = solve(conference)
+    assert first.placements == solve(conference).placements
+    assert len(first.placements) == 4
+
+
+def test_a_repair_that_would_take_for_ever_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many tries the talk stays left over; nobody else moved."""
+    monkeypatch.setattr("partnership.conferences.repair._TRIES", 1)
+    conference = crowd(3, staff=1)
+    full = solve(attrs.evolve(conference, requests=conference.requests[:2]), iterations=500)
+    narrow = attrs.evolve(
+        conference,
+        guardians=(
+            *conference.guardians[:2],
+            attrs.evolve(conference.guardians[2], available=(full.placements[0].span,)),
+        ),
+    )
+    mended = repair(narrow, attrs.evolve(full, left_over=(LeftOver(request=RequestId("q2")),)))
+    assert {each.request for each in mended.placements} >= {"q0", "q1"} - {"q2"}
+    assert isinstance(mended, Timetable)
