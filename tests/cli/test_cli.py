@@ -460,6 +460,13 @@ def test_stopping_and_a_reader_that_has_gone(
     assert run([]) == 130
     assert capsys.readouterr().err == "partnership: stopped\n"
     raising(BrokenPipeError())
-    monkeypatch.setattr(sys, "stdout", sys.stdout)
+    turned: list[int] = []
+
+    def dup2(silent: int, output: int) -> None:
+        turned.append(output)
+        os.close(silent)
+
+    monkeypatch.setattr(os, "dup2", dup2)
     assert run([]) == 0
+    assert turned == [1]
     assert capsys.readouterr().err == ""

@@ -16,6 +16,7 @@ from partnership.conferences.checker import check
 from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
+    Interpreter,
     KeepApart,
     Party,
     PupilPresence,
@@ -32,6 +33,7 @@ from partnership.host.settings import SchoolSettings, Settings, SolverSettings, 
 from partnership.ids import (
     ConferenceId,
     GuardianId,
+    InterpreterId,
     PartyId,
     PupilId,
     RequestId,
@@ -277,6 +279,33 @@ def test_another_conference_cannot_book_the_same_person(school: School) -> None:
         school.book(spring, RequestId("q7"), taken)
 
 
+def test_another_interpreter_is_no_news() -> None:
+    """The talk stays where it was with whom it was: nobody is written to, and the journal has no move."""
+    both = tuple(Interpreter(id=InterpreterId(f"i{number}"), languages=("tr",)) for number in range(2))
+    needs = attrs.evolve(TALKS.guardians[0], interpreter="tr")
+    asked = attrs.evolve(TALKS, interpreters=both, guardians=(needs, TALKS.guardians[1]))
+    school = a_school()
+    school.open_conference(asked, id=AUTUMN)
+    school.plan(AUTUMN, iterations=300)
+    queued(school)
+    who = school.conference(AUTUMN).held[RequestId("q1")].interpreter
+    left = tuple(attrs.evolve(each, available=()) if each.id == who else each for each in both)
+    school.change_conference(AUTUMN, attrs.evolve(asked, interpreters=left), why="ill")
+    (step,) = school.repair(AUTUMN)
+    assert (step.word, step.after.placement.interpreter != who) == (None, True)
+    assert queued(school) == []
+    assert [change.what for _, change in school.store.journal(SchoolId("de-beuk"))].count("talk.moved") == 0
+
+
+def test_a_teacher_without_a_room_of_their_own_gets_one_that_is_free(school: School) -> None:
+    """And when it is the teacher who is taken, no room helps."""
+    roaming = tuple(attrs.evolve(each, room=None) for each in TALKS.staff)
+    school.change_conference(AUTUMN, attrs.evolve(TALKS, staff=roaming), why="builders in r1")
+    school.book(AUTUMN, RequestId("q1"), minute(40))
+    with pytest.raises(Taken):
+        school.book(AUTUMN, RequestId("q2"), minute(40))
+
+
 class Answering:
     """A solver that answers what it was told, after doing something else first."""
 
@@ -334,8 +363,9 @@ def test_what_people_read(school: School) -> None:
     """Names of whom the school knows; calendars and pages; ids for the others."""
     school.keep_locally("staff", "jansen", {"name": {"given": "Noor", "family": "Jansen"}}, by="t", why="w")
     school.keep_locally("guardian", "zeynep", {"name": {"given": "Zeynep", "family": ""}}, by="t", why="w")
-    school.keep_locally("pupil", "idil", {"name": {"given": "", "family": "Yılmaz"}}, by="t", why="w")
     school.ask(AUTUMN, request(3, pupils=(PupilId("idil"),)))
+    assert school.evening(AUTUMN).name("idil") == "idil"
+    school.keep_locally("pupil", "idil", {"name": {"given": "", "family": "Yılmaz"}}, by="t", why="w")
     evening = school.evening(AUTUMN)
     assert isinstance(evening, Evening)
     assert dict(evening.names) == {"jansen": "Noor Jansen", "zeynep": "Zeynep", "idil": "Yılmaz"}

@@ -1,9 +1,7 @@
 """The command and its subcommands; every error of ours becomes words and a status here."""
 
 import os
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
@@ -17,6 +15,7 @@ from partnership.errors import PartnershipError
 __all__ = ["partnership", "run"]
 
 _INTERRUPTED = 130
+_STANDARD_OUTPUT = 1
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -40,9 +39,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         render.problem("stopped")
         return _INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = Path(os.devnull).open(
-            "w", encoding="utf-8"
-        )  # whoever read has gone; say no more to them
+        # Whoever read has gone; say no more to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _STANDARD_OUTPUT)
         return 0
     except (PartnershipError, OSError) as error:
         render.error(error)
