@@ -466,7 +466,8 @@ def test_stopping_and_a_reader_that_has_gone(
         turned.append(output)
         os.close(silent)
 
-    monkeypatch.setattr(os, "dup2", dup2)
-    assert run([]) == 0
+    with monkeypatch.context() as only_now:
+        only_now.setattr(os, "dup2", dup2)
+        assert run([]) == 0
     assert turned == [1]
     assert capsys.readouterr().err == ""
