@@ -9,7 +9,9 @@ NAMES = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
 
 def main() -> None:
     """Print each benchmark under its name."""
-    for name in sys.argv[1:] or NAMES:
+    names = sys.argv[1:] or NAMES
+    for name in names:
+        sys.argv = [name]
         print(f"\n== {name}", flush=True)
         import_module(f"tests.benchmarks.{name}").main()
 
