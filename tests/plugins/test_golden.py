@@ -21,7 +21,8 @@ SCHOOL = invent_school(classes=1, pupils=4)
 def evening() -> Evening:
     """One class, four pupils, everybody named."""
     asked = wishes_of(SCHOOL)
-    names = {str(each.id): each.name.full for each in (*SCHOOL.staff, *SCHOOL.pupils)}
+    names: dict[str, str] = {str(each.id): each.name.full for each in SCHOOL.staff}
+    names |= {str(each.id): each.name.full for each in SCHOOL.pupils}
     names |= {str(each.id): each.called for each in SCHOOL.guardians}
     return Evening(
         id="autumn",

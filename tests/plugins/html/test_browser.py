@@ -65,7 +65,7 @@ def browser() -> Iterator[Browser]:
 
 def samples(pages: Path) -> list[Path]:
     """The index, the board, and two each of letters, desk sheets and door lists."""
-    kinds = [sorted((pages / kind).glob("*.html"))[:2] for kind in ("letters", "desks", "doors")]
+    kinds = [sorted((pages / kind).rglob("*.html"))[:2] for kind in ("letters", "desks", "doors")]
     assert [len(kind) for kind in kinds] == [2, 2, 2]
     return [pages / "index.html", pages / "board.html", *(page for kind in kinds for page in kind)]
 
@@ -126,7 +126,7 @@ def test_every_link_of_the_index_leads_somewhere(browser: Browser, pages: Path) 
 
 def test_on_paper_a_sheet_is_a_sheet(browser: Browser, pages: Path) -> None:
     """A letter prints on one page, the board on at most a few per evening."""
-    for name, most in ((sorted((pages / "letters").glob("*.html"))[0], 1), (pages / "board.html", 4)):
+    for name, most in ((min((pages / "letters").glob("*.html")), 1), (pages / "board.html", 4)):
         page, _ = opened(browser, name, DESK)
         sheets = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
         assert 1 <= sheets <= most, name.name
