@@ -47,8 +47,9 @@ if TYPE_CHECKING:
     from partnership.conferences.explain import explain
     from partnership.conferences.forecast import Forecast, forecast
     from partnership.conferences.objections import Objection
+    from partnership.conferences.preferences import Preference, preference
     from partnership.conferences.repair import repair
-    from partnership.conferences.rules import Rulebook
+    from partnership.conferences.rules import Rule, Rulebook, rule
     from partnership.conferences.search.solve import solve
     from partnership.conferences.timetable import (
         Bound,
@@ -114,8 +115,16 @@ _HOMES = {
         "forecast",
     ),
     "partnership.conferences.objections": ("Objection",),
+    "partnership.conferences.preferences": (
+        "Preference",
+        "preference",
+    ),
     "partnership.conferences.repair": ("repair",),
-    "partnership.conferences.rules": ("Rulebook",),
+    "partnership.conferences.rules": (
+        "Rule",
+        "Rulebook",
+        "rule",
+    ),
     "partnership.conferences.search.solve": ("solve",),
     "partnership.conferences.timetable": (
         "Bound",
@@ -203,6 +212,7 @@ __all__ = [
     "PersonName",
     "Pin",
     "Placement",
+    "Preference",
     "Problem",
     "Pupil",
     "PupilPresence",
@@ -212,6 +222,7 @@ __all__ = [
     "Relation",
     "Report",
     "Room",
+    "Rule",
     "Rulebook",
     "School",
     "SchoolCalendar",
@@ -232,9 +243,11 @@ __all__ = [
     "explain",
     "forecast",
     "hookimpl",
+    "preference",
     "read_conference",
     "read_timetable",
     "repair",
+    "rule",
     "solve",
     "write_conference",
     "write_timetable",

@@ -15,7 +15,9 @@ from partnership.conferences.evening import Evening
 from partnership.conferences.explain import explain
 from partnership.conferences.forecast import forecast
 from partnership.conferences.objective import objective_of
+from partnership.conferences.preferences import Preference
 from partnership.conferences.repair import repair
+from partnership.conferences.rules import Rule
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Timetable
 from partnership.errors import InvalidInput, Problem
@@ -120,14 +122,15 @@ def repair_(file: Path, timetable: Path, out: Path, as_json: bool) -> None:
     """Mend a TIMETABLE after the conference in FILE changed, with least change."""
     asked = read_conference(file)
     old = read_timetable(timetable, asked)
-    new = repair(asked, old, rulebook=Host(discover=True).rulebook())
+    rulebook = Host(discover=True).rulebook()
+    new = repair(asked, old, rulebook=rulebook)
     write_timetable(new, asked, out)
     changed = difference(old, new)
     if as_json:
         render.data({name: len(getattr(changed, name)) for name in ("kept", "moved", "placed", "dropped")})
     else:
         render.changes(changed, asked)
-        render.planned(new, objective_of(asked, new))
+        render.planned(new, objective_of(asked, new, rulebook))
 
 
 @conference.command("explain")
@@ -157,6 +160,19 @@ def forecast_(file: Path, as_json: bool) -> int:
     else:
         render.forecast_report(found)
     return int(found.short)
+
+
+@conference.command("rules")
+@_json
+def rules_(as_json: bool) -> None:
+    """Say which rules and preferences hold here, those of plug-ins among them."""
+    rulebook = Host(discover=True).rulebook()
+    known: list[Rule | Preference] = [*rulebook.rules.values(), *rulebook.preferences.values()]
+    if as_json:
+        words = ("name", "version", "number", "summary")
+        render.data([{word: getattr(each, word) for word in words} for each in known])
+    else:
+        render.rules(known)
 
 
 @conference.command()

@@ -1,7 +1,7 @@
 """Everything the command prints: the only place that words and colours anything."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -14,6 +14,8 @@ from partnership.conferences.checker import Report
 from partnership.conferences.conference import Conference
 from partnership.conferences.difference import Difference
 from partnership.conferences.forecast import Forecast, Shortage
+from partnership.conferences.preferences import Preference
+from partnership.conferences.rules import Rule
 from partnership.conferences.timetable import LeftOver, ObjectiveValue, Timetable
 from partnership.errors import PartnershipError
 from partnership.host.plugins import Listed
@@ -32,6 +34,7 @@ __all__ = [
     "plugin_list",
     "problem",
     "roster_report",
+    "rules",
     "title",
     "written",
 ]
@@ -106,11 +109,18 @@ def _count(number: int, one: str, several: str) -> str:
 
 
 def _cost(objective: ObjectiveValue) -> str:
+    others = "".join(f", {each.preference} {each.count}" for each in objective.others)
     return (
         f"{objective.total} points: {objective.left_over} left over, {objective.outside_preferred} outside preferred "
         f"times, {_count(objective.extra_sitting, 'extra sitting', 'extra sittings')}, "
-        f"{objective.wait_minutes} minutes waiting, {objective.idle_minutes} minutes idle"
+        f"{objective.wait_minutes} minutes waiting, {objective.idle_minutes} minutes idle{others}"
     )
+
+
+def rules(known: Iterable[Rule | Preference]) -> None:
+    """The rules and preferences, with what each says."""
+    for each in known:
+        line(f"{each.number:5}{each.name} {each.version}: {each.summary}")
 
 
 def planned(timetable: Timetable, objective: ObjectiveValue) -> None:

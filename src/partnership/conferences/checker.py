@@ -45,7 +45,7 @@ def check(conference: Conference | Cast, timetable: Timetable, *, rulebook: Rule
     nobody asked for. A claimed objective that is not the true one is an objection too.
     """
     table = Table(conference, timetable)
-    objective = objective_of(table.cast, table)
+    objective = objective_of(table.cast, table, rulebook)
     found = [*_books(table), *_claim(timetable, objective)]
     seen: set[object] = set()
     for talk in table.talks:

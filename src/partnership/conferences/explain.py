@@ -15,28 +15,6 @@ from partnership.ids import RequestId
 
 __all__ = ["explain", "explain_left_over", "starts_of"]
 
-_WHATEVER_THE_ROOM = frozenset(
-    {
-        "duration",
-        "guardian-clash",
-        "guardian-present",
-        "inside-sitting",
-        "kept-apart",
-        "most-talks",
-        "most-waiting",
-        "pupil-clash",
-        "staff-break",
-        "staff-clash",
-        "staff-present",
-        "start-grid",
-        "way-to-talk",
-    }
-)
-"""Rules that look neither at the room nor at the interpreter: another room does not help."""
-
-_ABOUT_OTHERS = frozenset({"guardian-clash", "kept-apart", "most-waiting", "pupil-clash", "travel-time"})
-"""Rules that can give away what another party of the same child or guardian does."""
-
 
 def starts_of(request: RequestId, table: Table, rulebook: Rulebook = STANDARD) -> list[Start]:
     """Every start of a request with what stands in its way there, in the room where that is least.
@@ -56,7 +34,7 @@ def starts_of(request: RequestId, table: Table, rulebook: Rulebook = STANDARD) -
             against = tuple(rulebook.objections(table.talk(placement), table))
             if best is None or len(against) < len(best.objections):
                 best = Start(placement=placement, objections=against)
-            if not against or any(each.rule in _WHATEVER_THE_ROOM for each in against):
+            if not against or not all(rulebook.rules[each.rule].sees_room for each in against):
                 break
         found.extend([best] if best else [])
     return found
@@ -89,7 +67,7 @@ def explain(
     elif not starts:
         reasons = (Reason(rule="inside-sitting", text="no sitting is long enough for it"),)
     else:
-        reasons = tuple(_reasons(request, starts, table, for_family=for_family))
+        reasons = tuple(_reasons(request, starts, table, rulebook if for_family else None))
     return LeftOver(
         request=request,
         reasons=reasons,
@@ -119,13 +97,14 @@ class _Tally:
 
 
 def _reasons(
-    request: RequestId, starts: Sequence[Start], table: Table, *, for_family: bool
+    request: RequestId, starts: Sequence[Start], table: Table, for_family: Rulebook | None
 ) -> Iterator[Reason]:
+    """The reasons of all starts gathered; with a rulebook, those that tell of others by its rules hidden."""
     tallies: dict[tuple[str, str], _Tally] = {}
     for start in starts:
         here = set()
         for each in start.objections:
-            hidden = for_family and _tells_of_others(request, each, table)
+            hidden = for_family is not None and _tells_of_others(request, each, table, for_family)
             key = ("not-free", "") if hidden else (each.rule, each.whom or "")
             tally = tallies.setdefault(key, _Tally("not free then" if hidden else each.text))
             tally.starts += key not in here
@@ -137,9 +116,9 @@ def _reasons(
         yield Reason(rule=rule, against=tuple(tally.against), text=text)
 
 
-def _tells_of_others(request: RequestId, objection: Objection, table: Table) -> bool:
+def _tells_of_others(request: RequestId, objection: Objection, table: Table, rulebook: Rulebook) -> bool:
     """Whether a family could learn from this of a talk that is not its own."""
     own = table.cast.requests[request].party
-    return objection.rule in _ABOUT_OTHERS and any(
+    return rulebook.rules[objection.rule].tells_of_others and any(
         table.cast.requests[other].party != own for other in objection.against
     )

@@ -3,27 +3,21 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import datetime
 
 import attrs
 
+from partnership.conferences.cast import Cast
 from partnership.conferences.conference import (
     Conference,
-    GuardianPresence,
-    Interpreter,
-    Mode,
     Party,
-    Room,
     Sitting,
-    StaffPresence,
     TalkRequest,
 )
 from partnership.conferences.timetable import Placement, Timetable
 from partnership.ids import GuardianId, InterpreterId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
-from partnership.times import Span
 
-__all__ = ["Cast", "Table", "Talk"]
+__all__ = ["Cast", "Table", "Talk", "talk_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -47,100 +41,17 @@ class Talk:
         return self.start < other.end and other.start < self.end
 
 
-class Cast:
-    """Who and what a conference knows, by id, with what was left unsaid filled in.
-
-    Attributes:
-        conference: The conference itself.
-    """
-
-    def __init__(self, conference: Conference) -> None:
-        self.conference = conference
-        self.requests: Mapping[RequestId, TalkRequest] = {each.id: each for each in conference.requests}
-        self.parties: Mapping[PartyId, Party] = {each.id: each for each in conference.parties}
-        self.staff: Mapping[StaffId, StaffPresence] = {each.id: each for each in conference.staff}
-        self.rooms: Mapping[RoomId, Room] = {each.id: each for each in conference.rooms}
-        self.interpreters: Mapping[InterpreterId, Interpreter] = {
-            each.id: each for each in conference.interpreters
-        }
-        self.guardians: Mapping[GuardianId, GuardianPresence] = {
-            name: GuardianPresence(id=name) for party in conference.parties for name in party.guardians
-        } | {each.id: each for each in conference.guardians}
-        self._sittings = sorted(conference.sittings, key=lambda sitting: sitting.start)
-        self._starts = [sitting.start for sitting in self._sittings]
-        self._merged: dict[tuple[Span, ...], tuple[Span, ...]] = {}
-
-    def sitting_at(self, moment: datetime) -> Sitting | None:
-        """The sitting that is on at this moment."""
-        place = bisect_left(self._starts, moment + timedelta.resolution) - 1
-        found = self._sittings[place] if place >= 0 else None
-        return found if found and moment < found.end else None
-
-    @cached_property
-    def everywhere(self) -> tuple[Span, ...]:
-        """Every sitting, as the presence of somebody who named none."""
-        return tuple(sitting.span for sitting in self._sittings)
-
-    def present(self, available: tuple[Span, ...] | None) -> tuple[Span, ...]:
-        """The moments somebody is there; None means every sitting."""
-        if available is None:
-            return self.everywhere
-        if available not in self._merged:
-            self._merged[available] = tuple(Span.merge(available))
-        return self._merged[available]
-
-    def preferred(self, guardian: GuardianPresence) -> tuple[Span, ...]:
-        """The moments a guardian would rather come; those of being there when none were named."""
-        return self.present(guardian.available if guardian.preferred is None else guardian.preferred)
-
-    def guardians_of(self, request: TalkRequest) -> tuple[GuardianPresence, ...]:
-        """The guardians who hold a talk."""
-        return tuple(self.guardians[name] for name in self.parties[request.party].guardians)
-
-    def languages(self, request: TalkRequest) -> tuple[str, ...]:
-        """The languages an interpreter at this talk must speak; none when no interpreter is needed."""
-        return tuple(
-            dict.fromkeys(each.interpreter for each in self.guardians_of(request) if each.interpreter)
-        )
-
-    def mode(self, request: TalkRequest) -> Mode | None:
-        """How a talk is held: as asked, else the first way everyone can (on site before video before phone).
-
-        None when there is no way that everyone can.
-        """
-        ways = [self.staff[name].modes for name in request.staff]
-        ways += [guardian.modes for guardian in self.guardians_of(request)]
-        wanted = (request.mode,) if request.mode else tuple(Mode)
-        return next((mode for mode in wanted if all(mode in modes for modes in ways)), None)
-
-    def clock(self, moment: datetime) -> str:
-        """A moment as the school's clock shows it, `2026-11-24 18:10`."""
-        return moment.astimezone(self.conference.timezone).strftime("%Y-%m-%d %H:%M")
-
-    @cached_property
-    def journeys(self) -> Mapping[tuple[RoomId, RoomId], int]:
-        """Minutes between pairs of rooms that a journey names, both ways."""
-        named = self.conference.travel.between
-        there = {(journey.origin, journey.destination): journey.minutes for journey in named}
-        back = {(journey.destination, journey.origin): journey.minutes for journey in named}
-        return back | there
-
-    def travel_minutes(self, origin: RoomId | None, destination: RoomId | None) -> int:
-        """Minutes a guardian needs from one talk to the next."""
-        if origin is None or destination is None:
-            return self.conference.travel.default_minutes
-        return self.journeys.get((origin, destination), self.conference.travel.default_minutes)
-
-    @cached_property
-    def apart(self) -> Mapping[PartyId, tuple[tuple[PartyId, int], ...]]:
-        """The parties each party is kept apart from, with the minutes."""
-        pairs: dict[PartyId, dict[PartyId, int]] = defaultdict(dict)
-        for rule in self.conference.keep_apart:
-            for one in rule.parties:
-                for other in rule.parties:
-                    if one != other:
-                        pairs[one][other] = max(rule.minutes, pairs[one].get(other, 0))
-        return {party: tuple(others.items()) for party, others in pairs.items()}
+def talk_of(cast: Cast, placement: Placement) -> Talk:
+    """A placement as a talk of a conference."""
+    request = cast.requests[placement.request]
+    return Talk(
+        placement=placement,
+        request=request,
+        party=cast.parties[request.party],
+        sitting=cast.sitting_at(placement.start),
+        start=placement.start,
+        end=placement.end,
+    )
 
 
 def _order(talk: Talk) -> tuple[datetime, RequestId]:
@@ -180,16 +91,8 @@ class Table:
         self._indexes: dict[str, dict[str, list[Talk]]] = {}
 
     def talk(self, placement: Placement) -> Talk:
-        """A placement with everyone in it, whether or not it is in this table."""
-        request = self.cast.requests[placement.request]
-        return Talk(
-            placement=placement,
-            request=request,
-            party=self.cast.parties[request.party],
-            sitting=self.cast.sitting_at(placement.start),
-            start=placement.start,
-            end=placement.end,
-        )
+        """A placement as a talk of this conference, whether or not it is in the table."""
+        return talk_of(self.cast, placement)
 
     def changed(self, *, without: Iterable[RequestId] = (), placed: Iterable[Placement] = ()) -> "Table":
         """The table as it would be without some talks and with some others; this one stays as it is.
@@ -257,6 +160,19 @@ class Table:
             yield others[place - 1], talk
         if place < len(others):
             yield talk, others[place]
+
+    def talks_of_each(self, kind: str) -> Iterator[tuple[str, Sequence[Talk]]]:
+        """Each party, member of staff or interpreter, or the conference as a whole, with its talks in order of time."""
+        if kind == "conference":
+            yield self.cast.conference.name, self.talks
+            return
+        known: Mapping[str, Iterable[str]] = {
+            "party": self.cast.parties,
+            "staff": self.cast.staff,
+            "interpreter": self.cast.interpreters,
+        }
+        for name in known[kind]:
+            yield name, self._of(kind, name)
 
     def per_staff_sitting(self) -> Iterator[tuple[StaffId, SittingId, Sequence[Talk]]]:
         """The talks of each member of staff in each sitting they start in, in order of time."""

@@ -92,7 +92,9 @@ def plan(
     start = None
     if kept.held:
         with suppress(WrongTimetable):
-            start = believed(kept.conference, kept.timetable(), solver="", rulebook=desk.rulebook)
+            start = believed(
+                kept.conference, kept.timetable(desk.rulebook), solver="", rulebook=desk.rulebook
+            )
     answer = solver.solve(
         kept.conference, seconds=seconds, iterations=iterations, seed=seed, start=start, progress=progress
     )
@@ -113,7 +115,7 @@ def repair(desk: Desk, id: ConferenceId, *, by: str) -> tuple[Step, ...]:
         Taken: Somebody is in a talk of another conference at that time.
     """
     kept = the_round(desk, id)
-    answer = mend(kept.conference, kept.timetable(), rulebook=desk.rulebook)
+    answer = mend(kept.conference, kept.timetable(desk.rulebook), rulebook=desk.rulebook)
     timetable = believed(kept.conference, answer, solver=answer.solver, rulebook=desk.rulebook)
     return _keep(desk, kept, timetable, by=by, purpose="the timetable was mended")
 

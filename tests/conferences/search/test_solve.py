@@ -16,7 +16,7 @@ from partnership.conferences.conference import Conference
 from partnership.conferences.objections import Objection
 from partnership.conferences.objective import objective_of
 from partnership.conferences.options import options_at, starts_for
-from partnership.conferences.rules import STANDARD
+from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Cast, Table, Talk
 from partnership.conferences.timetable import Placement, Timetable
@@ -122,7 +122,8 @@ def test_small_conferences_are_planned_at_the_least_cost(conference: Conference)
     assert objective.total == cheapest_total(conference)
 
 
-def no_talks_in_a_row(talk: Talk, table: Table) -> Iterator[Objection]:
+@rule()
+def rest(talk: Talk, table: Table) -> Iterator[Objection]:
     """An adopter's rule: a teacher rests after each talk."""
     for name in talk.request.staff:
         for other in table.of_staff(name):
@@ -133,7 +134,7 @@ def no_talks_in_a_row(talk: Talk, table: Table) -> Iterator[Objection]:
 @given(conferences())
 def test_rules_of_an_adopter_are_kept(conference: Conference) -> None:
     """A rule the engine has never heard of is kept all the same, also when it speaks from one side only."""
-    rules = STANDARD.plus({"rest": no_talks_in_a_row})
+    rules = STANDARD.plus(rest)
     timetable = solve(conference, iterations=256, rulebook=rules)
     assert check(conference, timetable, rulebook=rules).objections == ()
 

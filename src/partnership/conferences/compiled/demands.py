@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from partnership.conferences.compiled.burden import FamilyTerms, Remembered, StaffTerms, remembered
+from partnership.conferences.compiled.further import Further
 from partnership.conferences.compiled.timeline import Timeline
 from partnership.conferences.conference import Mode, TalkRequest
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Cast
+from partnership.conferences.timetable import Placement
 from partnership.ids import GuardianId, InterpreterId, PartyId, RoomId, StaffId
 from partnership.times import Span
 
@@ -51,12 +53,15 @@ class Demands:
         interpreter_at: The interpreter an index stands for.
         party: Per request, the index of its party.
         most_talks: Per index of a party, the most talks it may have.
+        weights: What our own counts cost; nought for one that is switched off.
+        further: The preferences that masks do not count, or None.
     """
 
     def __init__(self, cast: Cast, rulebook: Rulebook = STANDARD) -> None:
         conference = cast.conference
         self.cast = cast
         self._keeps = rulebook.keeps
+        self.weights = rulebook.weights(conference)
         self.timeline = Timeline(conference)
         self.costs: list[tuple[Remembered, ...]] = []
         self._shared: dict[StaffTerms | FamilyTerms, tuple[Remembered, ...]] = {}
@@ -90,11 +95,25 @@ class Demands:
             else party.max_talks
             for party in conference.parties
         }
+        self.further = Further(self, rulebook.further()) or None
+
+    def placement(self, request: int, tick: int, held: Iterable[int]) -> Placement:
+        """A request that starts here and holds these, as a placement."""
+        asked, held = self.cast.conference.requests[request], tuple(held)
+        return Placement(
+            request=asked.id,
+            start=self.timeline.moment(tick),
+            minutes=asked.minutes,
+            room=next((self.room_at[index] for index in held if index in self.room_at), None),
+            interpreter=next(
+                (self.interpreter_at[index] for index in held if index in self.interpreter_at), None
+            ),
+        )
 
     def _add(self, terms: StaffTerms | FamilyTerms | None) -> int:
         """A new index for somebody or something, with what its days cost."""
         if terms is not None and terms not in self._shared:
-            weights = self.cast.conference.weights
+            weights = self.weights
             self._shared[terms] = tuple(
                 remembered(terms, block, self.timeline, weights) for block in self.timeline.blocks
             )
@@ -171,7 +190,7 @@ class Demands:
             people=tuple(dict.fromkeys(self._people(request)))
             + tuple(pool[0] for pool in pools if len(pool) == 1),
             pools=tuple(pool for pool in pools if len(pool) > 1),
-            weight=request.weight * self.cast.conference.weights.left_over,
+            weight=request.weight * self.weights.left_over,
         )
 
     def _starts(self, request: TalkRequest, there: int, ticks: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from partnership.conferences.objections import Objection
+from partnership.conferences.rules.rule import rule
 from partnership.conferences.table import Table, Talk
 
 __all__ = ["kept_apart", "most_talks", "most_waiting", "staff_break"]
@@ -17,6 +18,7 @@ def _with(talk: Talk, talks: Sequence[Talk]) -> list[Talk]:
     )
 
 
+@rule(tells_of_others=False, sees_room=False)
 def staff_break(talk: Talk, table: Table) -> Iterator[Objection]:
     """A member of staff has a pause after so many talks in a row (H7)."""
     for name in talk.request.staff:
@@ -46,6 +48,7 @@ def _run_around(talk: Talk, talks: Sequence[Talk], pause: timedelta) -> list[Tal
     return run
 
 
+@rule(sees_room=False)
 def most_waiting(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian waits no longer between two talks of a sitting than they said they can (H11)."""
     for guardian in table.cast.guardians_of(talk.request):
@@ -63,6 +66,7 @@ def most_waiting(talk: Talk, table: Table) -> Iterator[Objection]:
                 )
 
 
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
 def most_talks(talk: Talk, table: Table) -> Iterator[Objection]:
     """A party has no more talks than was agreed (H12)."""
     most = talk.party.max_talks
@@ -77,6 +81,7 @@ def most_talks(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
+@rule(sees_room=False)
 def kept_apart(talk: Talk, table: Table) -> Iterator[Objection]:
     """Parties that are kept apart never meet: not at the same time, and their starts lie far enough apart (H14)."""
     for party, minutes in table.cast.apart.get(talk.party.id, ()):

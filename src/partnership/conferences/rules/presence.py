@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from partnership.conferences.objections import Objection
+from partnership.conferences.rules.rule import rule
 from partnership.conferences.table import Table, Talk
 from partnership.times import Span
 
@@ -19,12 +20,14 @@ __all__ = [
 ]
 
 
+@rule(tells_of_others=False, sees_room=False)
 def inside_sitting(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001 - every rule is asked alike
     """A talk lies wholly in one sitting (H4)."""
     if talk.sitting is None or talk.end > talk.sitting.end:
         yield Objection(rule="inside-sitting", request=talk.id, text="not wholly inside one sitting")
 
 
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
 def start_grid(talk: Talk, table: Table) -> Iterator[Objection]:
     """A talk starts on the grid of its sitting (H6)."""
     step = timedelta(minutes=table.cast.conference.step_minutes)
@@ -36,6 +39,7 @@ def start_grid(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
+@rule(tells_of_others=False, sees_room=False)
 def duration(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001
     """A talk lasts as long as was asked (H5)."""
     if talk.placement.minutes != talk.request.minutes:
@@ -50,6 +54,7 @@ def _there(talk: Talk, spans: tuple[Span, ...]) -> bool:
     return any(span.start <= talk.start and talk.end <= span.end for span in spans)
 
 
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
 def staff_present(talk: Talk, table: Table) -> Iterator[Objection]:
     """Each member of staff can be asked for the whole talk (H4)."""
     for name in talk.request.staff:
@@ -59,6 +64,7 @@ def staff_present(talk: Talk, table: Table) -> Iterator[Objection]:
             )
 
 
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
 def guardian_present(talk: Talk, table: Table) -> Iterator[Objection]:
     """Each guardian of the party can be there for the whole talk (H4)."""
     for guardian in table.cast.guardians_of(talk.request):
@@ -71,6 +77,7 @@ def guardian_present(talk: Talk, table: Table) -> Iterator[Objection]:
             )
 
 
+@rule(tells_of_others=False)
 def interpreter_present(talk: Talk, table: Table) -> Iterator[Objection]:
     """A talk that needs an interpreter has one who speaks the language and is there (H18)."""
     needed = table.cast.languages(talk.request)
@@ -102,6 +109,7 @@ def interpreter_present(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
+@rule(tells_of_others=False)
 def pin_kept(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001
     """A pinned talk stays at its start, and in its room when it has one (H20)."""
     pin = talk.request.pinned
@@ -111,6 +119,7 @@ def pin_kept(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001
         yield Objection(rule="pin-kept", request=talk.id, whom=pin.room, text=f"pinned in room {pin.room}")
 
 
+@rule(tells_of_others=False, sees_room=False)
 def way_to_talk(talk: Talk, table: Table) -> Iterator[Objection]:
     """There is a way to talk that everyone can: on site, by video or by phone (H19)."""
     if table.cast.mode(talk.request) is None:

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from partnership.conferences.conference import Mode
 from partnership.conferences.objections import Objection
+from partnership.conferences.rules.rule import rule
 from partnership.conferences.table import Table, Talk
 
 __all__ = ["room_assigned", "room_capacity", "travel_time"]
 
 
+@rule(tells_of_others=False)
 def room_assigned(talk: Talk, table: Table) -> Iterator[Objection]:
     """Where rooms are counted, a talk on site has one: the room of its staff when they have one (H17)."""
     room = talk.placement.room
@@ -30,6 +32,7 @@ def room_assigned(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
+@rule(tells_of_others=False)
 def room_capacity(talk: Talk, table: Table) -> Iterator[Objection]:
     """A room holds no more talks at once than it has places (H17)."""
     name = talk.placement.room
@@ -49,6 +52,7 @@ def room_capacity(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
+@rule()
 def travel_time(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian has time to get from one talk of a sitting to the next (H9).
 
