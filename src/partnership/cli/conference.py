@@ -107,7 +107,9 @@ def check_(file: Path, timetable: Path, as_json: bool) -> int:
     report = check(asked, read_timetable(timetable, asked), rulebook=Host(discover=True).rulebook())
     if as_json:
         objections = [attrs.asdict(each) for each in report.objections]
-        render.data({"valid": report.valid, "objections": objections, "objective": dump(report.objective)})
+        overridden = [attrs.asdict(each) for each in report.overridden]
+        told = {"valid": report.valid, "objections": objections, "overridden": overridden}
+        render.data(told | {"objective": dump(report.objective)})
     else:
         render.check_report(report)
     return int(not report.valid)

@@ -157,6 +157,10 @@ def check_report(report: Report) -> None:
         [f"{each.rule}: {each.request or 'timetable'}: {each.text}" for each in report.objections]
     ):
         line(text)
+    for text in _some(
+        [f"{each.rule} set aside for {each.request} by {each.by}" for each in report.overridden]
+    ):
+        line(text)
     if not report.valid:
         line(f"not valid: {_count(len(report.objections), 'objection', 'objections')}")
 

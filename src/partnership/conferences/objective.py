@@ -22,6 +22,8 @@ def objective_of(
     cast = table.cast
     counted: dict[str, Counted] = {}
     for preference in rulebook.preferences.values():
+        if preference.name in cast.rules_off:
+            continue
         count = points = 0
         for whom, talks in table.talks_of_each(preference.of):
             count += preference.count(talks, whom, cast)
@@ -39,5 +41,9 @@ def objective_of(
         wait_minutes=count_of("wait-minutes"),
         long_wait_minutes=count_of("long-wait-minutes"),
         idle_minutes=count_of("idle-minutes"),
-        others=tuple(counted[each.name] for each in rulebook.further() if counted[each.name].points),
+        others=tuple(
+            counted[each.name]
+            for each in rulebook.further()
+            if each.name in counted and counted[each.name].points
+        ),
     )

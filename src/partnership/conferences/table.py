@@ -36,6 +36,11 @@ class Talk:
         """The id of the request this talk answers."""
         return self.request.id
 
+    @property
+    def guardians(self) -> tuple[GuardianId, ...]:
+        """Who of the party comes: all, unless it was agreed that not all do."""
+        return self.party.guardians if self.request.guardians is None else self.request.guardians
+
     def overlaps(self, other: "Talk") -> bool:
         """Whether the two talks share a moment."""
         return self.start < other.end and other.start < self.end
@@ -60,8 +65,9 @@ def _order(talk: Talk) -> tuple[datetime, RequestId]:
 
 _KEYS: Mapping[str, Callable[[Talk], Iterable[str]]] = {
     "staff": lambda talk: talk.request.staff,
-    "guardian": lambda talk: dict.fromkeys(talk.party.guardians),
+    "guardian": lambda talk: dict.fromkeys(talk.guardians),
     "pupil": lambda talk: dict.fromkeys(talk.request.pupils if talk.request.pupil_attends else ()),
+    "about": lambda talk: dict.fromkeys(talk.request.pupils),
     "party": lambda talk: (talk.request.party,),
     "room": lambda talk: (talk.placement.room,) if talk.placement.room else (),
     "interpreter": lambda talk: (talk.placement.interpreter,) if talk.placement.interpreter else (),
@@ -89,6 +95,7 @@ class Table:
             key=_order,
         )
         self._indexes: dict[str, dict[str, list[Talk]]] = {}
+        self._unseeing: dict[frozenset[RequestId], Table] = {}
 
     def talk(self, placement: Placement) -> Talk:
         """A placement as a talk of this conference, whether or not it is in the table."""
@@ -118,6 +125,12 @@ class Table:
             table._indexes[kind] = copy
         return table
 
+    def unseeing(self, requests: frozenset[RequestId]) -> "Table":
+        """The table without these talks, made once."""
+        if requests not in self._unseeing:
+            self._unseeing[requests] = self.changed(without=requests)
+        return self._unseeing[requests]
+
     def _of(self, kind: str, name: str) -> Sequence[Talk]:
         """The talks that a person or thing of this kind is in, in order of time; the index is made when first used."""
         if kind not in self._indexes:
@@ -139,6 +152,10 @@ class Table:
     def of_pupil(self, name: PupilId) -> Sequence[Talk]:
         """The talks a pupil attends, in order of time."""
         return self._of("pupil", name)
+
+    def about_pupil(self, name: PupilId) -> Sequence[Talk]:
+        """The talks about a pupil, attended or not, in order of time."""
+        return self._of("about", name)
 
     def of_party(self, name: PartyId) -> Sequence[Talk]:
         """The talks of a party, in order of time."""

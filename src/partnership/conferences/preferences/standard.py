@@ -15,6 +15,7 @@ __all__ = [
     "idle_of",
     "left_over",
     "long_wait_minutes",
+    "minutes_waited",
     "outside_preferred",
     "per_sitting",
     "wait_minutes",
@@ -27,7 +28,7 @@ def per_sitting(talks: Sequence[Talk]) -> Iterator[list[Talk]]:
     return (list(group) for _, group in groupby(inside, key=lambda talk: talk.sitting))
 
 
-def _between(talks: Sequence[Talk]) -> int:
+def minutes_waited(talks: Sequence[Talk]) -> int:
     """Minutes from the first start to the last end in which none of the talks is held."""
     free, until = 0, talks[0].end
     for talk in talks[1:]:
@@ -73,14 +74,14 @@ def extra_sitting(talks: Sequence[Talk], party: str, cast: Cast) -> int:  # noqa
 @preference(of=Whose.PARTY, points="wait_minute")
 def wait_minutes(talks: Sequence[Talk], party: str, cast: Cast) -> int:  # noqa: ARG001
     """A family does not wait between its talks of a sitting; counted in minutes (S2)."""
-    return sum(_between(each) for each in per_sitting(talks))
+    return sum(minutes_waited(each) for each in per_sitting(talks))
 
 
 @preference(of=Whose.PARTY, points="long_wait_minute")
 def long_wait_minutes(talks: Sequence[Talk], party: str, cast: Cast) -> int:  # noqa: ARG001
     """No family waits long in a sitting; the minutes beyond what is bearable (S2)."""
     bearable = cast.conference.weights.long_wait_after
-    return sum(max(0, _between(each) - bearable) for each in per_sitting(talks))
+    return sum(max(0, minutes_waited(each) - bearable) for each in per_sitting(talks))
 
 
 @preference(of=Whose.STAFF, points="idle_minute")
@@ -95,7 +96,7 @@ def idle_of(talks: Sequence[Talk], person: StaffPresence) -> int:
 
     A pause is forced when it follows as many talks in a row as `break_after` allows.
     """
-    idle = _between(talks)
+    idle = minutes_waited(talks)
     if person.break_after is None:
         return idle
     row = 1

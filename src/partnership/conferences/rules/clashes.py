@@ -33,7 +33,7 @@ def staff_clash(talk: Talk, table: Table) -> Iterator[Objection]:
 @rule(sees_room=False)
 def guardian_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian is in one talk at a time, over all children and households (H2)."""
-    for name in talk.party.guardians:
+    for name in talk.guardians:
         for other in _others(talk, table.of_guardian(name)):
             if talk.overlaps(other):
                 yield Objection(

@@ -14,8 +14,10 @@ __all__ = [
     "inside_sitting",
     "interpreter_present",
     "pin_kept",
+    "pupil_present",
     "staff_present",
     "start_grid",
+    "time_released",
     "way_to_talk",
 ]
 
@@ -27,16 +29,20 @@ def inside_sitting(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: AR
         yield Objection(rule="inside-sitting", request=talk.id, text="not wholly inside one sitting")
 
 
-@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
+@rule(tells_of_others=False, sees_room=False)
 def start_grid(talk: Talk, table: Table) -> Iterator[Objection]:
-    """A talk starts on the grid of its sitting (H6)."""
+    """A talk starts on the grid of its sitting, as much later as its staff start (H6)."""
     step = timedelta(minutes=table.cast.conference.step_minutes)
-    if talk.sitting and (talk.start - talk.sitting.start) % step:
-        yield Objection(
-            rule="start-grid",
-            request=talk.id,
-            text=f"starts between two steps of {table.cast.conference.step_minutes} minutes",
-        )
+    for name in talk.request.staff if talk.sitting else ():
+        offset = table.cast.staff[name].start_offset_minutes
+        if talk.sitting and (talk.start - talk.sitting.start - timedelta(minutes=offset)) % step:
+            late = f", {offset} minutes late for {name}" if offset else ""
+            yield Objection(
+                rule="start-grid",
+                request=talk.id,
+                text=f"starts between two steps of {table.cast.conference.step_minutes} minutes{late}",
+            )
+            return
 
 
 @rule(tells_of_others=False, sees_room=False)
@@ -74,6 +80,32 @@ def guardian_present(talk: Talk, table: Table) -> Iterator[Objection]:
                 request=talk.id,
                 whom=guardian.id,
                 text=f"guardian {guardian.id} cannot come then",
+            )
+
+
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
+def pupil_present(talk: Talk, table: Table) -> Iterator[Objection]:
+    """Each pupil who sits in can be there for the whole talk (H4)."""
+    for pupil in table.cast.attending(talk.request):
+        if not _there(talk, table.cast.present(pupil.available)):
+            yield Objection(
+                rule="pupil-present",
+                request=talk.id,
+                whom=pupil.id,
+                text=f"pupil {pupil.id} cannot attend then",
+            )
+
+
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
+def time_released(talk: Talk, table: Table) -> Iterator[Objection]:
+    """Time that is held back for later is not given away before its instant (S13)."""
+    for name in talk.request.staff:
+        if any(talk.placement.span.overlaps(kept) for kept in table.cast.held_back(table.cast.staff[name])):
+            yield Objection(
+                rule="time-released",
+                request=talk.id,
+                whom=name,
+                text=f"this time of {name} is held back for later",
             )
 
 

@@ -8,10 +8,11 @@ import attrs
 from partnership.conferences.conference import Conference, Weights
 from partnership.conferences.objections import Objection
 from partnership.conferences.preferences import Preference, standard
-from partnership.conferences.rules import burdens, clashes, presence, rooms
+from partnership.conferences.rules import burdens, caps, clashes, elsewhere, presence, rooms
 from partnership.conferences.rules.rule import Rule
 from partnership.conferences.table import Table, Talk
-from partnership.errors import UnknownName
+from partnership.errors import InvalidInput, Problem, UnknownName, did_you_mean
+from partnership.ids import RequestId
 
 __all__ = ["STANDARD", "Rulebook"]
 
@@ -56,9 +57,43 @@ class Rulebook:
         )
 
     def objections(self, talk: Talk, table: Table) -> Iterator[Objection]:
-        """Everything every rule has against this talk in this table."""
-        for rule in self.rules.values():
-            yield from rule(talk, table)
+        """Everything every rule has against this talk in this table.
+
+        A rule that the conference switches off says nothing; where it was overridden for a talk, it is for that rule as
+        if the talk were not there.
+        """
+        cast = table.cast
+        for name, rule in self.rules.items():
+            waived = cast.waived(name) if rule.can_be_waived else frozenset[RequestId]()
+            if name not in cast.rules_off and talk.id not in waived:
+                yield from rule(talk, table.unseeing(waived) if waived else table)
+
+    def at(self, conference: Conference) -> "Rulebook":
+        """This book at one conference: without what that switches off.
+
+        Raises:
+            InvalidInput: The conference switches off or overrides what neither this book nor the standard one has, or
+                what nobody can override.
+        """
+        if problems := tuple(self._misnamed(conference)):
+            raise InvalidInput(problems, source="conference")
+        off = [name for name in conference.rules_off if name in self.rules or name in self.preferences]
+        return self.without(*off) if off else self
+
+    def _misnamed(self, conference: Conference) -> Iterator[Problem]:
+        rules = {**STANDARD.rules, **self.rules}
+        known = (*rules, *{**STANDARD.preferences, **self.preferences})
+        for number, name in enumerate(conference.rules_off):
+            if name not in known:
+                yield Problem(
+                    f"$.rules_off[{number}]", f'unknown rule "{name}"{did_you_mean(name, known)}', known
+                )
+        waivable = tuple(name for name, rule in rules.items() if rule.can_be_waived)
+        for number, override in enumerate(conference.overrides):
+            if override.rule not in waivable:
+                hint = did_you_mean(override.rule, waivable)
+                problem = f'"{override.rule}" is no rule that can be overridden for one talk{hint}'
+                yield Problem(f"$.overrides[{number}].rule", problem, waivable)
 
     def keeps(self, name: str) -> bool:
         """Whether our own rule of this name holds."""
@@ -99,19 +134,31 @@ STANDARD = Rulebook(
         presence.duration,
         presence.staff_present,
         presence.guardian_present,
+        presence.pupil_present,
+        presence.time_released,
         presence.interpreter_present,
         presence.way_to_talk,
         presence.pin_kept,
+        elsewhere.staff_elsewhere,
+        elsewhere.guardian_elsewhere,
+        elsewhere.pupil_elsewhere,
         clashes.staff_clash,
         clashes.guardian_clash,
         clashes.pupil_clash,
         clashes.interpreter_clash,
         rooms.room_assigned,
+        rooms.room_accessible,
         rooms.room_capacity,
         rooms.travel_time,
         burdens.staff_break,
-        burdens.most_talks,
+        burdens.pause_kept,
+        burdens.most_in_a_row,
         burdens.most_waiting,
+        caps.most_talks,
+        caps.most_talks_of_guardian,
+        caps.most_talks_about_pupil,
+        caps.most_talks_with_one,
+        caps.most_talks_a_day,
         burdens.kept_apart,
     ],
     preferences=[
