@@ -9,10 +9,10 @@ from tests.conferences.spoken import Spoken, meets, minute
 from partnership.conferences.conference import Conference, Pause
 from partnership.times import Span
 
-__all__ = ["counts", "sequences", "staff_sequences"]
+__all__ = ["counts", "sequences", "staff_sequences", "travel"]
 
 
-def _travel(conference: Conference, one: Spoken, other: Spoken) -> int:
+def travel(conference: Conference, one: Spoken, other: Spoken) -> int:
     """The minutes between two talks; a later entry for the same direction counts, and the direction as written first."""
     rooms = (one.placement.room, other.placement.room)
     minutes = conference.travel.default_minutes
@@ -51,7 +51,7 @@ def sequences(conference: Conference, talks: list[Spoken]) -> Any:
         for sitting in {talk.sitting for talk in mine}:
             row = [talk for talk in mine if talk.sitting == sitting]
             for one, other in pairwise(row):
-                if not meets(one, other) and other.start - one.end < _travel(conference, one, other):
+                if not meets(one, other) and other.start - one.end < travel(conference, one, other):
                     yield "travel-time"
                 longest = listed[name].max_wait_minutes if name in listed else None
                 if longest is not None and other.start - one.end > longest:

@@ -137,8 +137,8 @@ class Cast:
         return tuple(own) or tuple(self.rooms)
 
     def staff_of(self, request: TalkRequest) -> tuple[StaffId, ...]:
-        """The staff of a talk, each once."""
-        return tuple(dict.fromkeys(request.staff))
+        """Who of the staff must be at a talk, and who should be if they can, each once."""
+        return tuple(dict.fromkeys((*request.staff, *request.optional_staff)))
 
     def languages(self, request: TalkRequest) -> tuple[str, ...]:
         """The languages an interpreter at this talk must speak; none when no interpreter is needed."""

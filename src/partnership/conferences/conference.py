@@ -33,6 +33,7 @@ __all__ = [
     "GuardianPresence",
     "HeldBack",
     "Interpreter",
+    "Joined",
     "Journey",
     "KeepApart",
     "Mode",
@@ -203,6 +204,14 @@ class Override:
     reason: str = attrs.field(validator=attrs.validators.min_len(1), repr=False)
 
 
+@attrs.frozen(kw_only=True)
+class Joined:
+    """A request that stands for several: one talk about brothers and sisters, as somebody asked for it."""
+
+    request: RequestId
+    instead_of: tuple[TalkRequest, ...] = attrs.field(validator=attrs.validators.min_len(2))
+
+
 def _points(default: int) -> int:
     points: int = attrs.field(default=default, validator=attrs.validators.ge(0))
     return points
@@ -249,6 +258,7 @@ class Conference:
         talk_minutes: How long a talk lasts where nothing else says so.
         subjects: What talks can be about.
         overrides: Rules set aside for single talks.
+        joined: Requests that stand for several (see `siblings`).
         rules_off: Names of rules and preferences that are switched off here.
         planned_at: The instant for which it is planned: time held back until then is released. None holds all back.
 
@@ -275,6 +285,7 @@ class Conference:
     subjects: tuple[Subject, ...] = ()
     overrides: tuple[Override, ...] = ()
     rules_off: tuple[str, ...] = ()
+    joined: tuple[Joined, ...] = ()
     planned_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(instant))
 
     def __attrs_post_init__(self) -> None:

@@ -65,6 +65,7 @@ def _order(talk: Talk) -> tuple[datetime, RequestId]:
 
 _KEYS: Mapping[str, Callable[[Talk], Iterable[str]]] = {
     "staff": lambda talk: talk.request.staff,
+    "asked": lambda talk: dict.fromkeys((*talk.request.staff, *talk.request.optional_staff)),
     "guardian": lambda talk: dict.fromkeys(talk.guardians),
     "pupil": lambda talk: dict.fromkeys(talk.request.pupils if talk.request.pupil_attends else ()),
     "about": lambda talk: dict.fromkeys(talk.request.pupils),
@@ -179,7 +180,10 @@ class Table:
             yield talk, others[place]
 
     def talks_of_each(self, kind: str) -> Iterator[tuple[str, Sequence[Talk]]]:
-        """Each party, member of staff or interpreter, or the conference as a whole, with its talks in order of time."""
+        """Each party, member of staff or interpreter, or the conference as a whole, with its talks in order of time.
+
+        Those of a member of staff include the talks they may be at.
+        """
         if kind == "conference":
             yield self.cast.conference.name, self.talks
             return
@@ -189,7 +193,7 @@ class Table:
             "interpreter": self.cast.interpreters,
         }
         for name in known[kind]:
-            yield name, self._of(kind, name)
+            yield name, self._of("asked" if kind == "staff" else kind, name)
 
     def per_staff_sitting(self) -> Iterator[tuple[StaffId, SittingId, Sequence[Talk]]]:
         """The talks of each member of staff in each sitting they start in, in order of time."""

@@ -7,7 +7,7 @@ import attrs
 
 from partnership.conferences.conference import Conference, Weights
 from partnership.conferences.objections import Objection
-from partnership.conferences.preferences import Preference, standard
+from partnership.conferences.preferences import Preference, families, staffing, standard
 from partnership.conferences.rules import burdens, caps, clashes, elsewhere, presence, rooms
 from partnership.conferences.rules.rule import Rule
 from partnership.conferences.table import Table, Talk
@@ -168,6 +168,14 @@ STANDARD = Rulebook(
         standard.wait_minutes,
         standard.long_wait_minutes,
         standard.idle_minutes,
+        families.further_left_over,
+        families.siblings_apart,
+        families.walking_minutes,
+        families.moved,
+        staffing.crowded_sitting,
+        staffing.no_time_to_run_over,
+        staffing.optional_staff_missing,
+        staffing.interpreter_idle_minutes,
     ],
 )
 """Every hard rule and every preference of the interchange format."""

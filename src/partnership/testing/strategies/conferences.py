@@ -98,11 +98,13 @@ def _requests(draw: st.DrawFn, conference: Conference, most: int) -> tuple[TalkR
         if draw(st.integers(0, 7)) == 7:
             start = draw(st.sampled_from(starts_of(conference)))
             pinned = Pin(start=start, room=draw(st.sampled_from((None, None, *rooms))))
+        required = draw(presences.some(staff, least=1, most=draw(st.sampled_from((1, 1, 2)))))
         requests.append(
             TalkRequest(
                 id=RequestId(f"q{number}"),
                 party=party.id,
-                staff=draw(presences.some(staff, least=1, most=draw(st.sampled_from((1, 1, 2))))),
+                staff=required,
+                optional_staff=draw(presences.some([each for each in staff if each not in required], most=1)),
                 pupils=party.pupils,
                 minutes=draw(st.sampled_from((10, 5, 15, 20))),
                 weight=draw(st.integers(0, 3)),
@@ -110,9 +112,18 @@ def _requests(draw: st.DrawFn, conference: Conference, most: int) -> tuple[TalkR
                 mode=draw(st.sampled_from((None,) * 6 + ANY_MODE)),
                 pinned=pinned,
                 guardians=draw(presences.seldom(st.just(party.guardians[:1]))),
+                run_over_minutes=draw(st.sampled_from((0, 0, 5, 15))),
+                before=draw(presences.seldom(_befores(conference))),
             )
         )
     return tuple(requests)
+
+
+@st.composite
+def _befores(draw: st.DrawFn, conference: Conference) -> Pin:
+    """Where people think a talk is."""
+    rooms = (None, None, *(room.id for room in conference.rooms))
+    return Pin(start=draw(st.sampled_from(starts_of(conference))), room=draw(st.sampled_from(rooms)))
 
 
 @st.composite
@@ -129,8 +140,13 @@ def conferences(draw: st.DrawFn, *, max_requests: int = 7) -> Conference:
         names = draw(presences.some([party.id for party in parties], least=2))
         apart = (KeepApart(parties=names, minutes=draw(st.sampled_from((10, 1, 25)))),)
     points = st.integers(0, 50)
-    weights = st.just(Weights()) | st.builds(
-        Weights, left_over=points, wait_minute=points, long_wait_minute=points, long_wait_after=points
+    uncounted = [name for name, weight in attrs.asdict(Weights()).items() if weight == 0]
+    weights = (
+        st.just(Weights())
+        | st.builds(
+            Weights, left_over=points, wait_minute=points, long_wait_minute=points, long_wait_after=points
+        )
+        | st.sets(st.sampled_from(uncounted), max_size=4).map(lambda some: Weights(**dict.fromkeys(some, 40)))
     )
     frame = Conference(
         name=draw(st.sampled_from(("", "Autumn talks"))),
