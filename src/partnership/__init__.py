@@ -29,16 +29,21 @@ if TYPE_CHECKING:
     from partnership.conferences.conference import (
         Conference,
         GuardianPresence,
+        HeldBack,
         Interpreter,
         Journey,
         KeepApart,
         Mode,
+        ModeChange,
+        Override,
         Party,
+        Pause,
         Pin,
         PupilPresence,
         Room,
         Sitting,
         StaffPresence,
+        Subject,
         TalkRequest,
         Travel,
         Weights,
@@ -47,10 +52,12 @@ if TYPE_CHECKING:
     from partnership.conferences.explain import explain
     from partnership.conferences.forecast import Forecast, forecast
     from partnership.conferences.objections import Objection
+    from partnership.conferences.parties import parties_of
     from partnership.conferences.preferences import Preference, preference
     from partnership.conferences.repair import repair
     from partnership.conferences.rules import Rule, Rulebook, rule
     from partnership.conferences.search.solve import solve
+    from partnership.conferences.siblings import join_siblings, part_siblings
     from partnership.conferences.timetable import (
         Bound,
         LeftOver,
@@ -91,16 +98,21 @@ _HOMES = {
     "partnership.conferences.conference": (
         "Conference",
         "GuardianPresence",
+        "HeldBack",
         "Interpreter",
         "Journey",
         "KeepApart",
         "Mode",
+        "ModeChange",
+        "Override",
         "Party",
+        "Pause",
         "Pin",
         "PupilPresence",
         "Room",
         "Sitting",
         "StaffPresence",
+        "Subject",
         "TalkRequest",
         "Travel",
         "Weights",
@@ -115,6 +127,7 @@ _HOMES = {
         "forecast",
     ),
     "partnership.conferences.objections": ("Objection",),
+    "partnership.conferences.parties": ("parties_of",),
     "partnership.conferences.preferences": (
         "Preference",
         "preference",
@@ -126,6 +139,10 @@ _HOMES = {
         "rule",
     ),
     "partnership.conferences.search.solve": ("solve",),
+    "partnership.conferences.siblings": (
+        "join_siblings",
+        "part_siblings",
+    ),
     "partnership.conferences.timetable": (
         "Bound",
         "LeftOver",
@@ -193,6 +210,7 @@ __all__ = [
     "Guardian",
     "GuardianPresence",
     "Guardianship",
+    "HeldBack",
     "Host",
     "Household",
     "Interpreter",
@@ -203,12 +221,15 @@ __all__ = [
     "LeftOver",
     "Matter",
     "Mode",
+    "ModeChange",
     "Norms",
     "Objection",
     "ObjectiveValue",
     "Offer",
+    "Override",
     "PartnershipError",
     "Party",
+    "Pause",
     "PersonName",
     "Pin",
     "Placement",
@@ -231,6 +252,7 @@ __all__ = [
     "Span",
     "StaffMember",
     "StaffPresence",
+    "Subject",
     "TalkRequest",
     "Teaching",
     "Term",
@@ -243,6 +265,9 @@ __all__ = [
     "explain",
     "forecast",
     "hookimpl",
+    "join_siblings",
+    "part_siblings",
+    "parties_of",
     "preference",
     "read_conference",
     "read_timetable",
