@@ -47,20 +47,24 @@ class Step:
 def steps(kept: Round, wanted: Mapping[RequestId, Placement], at: datetime) -> tuple[Step, ...]:
     """What has to change so that exactly the wanted talks are held, in order of request id.
 
+    A wanted talk that nobody asks for any more, or whose room is gone, stays as it was told: only planning or repair
+    calls it off or moves it.
+
     Args:
-        kept: The conference as it is, with the requests of every wanted talk.
+        kept: The conference as it is.
         wanted: Where each talk is to be held, as the rules allow.
         at: This instant.
     """
     cast = Cast(kept.conference)
     table = Table(cast, Timetable())
-    seat = seats(
-        tuple(wanted.values()), cast.rooms, {name: each.seat for name, each in kept.bookings.items()}
-    )
+    there = tuple(each for each in wanted.values() if each.room is None or each.room in cast.rooms)
+    seat = seats(there, cast.rooms, {name: each.seat for name, each in kept.bookings.items()})
     found = []
     for name in sorted(kept.bookings.keys() | wanted.keys()):
         before = kept.bookings.get(name)
         if name in wanted:
+            if name not in cast.requests or name not in seat:
+                continue
             after = hold(before, table.talk(wanted[name]), kept.id, seat=seat[name], at=at)
         elif before is not None and before.held:
             after = call_off(before, at=at)
