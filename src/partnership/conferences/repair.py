@@ -16,6 +16,7 @@ from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.construct import cheapest, ticks_in
+from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.settle import settle
 from partnership.conferences.search.solve import NAME, answer
 from partnership.conferences.table import Cast
@@ -42,14 +43,16 @@ def repair(conference: Conference, timetable: Timetable, *, rulebook: Rulebook =
         rulebook: The rules that hold.
     """
     begin = monotonic()
-    demands = Demands(Cast(conference), rulebook)
+    demands = Demands(Cast(fairly_ordered(conference, 0)), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
     settle(board, timetable)
     lost = board.left_over()
     lost.sort(key=lambda each: (-board.each[each].weight, board.each[each].starts.bit_count(), each))
     for request in lost:
         _place(board, request)
-    return attrs.evolve(answer(board, rulebook), solver=NAME, seconds=round(monotonic() - begin, 3))
+    return attrs.evolve(
+        answer(board, Cast(conference), rulebook), solver=NAME, seconds=round(monotonic() - begin, 3)
+    )
 
 
 def _place(board: Board, request: int) -> None:

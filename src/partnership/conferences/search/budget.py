@@ -38,6 +38,10 @@ class Budget:
         self._round_begin, self._round = 0, max(first, LOOK_UP)
         self.used = 0
 
+    def is_over(self) -> bool:
+        """Whether the time is used; without a deadline it never is, and the clock is not read."""
+        return self._seconds is not None and monotonic() - self._begin >= self._seconds
+
     def look(self, points: int) -> float | None:
         """The share of the round that is used, from 0 to 1; None when the budget is. To be asked every `LOOK_UP` steps."""
         share = 0.0 if self._steps is None else self.used / self._steps if self._steps else 1.0

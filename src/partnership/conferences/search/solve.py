@@ -16,7 +16,9 @@ from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.anneal import anneal
 from partnership.conferences.search.budget import Budget, Progress
 from partnership.conferences.search.construct import construct
+from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.heat import Heat
+from partnership.conferences.search.negotiate import negotiate
 from partnership.conferences.search.settle import settle
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import LeftOver, Timetable
@@ -63,15 +65,20 @@ def solve(
         iterations = _STEPS_PER_REQUEST * count
     first = count * _STEPS_PER_REQUEST // _PARTS
     budget = Budget(seconds=seconds, steps=iterations, first=first, progress=progress)
-    demands = Demands(Cast(conference), rulebook)
+    demands = Demands(Cast(fairly_ordered(conference, seed)), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
-    if start is not None:
+    if start is None:
+        negotiate(board, budget.is_over)
+    else:
         settle(board, start)
     construct(board)
     random = Random(seed)  # noqa: S311 - chance, not secrecy
     anneal(board, _heat(conference, warm=start is None), budget, random)
     return attrs.evolve(
-        answer(board, rulebook), solver=NAME, seed=seed, seconds=round(monotonic() - begin, 3)
+        answer(board, Cast(conference), rulebook),
+        solver=NAME,
+        seed=seed,
+        seconds=round(monotonic() - begin, 3),
     )
 
 
@@ -79,18 +86,17 @@ def _heat(conference: Conference, *, warm: bool) -> Heat:
     """Warm enough to bring a family another evening, cold enough at the end for single minutes of idle time."""
     weights = conference.weights
     least = max(1.0, weights.idle_minute * conference.step_minutes / 4)
-    most = max(least, weights.extra_sitting / 5)
+    most = max(least, weights.extra_sitting / 10)
     return Heat(first=most if warm else min(most, 4 * least), last=least)
 
 
-def answer(board: Board, rulebook: Rulebook = STANDARD) -> Timetable:
+def answer(board: Board, cast: Cast, rulebook: Rulebook = STANDARD) -> Timetable:
     """The timetable on a board, judged once more by the readable rules, with reasons for who is left over.
 
     A talk that a rule objects to is taken off, the last of them first, until none does; only an adopter's rules can
-    find one.
+    find one. The board may know the conference in another order than the cast does; the answer has that of the cast.
     """
-    cast = board.demands.cast
-    requests = cast.conference.requests
+    requests = board.demands.cast.conference.requests
     numbers = {request.id: number for number, request in enumerate(requests)}
     while True:
         timetable = Timetable(
