@@ -1,0 +1,71 @@
+"""The counter of one conference, for one caller: everything a family, or the school, can do before the evening."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from partnership.conferences.booking_life.baskets import Basket
+from partnership.conferences.booking_life.waiting import Waiting
+from partnership.conferences.conference import GuardianPresence, TalkRequest
+from partnership.ids import BasketId, ConferenceId, RequestId
+from partnership.services import baskets, conferences, talks, waiting
+from partnership.services.callers import Caller
+from partnership.services.desk import Desk
+
+__all__ = ["Counter"]
+
+
+class Counter:
+    """What one caller can do at one conference; a guardian can do it for their own family only.
+
+    Args:
+        desk: Where it is kept.
+        id: Which conference.
+        caller: Who comes to the counter.
+    """
+
+    def __init__(self, desk: Desk, id: ConferenceId, caller: Caller) -> None:
+        self._desk = desk
+        self.id = id
+        self.caller = caller
+
+    def ask(
+        self, *requests: TalkRequest, guardians: Iterable[GuardianPresence] = ()
+    ) -> tuple[conferences.Answer, ...]:
+        """Ask for talks (see `services.conferences.ask`)."""
+        return conferences.ask(self._desk, self.id, requests, guardians=guardians, caller=self.caller)
+
+    def book(self, request: RequestId, start: datetime) -> talks.Booked | talks.Refused:
+        """Book a start, or move a booked talk there (see `services.talks.book`)."""
+        return talks.book(self._desk, self.id, request, start, caller=self.caller)
+
+    def cancel(self, request: RequestId) -> talks.Cancelled | talks.Refused:
+        """Withdraw a request, and call its talk off (see `services.talks.cancel`)."""
+        return talks.cancel(self._desk, self.id, request, caller=self.caller)
+
+    def take(self, starts: Mapping[RequestId, datetime]) -> Basket | baskets.BasketRefused:
+        """Hold several starts at once, all or none, to be confirmed (see `services.baskets.take`)."""
+        return baskets.take(self._desk, self.id, starts, caller=self.caller)
+
+    def confirm(self, basket: BasketId) -> baskets.Confirmed | baskets.BasketRefused:
+        """Book what a basket holds (see `services.baskets.confirm`)."""
+        return baskets.confirm(self._desk, self.id, basket, caller=self.caller)
+
+    def give_back(self, basket: BasketId) -> Basket:
+        """Let go of what a basket holds (see `services.baskets.give_back`)."""
+        return baskets.give_back(self._desk, self.id, basket, caller=self.caller)
+
+    def sweep(self) -> None:
+        """Write down what time alone has changed (see `services.baskets.sweep`)."""
+        baskets.sweep(self._desk, self.id, caller=self.caller)
+
+    def wait(self, request: RequestId) -> Waiting | talks.Refused:
+        """Wait for a place (see `services.waiting.wait`)."""
+        return waiting.wait(self._desk, self.id, request, caller=self.caller)
+
+    def leave(self, request: RequestId) -> None:
+        """Wait no longer (see `services.waiting.leave`)."""
+        waiting.leave(self._desk, self.id, request, caller=self.caller)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The talks of this caller that wait for a place (see `services.waiting.waiting_of`)."""
+        return waiting.waiting_of(self._desk, self.id, caller=self.caller)
