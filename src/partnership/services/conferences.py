@@ -15,6 +15,7 @@ from partnership.conferences.conference import (
     PupilPresence,
     TalkRequest,
 )
+from partnership.conferences.table import Cast
 from partnership.errors import InvalidInput, Problem
 from partnership.ids import ConferenceId, RequestId, fresh_id
 from partnership.people.standing import Decision, Verdict
@@ -237,15 +238,19 @@ def _joined(
     guardians: tuple[GuardianPresence, ...],
     pupils: tuple[PupilPresence, ...],
 ) -> Conference:
-    """The conference with some people more; a list that was left empty, for everyone, stays so."""
+    """The conference with some people more; a list that was left empty, for everyone, then names everyone."""
     if not (parties or guardians or pupils):
         return conference
-    return attrs.evolve(
+    together = attrs.evolve(
         conference,
         parties=_merged(conference.parties, parties),
-        guardians=_merged(conference.guardians, guardians) if conference.guardians else guardians,
+        guardians=() if not conference.guardians else _merged(conference.guardians, guardians),
         pupils=_merged(conference.pupils, pupils),
     )
+    if conference.guardians or not guardians:
+        return together
+    everyone = tuple(Cast(together).guardians.values())
+    return attrs.evolve(together, guardians=_merged(everyone, guardians))
 
 
 def _merged(there: tuple[_Named, ...], joining: tuple[_Named, ...]) -> tuple[_Named, ...]:
