@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
+from partnership.calendars import SchoolCalendar
 from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
@@ -22,10 +23,12 @@ from partnership.conferences.conference import (
 from partnership.conferences.evening import Evening
 from partnership.conferences.timetable import Timetable
 from partnership.host.counter import Counter
+from partnership.host.evening_run import EveningRun
 from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
 from partnership.host.settings import FILE_NAME, Settings, read_settings
 from partnership.ids import ConferenceId, GuardianId, RequestId
+from partnership.norms import Norms
 from partnership.people.roster import RosterEntry, RosterReport
 from partnership.ports import Clock, Store
 from partnership.services import conferences, planning, talks
@@ -167,6 +170,19 @@ class School:
     ) -> Counter:
         """The counter of a conference, for one caller: baskets, waiting lists, swaps (see `host.counter`)."""
         return Counter(self.desk, id, self.caller(guardian, by=by, why=why))
+
+    def evening_run(
+        self,
+        id: ConferenceId,
+        guardian: GuardianId | None = None,
+        *,
+        calendar: SchoolCalendar | None = None,
+        norms: Norms | None = None,
+        by: str = "system:school",
+    ) -> EveningRun:
+        """The evening of a conference as it is run: check-in, no-show, a teacher who runs late."""
+        caller = self.caller(guardian, by=by)
+        return EveningRun(self.desk, id, caller, calendar=calendar, norms=norms)
 
     def ask(
         self,
