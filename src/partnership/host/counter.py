@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from partnership.conferences.booking_life.baskets import Basket
+from partnership.conferences.booking_life.swaps import SwapView
 from partnership.conferences.booking_life.waiting import Waiting
 from partnership.conferences.conference import GuardianPresence, TalkRequest
 from partnership.ids import BasketId, ConferenceId, RequestId
-from partnership.services import baskets, conferences, talks, waiting
+from partnership.services import baskets, conferences, swaps, talks, waiting
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
+from partnership.times import Span
 
 __all__ = ["Counter"]
 
@@ -69,3 +71,23 @@ class Counter:
     def waiting(self) -> tuple[Waiting, ...]:
         """The talks of this caller that wait for a place (see `services.waiting.waiting_of`)."""
         return waiting.waiting_of(self._desk, self.id, caller=self.caller)
+
+    def wish_to_swap(self, request: RequestId, *times: Span) -> SwapView | talks.Refused:
+        """Say that another time would suit better (see `services.swaps.wish_to_swap`)."""
+        return swaps.wish_to_swap(self._desk, self.id, request, times, caller=self.caller)
+
+    def swap(self, request: RequestId) -> SwapView:
+        """What became of that wish (see `services.swaps.swap_of`)."""
+        return swaps.swap_of(self._desk, self.id, request, caller=self.caller)
+
+    def agree_to_swap(self, request: RequestId) -> SwapView:
+        """Agree to the time that was found (see `services.swaps.agree_to_swap`)."""
+        return swaps.agree_to_swap(self._desk, self.id, request, caller=self.caller)
+
+    def decline_swap(self, request: RequestId) -> SwapView:
+        """Say no to the time that was found (see `services.swaps.decline_swap`)."""
+        return swaps.decline_swap(self._desk, self.id, request, caller=self.caller)
+
+    def withdraw_swap(self, request: RequestId) -> SwapView:
+        """Wish for another time no longer (see `services.swaps.withdraw_swap`)."""
+        return swaps.withdraw_swap(self._desk, self.id, request, caller=self.caller)

@@ -214,7 +214,7 @@ def test_the_timetable_is_not_set_aside() -> None:
         ("18:00", NOON, Side.GUARDIAN, ("f2",), Deed.BOOK, False),
         ("18:00", ago(-60), Side.GUARDIAN, (), Deed.BOOK, True),
         (None, NOON, Side.GUARDIAN, (), Deed.BOOK, True),
-        ("18:00", NOON, Side.GUARDIAN, (), Deed.SWAP, True),
+        ("18:00", NOON, Side.GUARDIAN, (), Deed.SWAP, False),
     ],
 )
 def test_time_held_back(

@@ -55,7 +55,7 @@ def cap(act: "Act", scene: "Scene") -> Iterator[Refusal]:
 def _counted(per: Per, act: "Act", scene: "Scene") -> Iterator[tuple[str, list["TalkRequest"]]]:
     """What a cap counts for this act, each with the requests that count already."""
     if per is Per.STAFF_AND_DAY:
-        if act.placement is not None and act.deed in {Deed.BOOK, Deed.MOVE}:
+        if act.placement is not None and act.deed in {Deed.BOOK, Deed.MOVE, Deed.SWAP}:
             yield from _days(act, act.placement, scene)
     elif act.deed in {Deed.ASK, Deed.BOOK}:
         booked = [talk.request for talk in scene.table.talks]

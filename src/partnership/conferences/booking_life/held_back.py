@@ -36,7 +36,7 @@ class HeldBack:
 
 def held_back(act: "Act", scene: "Scene") -> Iterator[Refusal]:
     """Time that is held back is not booked by other families until it is released (S13)."""
-    if act.side is Side.STAFF or act.placement is None or act.deed not in {Deed.BOOK, Deed.MOVE}:
+    if act.side is Side.STAFF or act.placement is None or act.deed not in {Deed.BOOK, Deed.MOVE, Deed.SWAP}:
         return
     for each in scene.terms.held_back:
         if (
