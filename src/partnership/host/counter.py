@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from partnership.conferences.booking_life.baskets import Basket
+from partnership.conferences.booking_life.set_up import Breakage
 from partnership.conferences.booking_life.swaps import SwapView
 from partnership.conferences.booking_life.waiting import Waiting
-from partnership.conferences.conference import GuardianPresence, TalkRequest
+from partnership.conferences.conference import Conference, GuardianPresence, TalkRequest
 from partnership.ids import BasketId, ConferenceId, RequestId
-from partnership.services import baskets, conferences, swaps, talks, waiting
-from partnership.services.callers import Caller
+from partnership.services import baskets, conferences, set_up, swaps, talks, waiting
+from partnership.services.bookings import Step
+from partnership.services.callers import Caller, school_only
 from partnership.services.desk import Desk
 from partnership.times import Span
 
@@ -71,6 +73,16 @@ class Counter:
     def waiting(self) -> tuple[Waiting, ...]:
         """The talks of this caller that wait for a place (see `services.waiting.waiting_of`)."""
         return waiting.waiting_of(self._desk, self.id, caller=self.caller)
+
+    def try_set_up(self, conference: Conference) -> Breakage:
+        """What a change of set-up would break; for the school only (see `services.set_up.try_set_up`)."""
+        school_only(self.caller, "a set-up", "be changed")
+        return set_up.try_set_up(self._desk, self.id, conference)
+
+    def change_set_up(self, conference: Conference, *, repair: bool = True) -> tuple[Step, ...]:
+        """Change the set-up and mend what breaks; for the school only (see `services.set_up.change_set_up`)."""
+        school_only(self.caller, "a set-up", "be changed")
+        return set_up.change_set_up(self._desk, self.id, conference, caller=self.caller, repair=repair)
 
     def wish_to_swap(self, request: RequestId, *times: Span) -> SwapView | talks.Refused:
         """Say that another time would suit better (see `services.swaps.wish_to_swap`)."""

@@ -3,12 +3,11 @@
 from partnership.calendars import SchoolCalendar
 from partnership.conferences.booking_life.attendance import Attendance, Step
 from partnership.conferences.booking_life.lateness import Lateness, Way
-from partnership.errors import IllegalStep
 from partnership.ids import ConferenceId, RequestId, StaffId
 from partnership.norms import Norms
 from partnership.services import attendance
 from partnership.services.bookings import Step as TalkStep
-from partnership.services.callers import Caller
+from partnership.services.callers import Caller, school_only
 from partnership.services.desk import Desk
 
 __all__ = ["EveningRun"]
@@ -77,26 +76,15 @@ class EveningRun:
 
     def attendance(self) -> dict[RequestId, Attendance]:
         """What became of every booked talk; for the school only."""
-        self._school_only("be overlooked")
+        school_only(self.caller, "the evening", "be overlooked")
         return attendance.attendance_at(self._desk, self.id)
 
     def late(self, staff: StaffId, minutes: int) -> Lateness:
         """What it means that a teacher runs late (see `services.attendance.run_late`); for the school only."""
-        self._school_only("be asked about")
+        school_only(self.caller, "the evening", "be asked about")
         return attendance.run_late(self._desk, self.id, staff, minutes)
 
     def take(self, way: Way) -> tuple[TalkStep, ...]:
         """Do what was proposed (see `services.attendance.take_way`); for the school only."""
-        self._school_only("be changed")
+        school_only(self.caller, "the evening", "be changed")
         return attendance.take_way(self._desk, self.id, way, caller=self.caller)
-
-    def _school_only(self, step: str) -> None:
-        """Refuse a guardian what tells of the talks of others.
-
-        Raises:
-            IllegalStep: It is a guardian who asks.
-        """
-        if self.caller.guardian is not None:
-            raise IllegalStep(
-                "the evening", state="followed from home", step=step, allowed=(Step.CHECK_IN, Step.DECLINE)
-            )

@@ -10,6 +10,7 @@ from partnership.changes import Change
 from partnership.conferences.booking import Booking, call_off, hold, moments, seats
 from partnership.conferences.booking_life.baskets import Basket, BasketState, end_basket
 from partnership.conferences.booking_life.rulings import Ruling
+from partnership.conferences.rules import Rulebook
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Placement, Timetable
 from partnership.errors import Taken
@@ -20,7 +21,7 @@ from partnership.services.basket_records import basket_change, basket_messages, 
 from partnership.services.desk import Desk
 from partnership.services.rounds import Planned, Round, put_planned, talk_id
 
-__all__ = ["Errand", "Step", "break_baskets", "is_free", "save_talks", "steps"]
+__all__ = ["Errand", "Step", "break_baskets", "is_free", "save_talks", "steps", "unheld"]
 
 
 @attrs.frozen(kw_only=True)
@@ -168,21 +169,25 @@ def break_baskets(transaction: Transaction, kept: Round, now: Round, desk: Desk,
         desk: The rules.
         errand: Who changed it, when and what for.
     """
-    table = now.table()
-    broken = []
-    for basket in kept.baskets.values():
-        talks = [
-            table.talk(each) for each in basket.placements.values() if each.request in table.cast.requests
-        ]
-        stands = len(talks) == len(basket.bookings) and all(
-            desk.rulebook.allows(talk, table) for talk in talks
-        )
-        if not stands:
-            state = BasketState.LAPSED if basket.over(errand.at) else BasketState.BROKEN
-            broken.append(end_basket(basket, state, at=errand.at))
+    broken = [
+        end_basket(each, BasketState.LAPSED if each.over(errand.at) else BasketState.BROKEN, at=errand.at)
+        for each in unheld(now, desk.rulebook)
+    ]
     if broken:
         planned = attrs.evolve(kept.planned, made=errand.at)
         save_talks(transaction, kept, kept.held, planned, errand, baskets=broken)
+
+
+def unheld(now: Round, rulebook: Rulebook) -> tuple[Basket, ...]:
+    """The baskets with a talk that cannot be held as the conference now is."""
+    table = now.table()
+
+    def stands(place: Placement) -> bool:
+        return place.request in table.cast.requests and rulebook.allows(table.talk(place), table)
+
+    return tuple(
+        basket for basket in now.baskets.values() if not all(map(stands, basket.placements.values()))
+    )
 
 
 def is_free(transaction: Transaction, kept: Round, ruling: Ruling, at: datetime) -> bool:

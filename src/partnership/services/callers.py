@@ -3,10 +3,11 @@
 import attrs
 
 from partnership.conferences.booking_life.deeds import Side
+from partnership.errors import IllegalStep
 from partnership.ids import GuardianId
 from partnership.ports import Jurisdiction
 
-__all__ = ["Caller"]
+__all__ = ["Caller", "school_only"]
 
 
 @attrs.frozen(kw_only=True)
@@ -34,3 +35,13 @@ class Caller:
     def actor(self) -> str:
         """Who they are for the journal."""
         return self.by if self.guardian is None else f"guardian:{self.guardian}"
+
+
+def school_only(caller: Caller, subject: str, step: str) -> None:
+    """Refuse a guardian what tells of, or decides about, the talks of others.
+
+    Raises:
+        IllegalStep: It is a guardian who comes.
+    """
+    if caller.side is Side.GUARDIAN:
+        raise IllegalStep(subject, state="followed from home", step=step, allowed=())

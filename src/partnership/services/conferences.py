@@ -26,7 +26,7 @@ from partnership.services.desk import Desk
 from partnership.services.rounds import Asked, Planned, Round, load_round, put_asked, put_planned
 from partnership.services.rulings import act_of, keep_ruling, scene_of
 
-__all__ = ["Answer", "ask", "change_conference", "open_conference", "the_round"]
+__all__ = ["Answer", "ask", "change_conference", "open_conference", "put_change", "the_round"]
 
 _Named = TypeVar("_Named", Party, GuardianPresence, PupilPresence)
 
@@ -201,24 +201,26 @@ def change_conference(desk: Desk, id: ConferenceId, conference: Conference, *, b
     Raises:
         NotFound: There is no such conference.
     """
+    desk.anew(lambda transaction: put_change(transaction, desk, id, conference, by=by, why=why))
 
-    def work(transaction: Transaction) -> None:
-        kept = load_round(transaction, id)
-        now = {request.id for request in conference.requests}
-        before = {each.id: each for each in (*kept.asked.withdrawn, *kept.conference.requests)}
-        gone = tuple(each for name, each in before.items() if name not in now and _can_stay(each, conference))
-        asked = Asked(conference=conference, withdrawn=gone)
-        put_asked(transaction, id, asked, expected=kept.asked_revision)
-        break_baskets(
-            transaction,
-            kept,
-            attrs.evolve(kept, asked=asked),
-            desk,
-            Errand(by=by, at=desk.clock(), purpose=why),
-        )
-        transaction.append([_fact(desk, id, "conference.changed", by, why, {"requests": len(now)})])
 
-    desk.anew(work)
+def put_change(
+    transaction: Transaction, desk: Desk, id: ConferenceId, conference: Conference, *, by: str, why: str
+) -> None:
+    """Put another conference in its place within a transaction (see `change_conference`).
+
+    Raises:
+        NotFound: There is no such conference.
+    """
+    kept = load_round(transaction, id)
+    now = {request.id for request in conference.requests}
+    before = {each.id: each for each in (*kept.asked.withdrawn, *kept.conference.requests)}
+    gone = tuple(each for name, each in before.items() if name not in now and _can_stay(each, conference))
+    asked = Asked(conference=conference, withdrawn=gone)
+    put_asked(transaction, id, asked, expected=kept.asked_revision)
+    errand = Errand(by=by, at=desk.clock(), purpose=why)
+    break_baskets(transaction, kept, attrs.evolve(kept, asked=asked), desk, errand)
+    transaction.append([_fact(desk, id, "conference.changed", by, why, {"requests": len(now)})])
 
 
 def _can_stay(request: TalkRequest, conference: Conference) -> bool:

@@ -21,7 +21,7 @@ from partnership.services.desk import Desk
 from partnership.services.places import current
 from partnership.services.rounds import Planned, Round, load_round
 
-__all__ = ["WrongTimetable", "believed", "plan", "repair"]
+__all__ = ["WrongTimetable", "believed", "keep_answer", "plan", "question", "repair"]
 
 
 class WrongTimetable(PartnershipError):  # noqa: N818 - named for what was found
@@ -92,7 +92,7 @@ def plan(
         Taken: Somebody is in a talk of another conference at that time.
     """
     kept = _now(desk, id, by)
-    asked, there = _question(kept)
+    asked, there = question(kept)
     start = None
     if there.placements:
         with suppress(WrongTimetable):
@@ -117,7 +117,7 @@ def repair(desk: Desk, id: ConferenceId, *, by: str) -> tuple[Step, ...]:
         Taken: Somebody is in a talk of another conference at that time.
     """
     kept = _now(desk, id, by)
-    asked, there = _question(kept)
+    asked, there = question(kept)
     answer = mend(asked, there, rulebook=desk.rulebook)
     timetable = believed(asked, answer, solver=answer.solver, rulebook=desk.rulebook)
     return _keep(desk, kept, timetable, by=by, purpose="the timetable was mended")
@@ -128,7 +128,7 @@ def _now(desk: Desk, id: ConferenceId, by: str) -> Round:
     return desk.anew(lambda transaction: current(transaction, desk, id, Caller(by=by)))
 
 
-def _question(kept: Round) -> tuple[Conference, Timetable]:
+def question(kept: Round) -> tuple[Conference, Timetable]:
     """What is to be planned, and from where: what a family holds in a basket is left where it is."""
     reserved = kept.reserved
     requests = tuple(
@@ -150,18 +150,7 @@ def _question(kept: Round) -> tuple[Conference, Timetable]:
 
 def _keep(desk: Desk, kept: Round, timetable: Timetable, *, by: str, purpose: str) -> tuple[Step, ...]:
     """Save the answer to the question as it was put, unless the question changed."""
-    at = desk.clock()
-    planned = Planned(
-        made=at,
-        solver=timetable.solver,
-        seed=timetable.seed,
-        seconds=timetable.seconds,
-        left_over=timetable.left_over,
-        bound=timetable.bound,
-    )
-    places = {placement.request: placement for placement in timetable.placements}
-    wanted = {name: place for name, place in places.items() if name not in kept.reserved}
-    baskets = [basket for each in kept.baskets.values() if (basket := _as_planned(each, places, at)) != each]
+    errand = Errand(by=by, at=desk.clock(), purpose=purpose)
 
     def work(transaction: Transaction) -> tuple[Step, ...]:
         now = load_round(transaction, kept.id)
@@ -171,10 +160,32 @@ def _keep(desk: Desk, kept: Round, timetable: Timetable, *, by: str, purpose: st
         ):
             if before != after:
                 raise Conflict(kind, kept.id, expected=before, found=after)
-        errand = Errand(by=by, at=at, purpose=purpose)
-        return save_talks(transaction, now, wanted, planned, errand, baskets=baskets)
+        return keep_answer(transaction, now, timetable, errand)
 
     return desk.once(work)
+
+
+def keep_answer(
+    transaction: Transaction, kept: Round, timetable: Timetable, errand: Errand
+) -> tuple[Step, ...]:
+    """Save a timetable that answers the `question` of this round; what is in a basket stays there.
+
+    Raises:
+        Taken: Somebody is in a talk of another conference at that time.
+    """
+    planned = Planned(
+        made=errand.at,
+        solver=timetable.solver,
+        seed=timetable.seed,
+        seconds=timetable.seconds,
+        left_over=timetable.left_over,
+        bound=timetable.bound,
+    )
+    places = {placement.request: placement for placement in timetable.placements}
+    wanted = {name: place for name, place in places.items() if name not in kept.reserved}
+    turned = ((each, _as_planned(each, places, errand.at)) for each in kept.baskets.values())
+    baskets = [after for before, after in turned if after != before]
+    return save_talks(transaction, kept, wanted, planned, errand, baskets=baskets)
 
 
 def _as_planned(basket: Basket, places: Mapping[RequestId, Placement], at: datetime) -> Basket:
