@@ -1,5 +1,7 @@
 """A conference with everything said in another order."""
 
+from typing import Any
+
 import attrs
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ __all__ = ["shuffled"]
 def shuffled(draw: st.DrawFn, conference: Conference) -> Conference:
     """The same conference with every list in it in any order, and the lists in parties and requests as well."""
     lists = ("sittings", "rooms", "staff", "interpreters", "guardians", "pupils", "parties", "keep_apart")
-    mixed = {name: tuple(draw(st.permutations(getattr(conference, name)))) for name in lists}
+    mixed: dict[str, Any] = {name: tuple(draw(st.permutations(getattr(conference, name)))) for name in lists}
     parties = tuple(
         attrs.evolve(
             each,

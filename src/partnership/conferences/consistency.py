@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from partnership.conferences.booking_life.terms import problems_of_terms
 from partnership.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def problems_of(conference: "Conference") -> Iterator[Problem]:
     yield from _references(conference)
     for number, request in enumerate(conference.requests):
         yield from _request(conference, request, f"$.requests[{number}]")
+    yield from problems_of_terms(conference)
 
 
 def _sittings(conference: "Conference") -> Iterator[Problem]:

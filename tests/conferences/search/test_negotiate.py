@@ -43,7 +43,7 @@ def test_who_can_go_elsewhere_makes_room() -> None:
     for order in (requests, requests[::-1]):
         board = board_of(autumn(sittings=SHORT, guardians=people, parties=parties, requests=order))
         negotiate(board)
-        placed = {each.request: each.start for each in timetable_on(board).placements}
+        placed = {str(each.request): each.start for each in timetable_on(board).placements}
         assert placed["q3"] == clock("18:00")
         assert placed["q1"] == clock("18:10")
 
