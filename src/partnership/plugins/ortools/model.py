@@ -4,7 +4,9 @@ The model is meant to be exact for the standard rules, so that its bound is a bo
 are not in it; they are left to the checker.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from time import monotonic
+from typing import TypeVar
 
 from ortools.sat.python.cp_model import CpModel, Domain, IntVar, LinearExpr
 
@@ -16,7 +18,13 @@ from partnership.plugins.ortools.rows import Row
 from partnership.plugins.ortools.talks import Clock, TalkVars, placement, talk_vars
 from partnership.times import minutes_between
 
-__all__ = ["Model"]
+__all__ = ["Model", "OutOfTime"]
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+class OutOfTime(Exception):  # noqa: N818 - named for what happened
+    """The deadline came before the model was whole."""
 
 
 class Model:
@@ -26,9 +34,18 @@ class Model:
         cp: The model itself.
         talks: The variables of each request that can be held at all.
         exact: Whether every standard rule holds, so that a bound on the model is one on the conference.
+
+    Args:
+        cast: The conference.
+        rulebook: The rules that hold.
+        until: When it must be whole, on the clock of `time.monotonic`; None means any time.
+
+    Raises:
+        OutOfTime: It was not.
     """
 
-    def __init__(self, cast: Cast, rulebook: Rulebook) -> None:
+    def __init__(self, cast: Cast, rulebook: Rulebook, *, until: float | None = None) -> None:
+        self._until = until
         self.cast, self.clock, self._keeps = cast, Clock(cast), rulebook.keeps
         self.exact = all(map(rulebook.keeps, STANDARD))
         self.cp = CpModel()
@@ -77,8 +94,8 @@ class Model:
     def _parties(self) -> None:
         """How many talks a party may have, how many evenings it comes, and how long it waits (H12, S2, S5)."""
         weights = self.cast.conference.weights
-        for party in self.cast.conference.parties:
-            talks = [talk for talk in self.talks if talk.request.party == party.id]
+        for name, talks in self._of(lambda talk: [talk.request.party]):
+            party = self.cast.parties[name]
             if party.max_talks is not None and self._keeps("most-talks"):
                 self.cp.add(sum(talk.placed for talk in talks) <= party.max_talks)
             evenings = []
@@ -98,8 +115,8 @@ class Model:
 
     def _guardians(self) -> None:
         """One talk at a time, time for the way from one to the next, and no longer waiting than one can (H2, H9, H11)."""
-        for name, guardian in self.cast.guardians.items():
-            talks = [talk for talk in self.talks if name in self.cast.parties[talk.request.party].guardians]
+        for name, talks in self._of(lambda talk: self.cast.parties[talk.request.party].guardians):
+            guardian = self.cast.guardians[name]
             if len(talks) < 2:  # noqa: PLR2004 - nobody meets themselves
                 continue
             if self._keeps("guardian-clash"):
@@ -117,17 +134,14 @@ class Model:
 
     def _pupils(self) -> None:
         """A pupil who sits in is in one talk at a time (H3)."""
-        of_pupil: dict[str, list[TalkVars]] = {}
-        for talk in self.talks:
-            for pupil in set(talk.request.pupils) if talk.request.pupil_attends else ():
-                of_pupil.setdefault(pupil, []).append(talk)
-        for talks in of_pupil.values() if self._keeps("pupil-clash") else ():
-            self.cp.add_no_overlap([talk.interval(self.cp, talk.placed) for talk in talks])
+        if self._keeps("pupil-clash"):
+            for _, talks in self._of(lambda talk: talk.request.pupils if talk.request.pupil_attends else ()):
+                self.cp.add_no_overlap([talk.interval(self.cp, talk.placed) for talk in talks])
 
     def _staff(self) -> None:
         """One talk at a time with a buffer, breaks, and what idle time costs (H1, H7, S3)."""
-        for person in self.cast.conference.staff:
-            talks = [talk for talk in self.talks if person.id in talk.request.staff]
+        for name, talks in self._of(lambda talk: talk.request.staff):
+            person = self.cast.staff[name]
             if self._keeps("staff-clash"):
                 self.cp.add_no_overlap(
                     [talk.interval(self.cp, talk.placed, further=person.buffer_minutes) for talk in talks]
@@ -148,6 +162,17 @@ class Model:
         if self._keeps("staff-break"):
             row.counts(pauses, person.break_after)
         return row.forced(pauses, person.break_after)
+
+    def _of(self, keys: Callable[[TalkVars], Iterable[_Key]]) -> Iterator[tuple[_Key, Sequence[TalkVars]]]:
+        """The talks of each person, as long as there is time."""
+        found: dict[_Key, list[TalkVars]] = {}
+        for talk in self.talks:
+            for key in dict.fromkeys(keys(talk)):
+                found.setdefault(key, []).append(talk)
+        for key, talks in found.items():
+            if self._until is not None and monotonic() > self._until:
+                raise OutOfTime
+            yield key, talks
 
     # -- places ---------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Bound, Timetable
-from partnership.plugins.ortools.model import Model
+from partnership.plugins.ortools.model import Model, OutOfTime
 
 __all__ = ["NAME", "CpSatSolver"]
 
@@ -88,7 +88,10 @@ class CpSatSolver:
     ) -> Timetable:
         """The cheaper of our plan and what CP-SAT makes of it, with its bound when it has proven one."""
         cast = Cast(conference)
-        model = Model(cast, self.rulebook)
+        try:
+            model = Model(cast, self.rulebook, until=until)
+        except OutOfTime:
+            return warm
         model.hint(warm)
         cp_sat = CpSolver()
         cp_sat.parameters.num_workers = self.workers
