@@ -14,7 +14,8 @@ import attrs
 from partnership.changes import Change
 from partnership.conferences.conference import Conference
 from partnership.conferences.evening import Evening
-from partnership.conferences.timetable import Timetable
+from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import Retry
 from partnership.ids import SchoolId
 from partnership.people.roster import Coverage, RosterRow
@@ -22,6 +23,7 @@ from partnership.people.standing import Decision, Question
 from partnership.times import instant
 
 __all__ = [
+    "Bounder",
     "Claim",
     "Clock",
     "Evening",
@@ -268,6 +270,33 @@ class Solver(Protocol):
             seed: Chooses among equals.
             start: A timetable to begin from.
             progress: Called now and then with (share of the budget used, best total so far).
+        """
+
+
+@runtime_checkable
+class Bounder(Protocol):
+    """Proves that no timetable of a conference costs less than so many points."""
+
+    def bound(
+        self,
+        conference: Conference,
+        *,
+        seconds: float | None = None,
+        iterations: int | None = None,
+        target: int | None = None,
+        rulebook: Rulebook = STANDARD,
+        progress: Callable[[float, int], None] | None = None,
+    ) -> Bound:
+        """The best bound proven before the deadline or the last iteration; nought is always one.
+
+        Args:
+            conference: What is asked.
+            seconds: Time to use; None means until `iterations`.
+            iterations: Steps to use.
+            target: The total of a timetable that is known; a bound that reaches it cannot be bettered.
+            rulebook: The rules that hold. A rule that is switched off or replaced must not be leant on; an adopter's may
+                be left out of account, for it only takes timetables away.
+            progress: Called now and then with (share of the budget used, best bound so far).
         """
 
 
