@@ -12,6 +12,15 @@ from partnership.conferences.bounds.market import SCALE, Market, Prices
 __all__ = ["Program"]
 
 
+class _Quiet(highspy.Highs):
+    """The solver without its greeting, which it would write among the answers of a command."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the solver's own name
+        """Be silent before anything else is set up."""
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 class Program:
     """Evenings so far and the prices they lead to.
 
@@ -21,9 +30,8 @@ class Program:
 
     def __init__(self, market: Market) -> None:
         self._market = market
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._solver = _Quiet()  # type: ignore[no-untyped-call]
         for option, value in (
-            ("output_flag", False),
             ("threads", 1),
             ("solver", "ipm"),
             ("run_crossover", "off"),
