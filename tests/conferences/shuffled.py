@@ -11,15 +11,13 @@ __all__ = ["shuffled"]
 @st.composite
 def shuffled(draw: st.DrawFn, conference: Conference) -> Conference:
     """The same conference with every list in it in any order, and the lists in parties and requests as well."""
-    lists = ("sittings", "rooms", "staff", "interpreters", "guardians", "pupils", "parties", "keep_apart")
-    mixed = {name: tuple(draw(st.permutations(getattr(conference, name)))) for name in lists}
     parties = tuple(
         attrs.evolve(
             each,
             guardians=tuple(draw(st.permutations(each.guardians))),
             pupils=tuple(draw(st.permutations(each.pupils))),
         )
-        for each in mixed.pop("parties")
+        for each in draw(st.permutations(conference.parties))
     )
     requests = tuple(
         attrs.evolve(
@@ -29,4 +27,15 @@ def shuffled(draw: st.DrawFn, conference: Conference) -> Conference:
         )
         for each in draw(st.permutations(conference.requests))
     )
-    return attrs.evolve(conference, parties=parties, requests=requests, **mixed)
+    return attrs.evolve(
+        conference,
+        sittings=tuple(draw(st.permutations(conference.sittings))),
+        rooms=tuple(draw(st.permutations(conference.rooms))),
+        staff=tuple(draw(st.permutations(conference.staff))),
+        interpreters=tuple(draw(st.permutations(conference.interpreters))),
+        guardians=tuple(draw(st.permutations(conference.guardians))),
+        pupils=tuple(draw(st.permutations(conference.pupils))),
+        parties=parties,
+        keep_apart=tuple(draw(st.permutations(conference.keep_apart))),
+        requests=requests,
+    )
