@@ -26,12 +26,12 @@ def evenings_of(talks: int) -> Conference:
     classes = max(10, round(talks / 60))
     school = invent_school(secondary=True, classes=classes, pupils=max(pupils, classes))
     wishes = wishes_of(school, days=_DAYS)
-    requests = [each for each in wishes.requests if school.counsellor not in each.staff][:talks]
+    requests = tuple(each for each in wishes.requests if school.counsellor not in each.staff)[:talks]
     return attrs.evolve(
         wishes,
         staff=tuple(each for each in wishes.staff if each.id != school.counsellor),
         interpreters=_enough_interpreters(attrs.evolve(wishes, requests=requests)),
-        requests=tuple(requests),
+        requests=requests,
     )
 
 

@@ -8,6 +8,7 @@ with the most memory the process ever held.
 import argparse
 import resource
 import time
+from itertools import pairwise
 from random import Random
 
 from partnership.conferences.checker import check
@@ -44,9 +45,7 @@ def measure(conference: Conference) -> str:
     for _ in range(2):
         anneal(board, _HEAT, Budget(steps=_STEPS, first=_STEPS), Random(1))  # noqa: S311 - chance, not secrecy
         times.append(clock())
-    compiling, negotiating, _, improving = (
-        after - before for before, after in zip(times, times[1:], strict=False)
-    )
+    compiling, negotiating, _, improving = (after - before for before, after in pairwise(times))
     return f"{compiling:10.2f}{negotiating:10.2f}{improving / _STEPS * 1e6:10.1f}"
 
 
@@ -57,12 +56,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     asked = parser.parse_args(arguments or [])
     print(f"{'talks':>7}{'families':>10}{'staff':>7}{'compile s':>10}{'first s':>10}{'µs a step':>10}")
-    for talks in asked.talks:
-        conference = evenings_of(talks)
+    conferences = [evenings_of(talks) for talks in asked.talks]
+    for conference in conferences:
         print(
             f"{len(conference.requests):7}{len(conference.parties):10}{len(conference.staff):7}{measure(conference)}",
             flush=True,
         )
+    conference = conferences[-1]
     begin = time.perf_counter()
     timetable = solve(conference, seconds=asked.seconds, seed=1)
     took = time.perf_counter() - begin

@@ -66,9 +66,7 @@ def cheapest_plan(
     return plan
 
 
-def _within(  # noqa: C901 - half of the time of a negotiation is spent here, and a third would be calls
-    offers: Mapping[int, Sequence[tuple[int, float]]], ticks: Sequence[int], fare: Fare
-) -> _Known:
+def _within(offers: Mapping[int, Sequence[tuple[int, float]]], ticks: Sequence[int], fare: Fare) -> _Known:
     """The cheapest way to hold each set of talks in one sitting.
 
     `free` are the ways that end before this tick, gap included, with the waiting until now; `coming` those that end
