@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from partnership.calendars import DayOff, Days, Recurrence, SchoolCalendar, Term
+    from partnership.conferences.answer import answer_of
     from partnership.conferences.checker import Report, check
     from partnership.conferences.conference import (
         Conference,
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from partnership.people.standing import Decision, Matter, Question, Verdict
     from partnership.serial.conference_file import read_conference, write_conference
     from partnership.serial.timetable_file import read_timetable, write_timetable
+    from partnership.services.many import solve_many
     from partnership.times import Span
 
 _HOMES = {
@@ -83,6 +85,7 @@ _HOMES = {
         "SchoolCalendar",
         "Term",
     ),
+    "partnership.conferences.answer": ("answer_of",),
     "partnership.conferences.checker": (
         "Report",
         "check",
@@ -167,6 +170,7 @@ _HOMES = {
         "read_timetable",
         "write_timetable",
     ),
+    "partnership.services.many": ("solve_many",),
     "partnership.times": ("Span",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -227,6 +231,7 @@ __all__ = [
     "Travel",
     "Verdict",
     "Weights",
+    "answer_of",
     "check",
     "difference",
     "explain",
@@ -236,6 +241,7 @@ __all__ = [
     "read_timetable",
     "repair",
     "solve",
+    "solve_many",
     "write_conference",
     "write_timetable",
 ]
