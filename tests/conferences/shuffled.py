@@ -1,7 +1,5 @@
 """A conference with everything said in another order."""
 
-from typing import Any
-
 import attrs
 from hypothesis import strategies as st
 
@@ -13,15 +11,13 @@ __all__ = ["shuffled"]
 @st.composite
 def shuffled(draw: st.DrawFn, conference: Conference) -> Conference:
     """The same conference with every list in it in any order, and the lists in parties and requests as well."""
-    lists = ("sittings", "rooms", "staff", "interpreters", "guardians", "pupils", "parties", "keep_apart")
-    mixed: dict[str, Any] = {name: tuple(draw(st.permutations(getattr(conference, name)))) for name in lists}
     parties = tuple(
         attrs.evolve(
             each,
             guardians=tuple(draw(st.permutations(each.guardians))),
             pupils=tuple(draw(st.permutations(each.pupils))),
         )
-        for each in mixed.pop("parties")
+        for each in draw(st.permutations(conference.parties))
     )
     requests = tuple(
         attrs.evolve(
@@ -31,4 +27,15 @@ def shuffled(draw: st.DrawFn, conference: Conference) -> Conference:
         )
         for each in draw(st.permutations(conference.requests))
     )
-    return attrs.evolve(conference, parties=parties, requests=requests, **mixed)
+    return attrs.evolve(
+        conference,
+        sittings=tuple(draw(st.permutations(conference.sittings))),
+        rooms=tuple(draw(st.permutations(conference.rooms))),
+        staff=tuple(draw(st.permutations(conference.staff))),
+        interpreters=tuple(draw(st.permutations(conference.interpreters))),
+        guardians=tuple(draw(st.permutations(conference.guardians))),
+        pupils=tuple(draw(st.permutations(conference.pupils))),
+        parties=parties,
+        keep_apart=tuple(draw(st.permutations(conference.keep_apart))),
+        requests=requests,
+    )

@@ -43,9 +43,9 @@ def test_who_can_go_elsewhere_makes_room() -> None:
     for order in (requests, requests[::-1]):
         board = board_of(autumn(sittings=SHORT, guardians=people, parties=parties, requests=order))
         negotiate(board)
-        placed = {str(each.request): each.start for each in timetable_on(board).placements}
-        assert placed["q3"] == clock("18:00")
-        assert placed["q1"] == clock("18:10")
+        placed = {each.request: each.start for each in timetable_on(board).placements}
+        assert placed[RequestId("q3")] == clock("18:00")
+        assert placed[RequestId("q1")] == clock("18:10")
 
 
 def test_two_interpreters_are_shared_out() -> None:

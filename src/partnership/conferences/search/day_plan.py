@@ -67,7 +67,11 @@ def cheapest_plan(
 
 
 def _within(offers: Mapping[int, Sequence[tuple[int, float]]], ticks: Sequence[int], fare: Fare) -> _Known:
-    """The cheapest way to hold each set of talks in one sitting."""
+    """The cheapest way to hold each set of talks in one sitting.
+
+    `free` are the ways that end before this tick, gap included, with the waiting until now; `coming` those that end
+    later, by the tick they do.
+    """
     found: _Known = {}
     free: _Known = {0: (0.0, None)}
     coming: dict[int, _Known] = {}
@@ -75,17 +79,22 @@ def _within(offers: Mapping[int, Sequence[tuple[int, float]]], ticks: Sequence[i
     for tick, offered in offers.items():
         free = _later(free, fare.wait * (tick - now))
         for ready in [each for each in coming if each <= tick]:
-            _take_cheaper(free, _later(coming.pop(ready), fare.wait * (tick - ready)))
+            for held, way in _later(coming.pop(ready), fare.wait * (tick - ready)).items():
+                if held not in free or way[0] < free[held][0]:
+                    free[held] = way
         now = tick
         for talk, price in offered:
-            held: _Known = {
-                before | 1 << talk: (cost + price, (talk, tick, trail))
-                for before, (cost, trail) in free.items()
-                if not before >> talk & 1
-            }
-            _take_cheaper(found, held)
-            ready = tick + ticks[talk] + fare.gap
-            _take_cheaper(coming.setdefault(ready, {}), _later(held, fare.wait * fare.gap))
+            bit, pause = 1 << talk, fare.wait * fare.gap
+            later = coming.setdefault(tick + ticks[talk] + fare.gap, {})
+            for before, (paid, trail) in free.items():
+                if before & bit:
+                    continue
+                held, cost = before | bit, paid + price
+                if held not in found or cost < found[held][0]:
+                    found[held] = cost, (talk, tick, trail)
+                cost += pause
+                if held not in later or cost < later[held][0]:
+                    later[held] = cost, (talk, tick, trail)
     return found
 
 
@@ -94,13 +103,6 @@ def _later(known: _Known, waiting: float) -> _Known:
     if not waiting:
         return known
     return {held: (cost + waiting if held else cost, trail) for held, (cost, trail) in known.items()}
-
-
-def _take_cheaper(known: _Known, found: _Known) -> None:
-    """Take over what was found, where nothing cheaper was known."""
-    for held, way in found.items():
-        if held not in known or way[0] < known[held][0]:
-            known[held] = way
 
 
 def _both(known: _Known, found: _Known, fare: Fare) -> _Known:

@@ -18,19 +18,19 @@ from partnership.conferences.search.heat import Heat
 
 __all__ = ["anneal_slots", "in_slots"]
 
-_NEAR = 0.5
+_NEAR = 0.55
 """Share of the steps that look right beside another talk of the same family."""
 
-_HOLES = 0.4
+_HOLES = 0.45
 """Share of the steps that look where a member of staff sits idle between two talks."""
 
 _EDGE = 0.3
 """Share of those that take the first or last talk of that day, so that the day grows shorter."""
 
-_BETTER = 0.04
+_BETTER = 0.02
 """Share of the steps that give an uneasy talk a better moment, whoever must look for another one then."""
 
-_LOST = 0.01
+_LOST = 0.005
 """Share of the steps that try a left-over talk, while there are any."""
 
 _TRIES = 20

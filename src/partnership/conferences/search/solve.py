@@ -30,6 +30,12 @@ NAME = "partnership"
 
 _STEPS_PER_REQUEST = 200
 
+_ANSWERING = 4
+"""How many times as long as compiling a conference it takes to judge and explain its timetable, roughly."""
+
+_NEGOTIATING = 0.4
+"""The most of the time that is spent on the first timetable."""
+
 _MOST_HELP = 5_000
 """Left-over requests times all requests up to which a plan says what would help; above it, `explain` does on demand."""
 
@@ -51,7 +57,7 @@ def solve(
 
     Args:
         conference: What is asked.
-        seconds: Time to use for improvement; None means until `iterations`.
+        seconds: Time until the answer is there, as far as can be foreseen; None means until `iterations`.
         iterations: Steps of improvement. The same number and seed give the same timetable on every machine. With
             neither, 200 steps a request.
         seed: Chooses among equals.
@@ -67,8 +73,9 @@ def solve(
     budget = Budget(seconds=seconds, steps=iterations, first=first, progress=progress)
     demands = Demands(Cast(fairly_ordered(conference, seed)), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
+    budget.keep_back(_ANSWERING * (monotonic() - begin))
     if start is None:
-        negotiate(board, budget.is_over)
+        negotiate(board, lambda: budget.is_over(_NEGOTIATING))
     else:
         settle(board, start)
     construct(board)
