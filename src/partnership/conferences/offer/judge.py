@@ -1,8 +1,9 @@
 """What the starts of single talks cannot show: rows of talks, guardians in two parties, and the rules adopters bring."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations, pairwise, product
+from itertools import pairwise, product
 
 from partnership.conferences.conference import GuardianPresence, Party
 from partnership.conferences.objections import Objection
@@ -11,7 +12,7 @@ from partnership.conferences.offer.openings import row_of
 from partnership.conferences.offer.walk import Step, Stop, Terms
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Placement, Timetable
-from partnership.ids import RequestId, RoomId
+from partnership.ids import RequestId, RoomId, StaffId
 
 __all__ = ["Judge"]
 
@@ -38,16 +39,28 @@ class Judge:
         people = [books.cast.guardians[name] for name in party.guardians]
         self._elsewhere = [each for each in people if self._talks_elsewhere(each)]
         self._here = [each for each in people if each not in self._elsewhere]
-        wanted = [request for request in self._requests if request.id in asked]
-        self._twice = {
-            name for one, other in combinations(wanted, 2) for name in one.staff if name in other.staff
-        }
+        self._twice = self._pressed()
         self._own = books.rulebook.own()
 
     def _talks_elsewhere(self, guardian: GuardianPresence) -> bool:
         """Whether a guardian has talks in another party too."""
         talks = self._books.diary.of("guardian", guardian.id)
         return any(self._books.cast.requests[name].party != self._party.id for _, _, name in talks)
+
+    def _pressed(self) -> set[StaffId]:
+        """The staff that several of the talks are with, and who could be asked too much by them together."""
+        keeps = self._books.rulebook.keeps
+        counts = Counter(
+            name for request in self._requests if request.id in self._asked for name in request.staff
+        )
+        pressed = set()
+        for name, count in counts.items():
+            person, booked = self._books.cast.staff[name], self._books.diary.of("staff", name)
+            rests = person.buffer_minutes > 0 and keeps("staff-clash")
+            most = person.break_after if keeps("staff-break") else None
+            if count > 1 and (rests or (most is not None and len(booked) + count > most)):
+                pressed.add(name)
+        return pressed
 
     @property
     def terms(self) -> Terms:
@@ -61,7 +74,7 @@ class Judge:
             gap=cast.travel_minutes if travels and self._here else lambda _, __: 0,
             most_waiting=min(waits, default=None) if keeps("most-waiting") else None,
             by_room=travels and bool(cast.journeys),
-            forgetful=not self._twice and not (travels and cast.journeys),
+            looks_back=bool(self._twice) or (travels and bool(cast.journeys)),
             keeps_all=self._moves,
             also=self._rested if self._twice else lambda _, __: True,
         )

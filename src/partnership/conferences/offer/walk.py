@@ -21,11 +21,8 @@ __all__ = ["Found", "Step", "Stop", "Terms", "walks"]
 _NEVER = 1 << 60
 """What a way that does not exist costs."""
 
-_SLACK = 2
-"""Steps of waiting by which the first limit lies above the least that a walk can cost."""
-
-_WIDER = 3
-"""How many times further each next limit lies above that least."""
+_WIDER = 3, 2
+"""How many times further, as a fraction, each next limit lies above the least that a walk can cost."""
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +55,7 @@ class Terms:
         gap: The fewest minutes from one talk to the next of a sitting, by their rooms.
         most_waiting: The most minutes from one talk to the next of a sitting; None means any.
         by_room: Whether it matters for the way which room a talk is in.
-        forgetful: Whether only the last talk matters for what may follow.
+        looks_back: Whether more matters for a step than when the last talk ended.
         keeps_all: Whether talks the family keeps must be in time for each other too, since others move from between.
         also: Whether a step is allowed after the steps before it, by rules about more than the row of the family.
     """
@@ -68,7 +65,7 @@ class Terms:
     gap: Callable[[RoomId | None, RoomId | None], int]
     most_waiting: int | None
     by_room: bool
-    forgetful: bool
+    looks_back: bool
     keeps_all: bool
     also: Callable[[Step, Sequence[Step]], bool]
 
@@ -97,13 +94,12 @@ def walks(
         accept: The talks of a whole walk; None when it is not allowed after all.
     """
     walk = _Walk(stops, terms, most, accept)
-    least = walk.least
-    limit = least + _SLACK * terms.weights.wait_minute * terms.ticks.minutes
+    limit = least = walk.least
     while True:
         walk.search(limit)
         if len(walk.found) == most or walk.beyond is None:
             return walk.found
-        limit = max(walk.beyond, least + _WIDER * (limit - least))
+        limit = max(walk.beyond, least + (limit - least) * _WIDER[0] // _WIDER[1])
 
 
 class _Place(NamedTuple):
@@ -158,7 +154,7 @@ class _Walk:
     def search(self, limit: int) -> None:
         """Find the best walks that cost no more than the limit."""
         self._limit, self.found, self.beyond = limit, [], None
-        self._on(_Place(0, None, 0, tuple(range(len(self._stops))), False), 0)
+        self._on(_Place(0, None, 0, tuple(range(len(self._stops))), kept=False), 0)
 
     def _too_dear(self, cost: int) -> bool:
         """Whether a part that must come to cost so much is given up; told to whoever raises the limit."""
@@ -181,15 +177,15 @@ class _Walk:
         least, nexts = self._nexts(place, cost)
         for first, number in nexts:
             price, on = self._go(place, first, number)
-            if self._too_dear(cost + price):
-                least = min(least, price)
-                continue
-            for step in self._ways(first, number, same=on.sitting is place.sitting):
+            dear = self._too_dear(cost + price)
+            steps = () if dear else tuple(self._ways(first, number, same=on.sitting is place.sitting))
+            for step in steps:
                 self._steps.append(step)
                 least = min(least, price + self._on(on, cost + price))
                 self._steps.pop()
-        if self._terms.forgetful:
-            self._known[place] = max(least, rest)
+            if not steps and (dear or self._terms.looks_back):
+                least = min(least, price)
+        self._known[place] = max(least, rest)
         return least
 
     def _go(self, place: _Place, first: int, number: int) -> tuple[int, _Place]:
@@ -230,24 +226,39 @@ class _Walk:
 
     def _nexts(self, place: _Place, cost: int) -> tuple[int, list[tuple[int, int]]]:
         """The starts a walk can go on with, each with its stop, in order of time; and what any other costs at least."""
-        ticks, sitting, least = self._terms.ticks, place.sitting, _NEVER
-        window = ticks.all >> place.now << place.now
-        if sitting is not None and self._wait:
-            reach = place.now + (self._limit - cost) // self._wait + 1
-            out = ticks.between(reach, sitting[1])
-            window &= ~out
-            if any(self._stops[number].starts & out for number in place.left):
-                least = self._wait * (reach - place.now)
-                self._too_dear(cost + least)
+        window, least = self._window(place, cost)
         found = []
         for number in place.left:
-            starts = self._stops[number].starts & window
+            stop = self._stops[number]
+            starts = stop.starts & window
+            if starts & stop.unwished and self._too_dear(cost + self._outside):
+                starts &= ~stop.unwished
+                least = min(least, self._outside)
             while starts:
                 low = starts & -starts
                 starts ^= low
                 found.append((low.bit_length() - 1, number))
         found.sort()
         return least, found
+
+    def _window(self, place: _Place, cost: int) -> tuple[int, int]:
+        """The ticks the next talk can start at within the limit; and what starting at any other costs at least."""
+        ticks, sitting = self._terms.ticks, place.sitting
+        window, least = ticks.all >> place.now << place.now, _NEVER
+        if sitting is None:
+            return window, least
+        reach = sitting[1]
+        if self._wait:
+            reach = min(reach, place.now + (self._limit - cost) // self._wait + 1)
+        cuts = [(ticks.between(reach, sitting[1]), self._wait * (reach - place.now))]
+        if cost + self._extra > self._limit:
+            cuts.append((ticks.between(sitting[1], ticks.size), self._extra))
+        for out, price in cuts:
+            if any(self._stops[number].starts & out for number in place.left):
+                window &= ~out
+                least = min(least, price)
+                self._too_dear(cost + price)
+        return window, least
 
     def _waiting(self, ticks: int) -> int:
         """Points for waiting so long in a sitting."""
