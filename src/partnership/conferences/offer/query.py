@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from partnership.conferences.conference import Party, TalkRequest
+from partnership.conferences.family_cost import family_cost
 from partnership.conferences.offer.books import Books
 from partnership.conferences.offer.itinerary import Itinerary
 from partnership.conferences.offer.judge import Judge
-from partnership.conferences.offer.walk import Found, Stop, walks
-from partnership.conferences.timetable import ObjectiveValue, Placement
+from partnership.conferences.offer.walk import Stop, walks
+from partnership.conferences.table import Cast, Table
+from partnership.conferences.timetable import ObjectiveValue, Placement, Timetable
 from partnership.ids import RequestId
 
 __all__ = ["answer"]
@@ -84,31 +86,14 @@ def _itineraries(
             talks=each.talks,
             beside=kept,
             left_over=left,
-            cost=_cost(books, stops, each, left),
+            cost=_cost(books.cast, each.talks, kept, left),
         )
         for each in walks(stops, judge.terms, best, judge.accepted)
     ]
 
 
-def _cost(books: Books, stops: Sequence[Stop], walk: Found, left: Sequence[RequestId]) -> ObjectiveValue:
-    """What a walk asks of its family, counted anew."""
-    weights, minutes = books.cast.conference.weights, books.ticks.minutes
-    waits, outside, before, sitting = [], 0, 0, None
-    for first, number in walk.order:
-        if sitting is not None and sitting[0] <= first < sitting[1]:
-            waits[-1] += (first - before) * minutes
-        else:
-            sitting = next(each for each in books.ticks.sittings if each[0] <= first < each[1])
-            waits.append(0)
-        outside += stops[number].unwished >> first & 1
-        before = first + stops[number].ticks
-    lost = sum(books.cast.requests[name].weight for name in left)
-    return ObjectiveValue(
-        total=walk.points + weights.left_over * lost,
-        left_over=len(left),
-        outside_preferred=outside,
-        extra_sitting=len(waits) - 1,
-        wait_minutes=sum(waits),
-        long_wait_minutes=sum(max(0, wait - weights.long_wait_after) for wait in waits),
-        idle_minutes=0,
-    )
+def _cost(
+    cast: Cast, talks: tuple[Placement, ...], kept: tuple[Placement, ...], left: Sequence[RequestId]
+) -> ObjectiveValue:
+    table = Table(cast, Timetable(placements=(*talks, *kept)))
+    return family_cost(table.talks, cast, left_over=[cast.requests[name].weight for name in left])
