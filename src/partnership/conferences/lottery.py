@@ -20,7 +20,8 @@ __all__ = ["Lottery", "Promise", "faults_of", "new_lottery"]
 
 _SCHEME = "partnership.lottery/1"
 _SALT_BYTES = 32
-_SEEDS = 1 << 63
+_SEEDS = 10**15
+"""Seeds lie below this, so that every program that reads JSON reads them whole."""
 
 
 def _one_line(_: object, field: "attrs.Attribute[str]", value: str) -> None:
@@ -33,12 +34,9 @@ def _hex(_: object, field: "attrs.Attribute[str]", value: str) -> None:
         raise InvalidValue(field.name, f"expected {2 * _SALT_BYTES} hexadecimal digits")
 
 
-def _not_below(least: int) -> Callable[[object, "attrs.Attribute[int]", int], None]:
-    def validate(_: object, field: "attrs.Attribute[int]", value: int) -> None:
-        if value < least:
-            raise InvalidValue(field.name, f"expected a whole number of at least {least}")
-
-    return validate
+def _number(_: object, field: "attrs.Attribute[int]", value: int) -> None:
+    if not 0 <= value < _SEEDS:
+        raise InvalidValue(field.name, "expected a whole number from 0 of at most 15 digits")
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +52,7 @@ class Promise:
 
     conference: str = attrs.field(validator=_one_line)
     solver: str = attrs.field(default=NAME, validator=_one_line)
-    iterations: int = attrs.field(validator=_not_below(0))
+    iterations: int = attrs.field(validator=_number)
     digest: str = attrs.field(validator=_hex)
 
 
@@ -63,13 +61,13 @@ class Lottery:
     """The number that decides among equals, with salt so that nobody can find it from its digest. Secret until revealed.
 
     Raises:
-        InvalidValue: A seed below nought, salt that is not 64 hexadecimal digits, or text of more than one line.
+        InvalidValue: A seed below nought or of more than 15 digits, salt that is not 64 hexadecimal digits, or text of more than one line.
     """
 
     conference: str = attrs.field(validator=_one_line)
     solver: str = attrs.field(default=NAME, validator=_one_line)
-    iterations: int = attrs.field(validator=_not_below(0))
-    seed: int = attrs.field(validator=_not_below(0), repr=False)
+    iterations: int = attrs.field(validator=_number)
+    seed: int = attrs.field(validator=_number, repr=False)
     salt: str = attrs.field(validator=_hex, repr=False)
 
     @property
