@@ -11,6 +11,9 @@ from partnership.ids import RequestId
 
 __all__ = ["fairness_report", "news_report", "offers", "verdict"]
 
+_MOST = 20
+"""Talks that are named."""
+
 
 def offers(found: Sequence[Itinerary], cast: Cast, language: str) -> None:
     """The ways a family can have its talks, numbered, the best first."""
@@ -33,7 +36,7 @@ def fairness_report(found: Fairness, otherwise: Sequence[RequestId] | None) -> N
     )
     if otherwise is not None:
         line(
-            f"asked in another order, these talks fall otherwise: {', '.join(otherwise)}"
+            f"asked in another order, {len(otherwise)} talks fall otherwise: {', '.join(otherwise[:_MOST])}"
             if otherwise
             else "asked in another order, every talk falls the same"
         )
