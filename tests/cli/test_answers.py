@@ -158,3 +158,37 @@ def test_another_lottery_is_not_revealed(
     out = tmp_path / "out.json"
     said(capsys, "lottery", "reveal", files["one"][1], files["two"][0], "--out", out, status=1)
     assert not out.exists()
+
+
+def test_why_a_talk_is_where_it_is_and_not_elsewhere(
+    evening: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What would have been better and who is there; what moving costs; and one start looked at by itself."""
+    planned = written(
+        timetable(placed("q3", "18:00"), placed("q2", "18:10"), placed("q1", "18:20")),
+        tmp_path / "planned.json",
+    )
+    explain = ("explain", evening, planned, "--request", "q1")
+    words = said(capsys, *explain).splitlines()
+    assert words[0] == "q1 is planned"
+    assert words[-4:] == [
+        "held at 2026-11-24 19:20",
+        "better at 2026-11-24 19:00 (30 points less), but guardian fatima is in another talk then (q3)",
+        "better at 2026-11-24 19:10 (30 points less), but jansen already speaks with someone then (q2)",
+        "could move to 2026-11-24 19:30 (40 points more)",
+    ]
+    assert said(capsys, *explain, "--at", "2026-11-24T19:10", "--for-family") == (
+        "2026-11-24 19:10: 30 points less\n- jansen already speaks with someone then\n"
+    )
+    assert said(capsys, *explain, "--at", "2026-11-24T19:30") == (
+        "2026-11-24 19:30: 40 points more\nno rule forbids it\n"
+    )
+    assert said(capsys, *explain, "--at", "2026-11-24T19:20").startswith("2026-11-24 19:20: costs as much\n")
+    assert json.loads(said(capsys, *explain, "--at", "2026-11-24T19:30", "--json"))["change"] == 40
+    assert json.loads(said(capsys, *explain, "--json"))["here"]["move"]["change"] == 40
+    assert run(["conference", *map(str, explain), "--at", "half past"]) == 2
+    assert "is not a date and time" in capsys.readouterr().err
+    left = written(timetable(placed("q2", "18:00")), tmp_path / "left.json")
+    words = said(capsys, "explain", evening, left, "--request", "q1").splitlines()
+    assert words[0] == "q1 is left over"
+    assert not [text for text in words if text.startswith(("held", "could"))]

@@ -1,4 +1,4 @@
-"""`partnership conference offer|fairness|diff`: what a family can still choose, whether all are treated alike, what changed."""
+"""`partnership conference offer|explain|fairness|diff`: what can still be chosen, why, whether it is fair, what changed."""
 
 from pathlib import Path
 
@@ -7,17 +7,20 @@ import click
 from partnership.cli import render, wording
 from partnership.conferences.conference import Conference
 from partnership.conferences.difference import difference, news
+from partnership.conferences.explain import explain
 from partnership.conferences.fairness import by_order_of_asking, fairness
 from partnership.conferences.offer import Offers
-from partnership.conferences.table import Cast
+from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Timetable
+from partnership.conferences.whereabouts import why_here, why_not
 from partnership.host.plugins import Host
 from partnership.ids import PartyId, RequestId, StaffId
 from partnership.serial.conference_file import read_conference
 from partnership.serial.timetable_file import read_timetable
 from partnership.serial.values import dump
+from partnership.times import parse_local
 
-__all__ = ["diff", "fairness_", "offer"]
+__all__ = ["diff", "explain_", "fairness_", "offer"]
 
 _FILE = click.Path(path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="For a program.")
@@ -57,6 +60,39 @@ def offer(
     else:
         wording.offers(found, offers.cast, language)
     return int(not found)
+
+
+@click.command("explain")
+@click.argument("file", type=_FILE)
+@click.argument("timetable", type=_FILE)
+@click.option("--request", required=True, help="The id of the request.")
+@click.option(
+    "--at", "moment", help="Why not there: a start, such as 2026-11-24T18:10 on the school's clock."
+)
+@click.option("--for-family", is_flag=True, help="In words that tell of nobody else.")
+@_json
+def explain_(
+    file: Path, timetable: Path, request: str, moment: str | None, for_family: bool, as_json: bool
+) -> None:
+    """Say why a request is where it is, or not placed, and the smallest change that would help."""
+    asked = read_conference(file)
+    table = Table(asked, read_timetable(timetable, asked))
+    rulebook, name = Host(discover=True).rulebook(), RequestId(request)
+    if moment is not None:
+        start = parse_local(moment, asked.timezone, field="--at")
+        there = why_not(name, start, table, rulebook, for_family=for_family)
+        if as_json:
+            render.data(dump(there))
+        else:
+            wording.alternative(there, table.cast)
+        return
+    found = explain(name, table, rulebook, for_family=for_family)
+    here = why_here(name, table, rulebook, for_family=for_family)
+    if as_json:
+        render.data(dump(found) | {"here": dump(here)})
+    else:
+        render.explanation(found, placed=here.placement is not None)
+        wording.whereabouts(here, table.cast)
 
 
 @click.command("fairness")

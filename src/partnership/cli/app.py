@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from partnership.cli import render
-from partnership.cli.answers import diff, fairness_, offer
+from partnership.cli.answers import diff, explain_, fairness_, offer
 from partnership.cli.conference import conference
 from partnership.cli.demo import demo
 from partnership.cli.lottery import lottery
@@ -28,7 +28,7 @@ def partnership() -> None:
 
 for _command in (conference, demo, plugins, roster):
     partnership.add_command(_command)
-for _command in (diff, fairness_, lottery, offer):
+for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)
 
 

@@ -7,9 +7,11 @@ from partnership.conferences.fairness import Fairness, Spread
 from partnership.conferences.offer import Itinerary
 from partnership.conferences.table import Cast
 from partnership.conferences.telling import telling_in
+from partnership.conferences.timetable import Reason
+from partnership.conferences.whereabouts import Alternative, Whereabouts
 from partnership.ids import RequestId
 
-__all__ = ["fairness_report", "news_report", "offers", "verdict"]
+__all__ = ["alternative", "fairness_report", "news_report", "offers", "verdict", "whereabouts"]
 
 _MOST = 20
 """Talks that are named."""
@@ -22,6 +24,37 @@ def offers(found: Sequence[Itinerary], cast: Cast, language: str) -> None:
     for number, each in enumerate(found, start=1):
         for place, text in enumerate(each.in_words(cast, language=language)):
             line(f"{f'{number}.' if place == 0 else '':4}{text}")
+
+
+def alternative(there: Alternative, cast: Cast) -> None:
+    """What stands in the way of a talk at one start, and what it would change."""
+    line(f"{cast.clock(there.placement.start)}: {_change(there.change)}")
+    for reason in there.reasons:
+        line(f"- {_reason(reason)}")
+    if there.free:
+        line("no rule forbids it")
+
+
+def whereabouts(here: Whereabouts, cast: Cast) -> None:
+    """What was traded off for a talk where it is."""
+    if here.placement is not None:
+        line(f"held at {cast.clock(here.placement.start)}")
+    for each in here.better:
+        reasons = "; ".join(_reason(reason) for reason in each.reasons)
+        line(f"better at {cast.clock(each.placement.start)} ({_change(each.change)}), but {reasons}")
+    if here.placement is not None and here.move is not None:
+        line(f"could move to {cast.clock(here.move.placement.start)} ({_change(here.move.change)})")
+
+
+def _reason(reason: Reason) -> str:
+    against = f" ({', '.join(reason.against)})" if reason.against else ""
+    return f"{reason.text}{against}"
+
+
+def _change(points: int) -> str:
+    if not points:
+        return "costs as much"
+    return f"{points} points more" if points > 0 else f"{-points} points less"
 
 
 def fairness_report(found: Fairness, otherwise: Sequence[RequestId] | None) -> None:
