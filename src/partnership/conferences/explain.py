@@ -147,18 +147,23 @@ def seen_by_family(
     A family that is kept apart from another, or shares a child with one, reads of what is its own, and for the rest
     only that a time is not free: where it would be told that a teacher is busy, silence would say who else is there.
     """
-    own = table.cast.requests[request].party
-    if own not in discreet_parties(table.cast):
+    party = table.cast.requests[request].party
+    if party not in discreet_parties(table.cast):
         return [
-            attrs.evolve(start, objections=tuple(_for_family(each, own, table) for each in start.objections))
+            attrs.evolve(
+                start, objections=tuple(_for_family(each, party, table) for each in start.objections)
+            )
             for start in starts
         ]
-    alone = Table(table.cast, Timetable(placements=tuple(talk.placement for talk in table.of_party(own))))
+    alone = Table(table.cast, Timetable(placements=tuple(talk.placement for talk in table.of_party(party))))
     asked, found = table.cast.requests[request], []
     for start in starts:
-        mine = start_at(asked, start.placement.start, alone, rulebook).objections or (_not_free(request),)
-        told = tuple(attrs.evolve(each, against=()) for each in mine) if start.objections else ()
-        found.append(attrs.evolve(start, objections=told))
+        if start.objections:
+            own = start_at(asked, start.placement.start, alone, rulebook)
+            told = own.objections or (_not_free(request),)
+            found.append(attrs.evolve(own, objections=tuple(attrs.evolve(each, against=()) for each in told)))
+        else:
+            found.append(start)
     return found
 
 
