@@ -43,10 +43,13 @@ if TYPE_CHECKING:
         Travel,
         Weights,
     )
-    from partnership.conferences.difference import Difference, difference
+    from partnership.conferences.difference import Difference, difference, news
     from partnership.conferences.explain import explain
+    from partnership.conferences.fairness import Fairness, fairness
     from partnership.conferences.forecast import Forecast, forecast
+    from partnership.conferences.lottery import Lottery, new_lottery
     from partnership.conferences.objections import Objection
+    from partnership.conferences.offer import Itinerary, Offers
     from partnership.conferences.repair import repair
     from partnership.conferences.rules import Rulebook
     from partnership.conferences.search.solve import solve
@@ -58,6 +61,7 @@ if TYPE_CHECKING:
         Reason,
         Timetable,
     )
+    from partnership.conferences.whereabouts import why_here, why_not
     from partnership.errors import InvalidInput, InvalidValue, PartnershipError, Problem
     from partnership.hookspecs import Offer, hookimpl
     from partnership.host.plugins import Host
@@ -107,13 +111,26 @@ _HOMES = {
     "partnership.conferences.difference": (
         "Difference",
         "difference",
+        "news",
     ),
     "partnership.conferences.explain": ("explain",),
+    "partnership.conferences.fairness": (
+        "Fairness",
+        "fairness",
+    ),
     "partnership.conferences.forecast": (
         "Forecast",
         "forecast",
     ),
+    "partnership.conferences.lottery": (
+        "Lottery",
+        "new_lottery",
+    ),
     "partnership.conferences.objections": ("Objection",),
+    "partnership.conferences.offer": (
+        "Itinerary",
+        "Offers",
+    ),
     "partnership.conferences.repair": ("repair",),
     "partnership.conferences.rules": ("Rulebook",),
     "partnership.conferences.search.solve": ("solve",),
@@ -124,6 +141,10 @@ _HOMES = {
         "Placement",
         "Reason",
         "Timetable",
+    ),
+    "partnership.conferences.whereabouts": (
+        "why_here",
+        "why_not",
     ),
     "partnership.errors": (
         "InvalidInput",
@@ -180,6 +201,7 @@ __all__ = [
     "Decision",
     "Difference",
     "Enrolment",
+    "Fairness",
     "Forecast",
     "Guardian",
     "GuardianPresence",
@@ -189,15 +211,18 @@ __all__ = [
     "Interpreter",
     "InvalidInput",
     "InvalidValue",
+    "Itinerary",
     "Journey",
     "KeepApart",
     "LeftOver",
+    "Lottery",
     "Matter",
     "Mode",
     "Norms",
     "Objection",
     "ObjectiveValue",
     "Offer",
+    "Offers",
     "PartnershipError",
     "Party",
     "PersonName",
@@ -230,12 +255,17 @@ __all__ = [
     "check",
     "difference",
     "explain",
+    "fairness",
     "forecast",
     "hookimpl",
+    "new_lottery",
+    "news",
     "read_conference",
     "read_timetable",
     "repair",
     "solve",
+    "why_here",
+    "why_not",
     "write_conference",
     "write_timetable",
 ]
