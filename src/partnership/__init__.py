@@ -44,10 +44,13 @@ if TYPE_CHECKING:
         Travel,
         Weights,
     )
-    from partnership.conferences.difference import Difference, difference
+    from partnership.conferences.difference import Difference, difference, news
     from partnership.conferences.explain import explain
+    from partnership.conferences.fairness import Fairness, fairness
     from partnership.conferences.forecast import Forecast, forecast
+    from partnership.conferences.lottery import Lottery, new_lottery
     from partnership.conferences.objections import Objection
+    from partnership.conferences.offer import Itinerary, Offers
     from partnership.conferences.repair import repair
     from partnership.conferences.rules import Rulebook
     from partnership.conferences.search.solve import solve
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
         Reason,
         Timetable,
     )
+    from partnership.conferences.whereabouts import why_here, why_not
     from partnership.errors import InvalidInput, InvalidValue, PartnershipError, Problem
     from partnership.hookspecs import Offer, hookimpl
     from partnership.host.plugins import Host
@@ -110,13 +114,26 @@ _HOMES = {
     "partnership.conferences.difference": (
         "Difference",
         "difference",
+        "news",
     ),
     "partnership.conferences.explain": ("explain",),
+    "partnership.conferences.fairness": (
+        "Fairness",
+        "fairness",
+    ),
     "partnership.conferences.forecast": (
         "Forecast",
         "forecast",
     ),
+    "partnership.conferences.lottery": (
+        "Lottery",
+        "new_lottery",
+    ),
     "partnership.conferences.objections": ("Objection",),
+    "partnership.conferences.offer": (
+        "Itinerary",
+        "Offers",
+    ),
     "partnership.conferences.repair": ("repair",),
     "partnership.conferences.rules": ("Rulebook",),
     "partnership.conferences.search.solve": ("solve",),
@@ -127,6 +144,10 @@ _HOMES = {
         "Placement",
         "Reason",
         "Timetable",
+    ),
+    "partnership.conferences.whereabouts": (
+        "why_here",
+        "why_not",
     ),
     "partnership.errors": (
         "InvalidInput",
@@ -184,6 +205,7 @@ __all__ = [
     "Decision",
     "Difference",
     "Enrolment",
+    "Fairness",
     "Forecast",
     "Guardian",
     "GuardianPresence",
@@ -193,15 +215,18 @@ __all__ = [
     "Interpreter",
     "InvalidInput",
     "InvalidValue",
+    "Itinerary",
     "Journey",
     "KeepApart",
     "LeftOver",
+    "Lottery",
     "Matter",
     "Mode",
     "Norms",
     "Objection",
     "ObjectiveValue",
     "Offer",
+    "Offers",
     "PartnershipError",
     "Party",
     "PersonName",
@@ -235,13 +260,18 @@ __all__ = [
     "check",
     "difference",
     "explain",
+    "fairness",
     "forecast",
     "hookimpl",
+    "new_lottery",
+    "news",
     "read_conference",
     "read_timetable",
     "repair",
     "solve",
     "solve_many",
+    "why_here",
+    "why_not",
     "write_conference",
     "write_timetable",
 ]
