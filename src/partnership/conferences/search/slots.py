@@ -6,15 +6,13 @@ all people touched only those at the ends of the chain see their day change.
 """
 
 from collections.abc import Callable, Mapping
-from math import exp, log
 from random import Random
 
 from partnership.conferences.compiled.board import NOBODY, Board
-from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import LONGEST
 from partnership.conferences.search.construct import move_in, push_in, ticks_in
-from partnership.conferences.search.heat import Heat
+from partnership.conferences.search.heat import TOLERANCE, TOLERANCES, Heat
 
 __all__ = ["anneal_slots", "in_slots"]
 
@@ -75,7 +73,7 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
 
     def accept(change: int) -> bool:
-        return change <= 0 or (change < IMPOSSIBLE and draw() < exp(-change / warmth))
+        return change <= 0 or change <= warmth * TOLERANCE[int(draw() * TOLERANCES)]
 
     while True:
         if steps % LOOK_UP == 0:
@@ -126,7 +124,7 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
             there = offset + (holes & -holes).bit_length() - 1
         if there == here or not fits[request] >> there & 1:
             continue
-        limit = -warmth * log(1 - draw())
+        limit = warmth * TOLERANCE[int(draw() * TOLERANCES)]
         block, other_block = block_of[here], block_of[there]
         part = party[request]
         if at[part][there] < 0:
