@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from partnership.calendars import DayOff, Days, Recurrence, SchoolCalendar, Term
+    from partnership.conferences.bounds.bound import bound
     from partnership.conferences.checker import Report, check
     from partnership.conferences.conference import (
         Conference,
@@ -83,6 +84,7 @@ _HOMES = {
         "SchoolCalendar",
         "Term",
     ),
+    "partnership.conferences.bounds.bound": ("bound",),
     "partnership.conferences.checker": (
         "Report",
         "check",
@@ -227,6 +229,7 @@ __all__ = [
     "Travel",
     "Verdict",
     "Weights",
+    "bound",
     "check",
     "difference",
     "explain",

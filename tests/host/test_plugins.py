@@ -95,6 +95,10 @@ class Full:
         return [Offer(name="house", make=Everything)]
 
     @hookimpl
+    def partnership_bounders(self) -> Iterable[Offer[Any]]:
+        return [Offer(name="house", make=Everything)]
+
+    @hookimpl
     def partnership_jurisdictions(self) -> Iterable[Offer[Any]]:
         return [Offer(name="house", make=Everything)]
 
@@ -127,6 +131,7 @@ def test_every_hook_is_asked_and_its_offer_made() -> None:
     assert host.roster_source("house", path="x").coverage()["pupil"] is Coverage.SNAPSHOT
     assert host.exporter("house", anything="goes").export(None) == {}  # type: ignore[arg-type]
     assert isinstance(host.solver("house"), Everything)
+    assert isinstance(host.bounder("house"), Everything)
     assert host.messenger("house").send("a", "b", "c", key="k") is None  # type: ignore[func-returns-value]
     assert host.translator("house").translate("hoi", source="nl", target="en") == "hoi"
     assert isinstance(host.jurisdiction("house"), Everything)
