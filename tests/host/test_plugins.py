@@ -13,7 +13,7 @@ import pytest
 from partnership.changes import Change
 from partnership.conferences.conference import Conference
 from partnership.conferences.objections import Objection
-from partnership.conferences.timetable import Timetable
+from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import DuplicateName, InvalidInput, MissingExtra, PluginFailed, UnknownName
 from partnership.hookspecs import Offer, hookimpl
 from partnership.host.plugins import Host
@@ -34,11 +34,16 @@ HAPPENED = Change(
 
 
 class Everything:
-    """A solver, exporter, messenger, translator and jurisdiction that do next to nothing."""
+    """A solver, bounder, exporter, messenger, translator and jurisdiction that do next to nothing."""
 
     def solve(self, conference: Conference, **_: object) -> Timetable:
         """Nobody is planned."""
         return Timetable(conference=conference.name)
+
+    def bound(self, conference: Conference, **_: object) -> Bound:
+        """Nothing is proven."""
+        del conference
+        return Bound(total=0, proof="")
 
     def export(self, evening: object) -> Mapping[str, bytes]:
         """Nothing."""
