@@ -157,13 +157,10 @@ def test_a_budget_is_kept_and_told() -> None:
         ("P-gap", 2_130),
         ("S-XS", 120_200),
         ("S-mid", 12_790),
-        ("S-2ev", 124_320),
-        ("S-3ev", 34_490),
-        ("S-gap", 270_030),
     ],
 )
 def test_the_first_prices_on_the_shared_instances(name: str, least: int) -> None:
-    """They prove so much, and never more than the best total known."""
+    """They prove so much, and never more than the best total known; the larger ones are in the benchmark."""
     path = SAMPLES / "conferences" / f"{name}.conference.json"
     if not path.exists():
         pytest.skip("set PARTNERSHIP_SAMPLE_DATA to the folder that holds conferences/")
