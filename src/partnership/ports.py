@@ -287,16 +287,9 @@ class Bounder(Protocol):
         rulebook: Rulebook = STANDARD,
         progress: Callable[[float, int], None] | None = None,
     ) -> Bound:
-        """The best bound proven before the deadline or the last iteration; nought is always one.
+        """The best bound proven in the budget (as with `Solver`), or once it reaches `target`, a total that is known.
 
-        Args:
-            conference: What is asked.
-            seconds: Time to use; None means until `iterations`.
-            iterations: Steps to use.
-            target: The total of a timetable that is known; a bound that reaches it cannot be bettered.
-            rulebook: The rules that hold. A rule that is switched off or replaced must not be leant on; an adopter's may
-                be left out of account, for it only takes timetables away.
-            progress: Called now and then with (share of the budget used, best bound so far).
+        A rule that is switched off or replaced is not leant on; an adopter's only takes timetables away.
         """
 
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership.conferences.bounds.assignment import Row, worth_of_columns
+from partnership.conferences.bounds.day import BEYOND, Costs, House, Wanted
 from partnership.conferences.bounds.desk import Desk, Pauses
-from partnership.conferences.bounds.family import BEYOND, Costs, Family, House, Wanted
+from partnership.conferences.bounds.family import Family
 
 TICKS = 6
 

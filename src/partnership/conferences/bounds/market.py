@@ -16,8 +16,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import gcd
 
+from partnership.conferences.bounds.day import BEYOND, Costs, House, Wanted
 from partnership.conferences.bounds.desk import Desk, Pauses
-from partnership.conferences.bounds.family import BEYOND, Costs, Evening, Family, House, Wanted
+from partnership.conferences.bounds.family import Evening, Family
 from partnership.conferences.compiled.demands import Demand, Demands
 from partnership.conferences.conference import Conference
 from partnership.conferences.rules import STANDARD, Rulebook

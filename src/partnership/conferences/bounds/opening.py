@@ -8,8 +8,8 @@ that must be is one more thing that takes a moment.
 from collections.abc import Iterator, Mapping, Sequence
 
 from partnership.conferences.bounds.assignment import Row, worth_of_columns
+from partnership.conferences.bounds.day import BEYOND, Wanted
 from partnership.conferences.bounds.desk import Desk
-from partnership.conferences.bounds.family import BEYOND, Wanted
 from partnership.conferences.bounds.market import Market
 
 __all__ = ["opening_prices"]
