@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from partnership.calendars import DayOff, Days, Recurrence, SchoolCalendar, Term
+    from partnership.conferences.answer import answer_of
     from partnership.conferences.bounds.bound import bound
     from partnership.conferences.checker import Report, check
     from partnership.conferences.conference import (
@@ -44,10 +45,13 @@ if TYPE_CHECKING:
         Travel,
         Weights,
     )
-    from partnership.conferences.difference import Difference, difference
+    from partnership.conferences.difference import Difference, difference, news
     from partnership.conferences.explain import explain
+    from partnership.conferences.fairness import Fairness, fairness
     from partnership.conferences.forecast import Forecast, forecast
+    from partnership.conferences.lottery import Lottery, new_lottery
     from partnership.conferences.objections import Objection
+    from partnership.conferences.offer import Itinerary, Offers
     from partnership.conferences.repair import repair
     from partnership.conferences.rules import Rulebook
     from partnership.conferences.search.solve import solve
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
         Reason,
         Timetable,
     )
+    from partnership.conferences.whereabouts import why_here, why_not
     from partnership.errors import InvalidInput, InvalidValue, PartnershipError, Problem
     from partnership.hookspecs import Offer, hookimpl
     from partnership.host.plugins import Host
@@ -74,6 +79,7 @@ if TYPE_CHECKING:
     from partnership.people.standing import Decision, Matter, Question, Verdict
     from partnership.serial.conference_file import read_conference, write_conference
     from partnership.serial.timetable_file import read_timetable, write_timetable
+    from partnership.services.many import solve_many
     from partnership.times import Span
 
 _HOMES = {
@@ -84,6 +90,7 @@ _HOMES = {
         "SchoolCalendar",
         "Term",
     ),
+    "partnership.conferences.answer": ("answer_of",),
     "partnership.conferences.bounds.bound": ("bound",),
     "partnership.conferences.checker": (
         "Report",
@@ -109,13 +116,26 @@ _HOMES = {
     "partnership.conferences.difference": (
         "Difference",
         "difference",
+        "news",
     ),
     "partnership.conferences.explain": ("explain",),
+    "partnership.conferences.fairness": (
+        "Fairness",
+        "fairness",
+    ),
     "partnership.conferences.forecast": (
         "Forecast",
         "forecast",
     ),
+    "partnership.conferences.lottery": (
+        "Lottery",
+        "new_lottery",
+    ),
     "partnership.conferences.objections": ("Objection",),
+    "partnership.conferences.offer": (
+        "Itinerary",
+        "Offers",
+    ),
     "partnership.conferences.repair": ("repair",),
     "partnership.conferences.rules": ("Rulebook",),
     "partnership.conferences.search.solve": ("solve",),
@@ -126,6 +146,10 @@ _HOMES = {
         "Placement",
         "Reason",
         "Timetable",
+    ),
+    "partnership.conferences.whereabouts": (
+        "why_here",
+        "why_not",
     ),
     "partnership.errors": (
         "InvalidInput",
@@ -169,6 +193,7 @@ _HOMES = {
         "read_timetable",
         "write_timetable",
     ),
+    "partnership.services.many": ("solve_many",),
     "partnership.times": ("Span",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -182,6 +207,7 @@ __all__ = [
     "Decision",
     "Difference",
     "Enrolment",
+    "Fairness",
     "Forecast",
     "Guardian",
     "GuardianPresence",
@@ -191,15 +217,18 @@ __all__ = [
     "Interpreter",
     "InvalidInput",
     "InvalidValue",
+    "Itinerary",
     "Journey",
     "KeepApart",
     "LeftOver",
+    "Lottery",
     "Matter",
     "Mode",
     "Norms",
     "Objection",
     "ObjectiveValue",
     "Offer",
+    "Offers",
     "PartnershipError",
     "Party",
     "PersonName",
@@ -229,16 +258,23 @@ __all__ = [
     "Travel",
     "Verdict",
     "Weights",
+    "answer_of",
     "bound",
     "check",
     "difference",
     "explain",
+    "fairness",
     "forecast",
     "hookimpl",
+    "new_lottery",
+    "news",
     "read_conference",
     "read_timetable",
     "repair",
     "solve",
+    "solve_many",
+    "why_here",
+    "why_not",
     "write_conference",
     "write_timetable",
 ]

@@ -1,4 +1,4 @@
-"""`partnership conference`: plan, check, bound, repair, explain, forecast and export, from file to file."""
+"""`partnership conference`: plan, check, bound, repair, forecast and export, from file to file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,15 +12,12 @@ from partnership.conferences.checker import Report, check
 from partnership.conferences.conference import Conference
 from partnership.conferences.difference import difference
 from partnership.conferences.evening import Evening
-from partnership.conferences.explain import explain
 from partnership.conferences.forecast import forecast
 from partnership.conferences.objective import objective_of
 from partnership.conferences.repair import repair
-from partnership.conferences.table import Table
 from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import InvalidInput, Problem
 from partnership.host.plugins import Host
-from partnership.ids import RequestId
 from partnership.serial.conference_file import read_conference
 from partnership.serial.timetable_file import read_timetable, write_timetable
 from partnership.serial.values import dump
@@ -145,22 +142,6 @@ def repair_(file: Path, timetable: Path, out: Path, as_json: bool) -> None:
     else:
         render.changes(changed, asked)
         render.planned(new, objective_of(asked, new))
-
-
-@conference.command("explain")
-@click.argument("file", type=_FILE)
-@click.argument("timetable", type=_FILE)
-@click.option("--request", required=True, help="The id of the request.")
-@_json
-def explain_(file: Path, timetable: Path, request: str, as_json: bool) -> None:
-    """Say why a request is not placed elsewhere, and the smallest change that would help."""
-    asked = read_conference(file)
-    table = Table(asked, read_timetable(timetable, asked))
-    found = explain(RequestId(request), table, Host(discover=True).rulebook())
-    if as_json:
-        render.data(dump(found))
-    else:
-        render.explanation(found, placed=any(talk.id == request for talk in table.talks))
 
 
 @conference.command("forecast")

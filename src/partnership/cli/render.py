@@ -189,8 +189,18 @@ def changes(difference: Difference, conference: Conference) -> None:
 
 def forecast_report(found: Forecast) -> None:
     """Who is over-asked, before anything opens."""
-    kinds = (("", found.staff), ("guardian ", found.guardians), ("interpreters of ", found.languages))
+    kinds = (
+        ("", found.staff),
+        ("guardian ", found.guardians),
+        ("interpreters of ", found.languages),
+        ("room ", found.rooms),
+    )
     texts = [f"{prefix}{_shortage(each)}" for prefix, shortages in kinds for each in shortages]
+    texts += [
+        f"sitting {each.sitting}: {each.must} can be held on no other, at least {each.over} too many"
+        for each in found.sittings
+        if each.over
+    ]
     texts += [f"request {name}: has no possible start" for name in found.impossible]
     for text in _some(texts):
         line(text)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from partnership.conferences.booking_life.terms import Terms
 from partnership.errors import InvalidInput
 from partnership.ids import GuardianId, InterpreterId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
 from partnership.times import Span, instant, school_minute, zone
@@ -242,6 +243,7 @@ class Conference:
         step_minutes: The grid of *start* times, counted from the start of each sitting.
         guardians: May be left empty; then everyone named by a party is there without restriction.
         pupils: May be left empty likewise.
+        booking: What was agreed about who may book when; nothing that a timetable depends on.
 
     Raises:
         InvalidInput: Anything that no timetable could make sense of (double ids, references to nobody,
@@ -262,6 +264,7 @@ class Conference:
     keep_apart: tuple[KeepApart, ...] = ()
     requests: tuple[TalkRequest, ...]
     weights: Weights = attrs.field(factory=Weights)
+    booking: Terms = attrs.field(factory=Terms)
 
     def __attrs_post_init__(self) -> None:
         from partnership.conferences.consistency import problems_of  # noqa: PLC0415 - it reads this class
