@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from partnership.calendars import DayOff, Days, Recurrence, SchoolCalendar, Term
     from partnership.conferences.answer import answer_of
+    from partnership.conferences.bounds.bound import bound
     from partnership.conferences.checker import Report, check
     from partnership.conferences.conference import (
         Conference,
@@ -90,6 +91,7 @@ _HOMES = {
         "Term",
     ),
     "partnership.conferences.answer": ("answer_of",),
+    "partnership.conferences.bounds.bound": ("bound",),
     "partnership.conferences.checker": (
         "Report",
         "check",
@@ -257,6 +259,7 @@ __all__ = [
     "Verdict",
     "Weights",
     "answer_of",
+    "bound",
     "check",
     "difference",
     "explain",

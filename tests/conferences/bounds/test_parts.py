@@ -1,13 +1,14 @@
 """The parts a bound is made of, each against trying everything."""
 
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership.conferences.bounds.assignment import Row, worth_of_columns
+from partnership.conferences.bounds.day import BEYOND, Costs, House, Wanted
 from partnership.conferences.bounds.desk import Desk, Pauses
-from partnership.conferences.bounds.family import BEYOND, Costs, Family, House, Wanted
+from partnership.conferences.bounds.family import Family
 
 TICKS = 6
 
@@ -63,7 +64,7 @@ def desks(draw: st.DrawFn) -> Desk:
 def may_be(talks: tuple[tuple[int, int], ...], pauses: Pauses) -> bool:
     """Whether talks of one sitting, in order, do not overlap and are not too many in a row."""
     row = 1
-    for (_, end), (start, _) in zip(talks, talks[1:], strict=False):
+    for (_, end), (start, _) in pairwise(talks):
         row = 1 if start - end >= pauses.ticks else row + 1
         if start < end or row > pauses.in_a_row:
             return False
@@ -147,7 +148,7 @@ def cost_of(family: Family, starts: tuple[int | None, ...], prices: list[list[in
                 own = each.costs[sitting]
                 cost += BEYOND if own is None else own[start - first] + house.wait * each.ticks
                 cost += sum(sum(prices[desk][start : start + each.ticks]) for desk in each.desks)
-        for (_, end), (start, _) in zip(talks, talks[1:], strict=False):
+        for (_, end), (start, _) in pairwise(talks):
             if start - end < family.travel:
                 return BEYOND
         if talks:

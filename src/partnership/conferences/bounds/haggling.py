@@ -7,7 +7,8 @@ choice only the moments that family could have bought change price, by a step th
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from partnership.conferences.bounds.family import BEYOND, Evening, Family
+from partnership.conferences.bounds.day import BEYOND
+from partnership.conferences.bounds.family import Evening, Family
 from partnership.conferences.bounds.market import SCALE, Market, Prices
 
 __all__ = ["Haggling"]

@@ -14,11 +14,11 @@ kept apart, the rules of an adopter. A rule that is switched off is not leant on
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from math import gcd
 
+from partnership.conferences.bounds.day import BEYOND, Costs, House, Wanted
 from partnership.conferences.bounds.desk import Desk, Pauses
-from partnership.conferences.bounds.family import BEYOND, Costs, Evening, Family, House, Wanted
+from partnership.conferences.bounds.family import Evening, Family
 from partnership.conferences.compiled.demands import Demand, Demands
 from partnership.conferences.conference import Conference
 from partnership.conferences.rules import STANDARD, Rulebook
@@ -45,7 +45,8 @@ class Market:
     Attributes:
         house: What is the same for every family.
         families: Who buys, in order of their first request.
-        desks: Who sells: staff, then interpreters, rooms, pupils who sit in and guardians in several parties.
+        desks: Who sells: staff, interpreters, rooms, pupils who sit in and guardians in several parties.
+        staff: The numbers of the desks that are members of staff.
         ticks: The number of ticks of the conference.
         step: Points of which every total that is counted here is a whole multiple.
     """
@@ -82,6 +83,8 @@ class Market:
         self.desks = tuple(
             self._desk(key, users, pauses) for key, users in zip(self._numbers, self._users, strict=True)
         )
+        staff = set(self._demands.staff)
+        self.staff = frozenset(number for key, number in self._numbers.items() if key in staff)
         self.step = self._step(conference)
 
     def evenings(self, prices: Prices) -> Sequence[Evening]:
@@ -109,12 +112,6 @@ class Market:
     def free(self) -> list[list[int]]:
         """Prices of nought."""
         return [[0] * self.ticks for _ in self.desks]
-
-    @cached_property
-    def staff(self) -> Sequence[int]:
-        """The numbers of the desks that are members of staff."""
-        staff = set(self._demands.staff)
-        return [number for key, number in self._numbers.items() if key in staff]
 
     # -- compiling ------------------------------------------------------------
 

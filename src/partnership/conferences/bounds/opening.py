@@ -1,4 +1,4 @@
-"""First prices: how much each member of staff is over-asked, by matching talks to moments (Hall 1935).
+"""First prices: how much everybody is over-asked, by matching talks to moments (Hall 1935).
 
 A moment is worth what one more of it would save. Where more talks are wanted than there are moments, that is the
 price of leaving a talk over; so a bound at these prices counts every talk that Hall's test proves too many. A pause
@@ -8,22 +8,27 @@ that must be is one more thing that takes a moment.
 from collections.abc import Iterator, Mapping, Sequence
 
 from partnership.conferences.bounds.assignment import Row, worth_of_columns
+from partnership.conferences.bounds.day import BEYOND, Wanted
 from partnership.conferences.bounds.desk import Desk
-from partnership.conferences.bounds.family import BEYOND, Wanted
 from partnership.conferences.bounds.market import Market
 
 __all__ = ["opening_prices"]
 
 
 def opening_prices(market: Market) -> list[list[int]]:
-    """Prices at the desks of staff, the most wanted first; talks with several members of staff pay the others too."""
+    """Prices at desks that hold one talk at a time, staff first and the most wanted of them first.
+
+    A talk that needs several desks pays those before too, so each desk in turn only adds to what is proven.
+    """
     prices = market.free()
-    asked: dict[int, list[Wanted]] = {number: [] for number in market.staff}
+    asked: dict[int, list[Wanted]] = {
+        number: [] for number, desk in enumerate(market.desks) if desk.places == 1
+    }
     for family in market.families:
         for wanted in family.wanted:
             for each in asked.keys() & set(wanted.desks):
                 asked[each].append(wanted)
-    for number in sorted(asked, key=lambda each: (-len(asked[each]), each)):
+    for number in sorted(asked, key=lambda each: (each not in market.staff, -len(asked[each]), each)):
         desk = market.desks[number]
         ticks = _even(desk)
         if ticks is not None:
