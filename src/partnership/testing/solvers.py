@@ -34,8 +34,8 @@ from partnership.testing.strategies.conferences import conferences, valid_timeta
 
 __all__ = ["SolverContract"]
 
-_FEWER = 2
-"""Most laws look at half as many conferences as the profile of the run says: there are many laws, and each plans."""
+_FEWER = 3
+"""Most laws look at a third as many conferences as the profile of the run says: there are many laws, and each plans."""
 
 _BOOKS = {"nobody-forgotten", "placed-once", "unknown-request"}
 _CLAIMS = {"true-objective", "true-bound"}
