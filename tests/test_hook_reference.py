@@ -12,8 +12,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "hooks.md
 def test_every_hook_is_on_the_page_with_its_signature() -> None:
     """No hook more, none less, none that changed."""
     hooks = {
-        name: f"{name}{inspect.signature(hook)}".replace("partnership.changes.", "").replace(
-            "partnership.ports.", ""
+        name: re.sub(
+            r"partnership\.(changes|ports|conferences(\.\w+)+)\.", "", f"{name}{inspect.signature(hook)}"
         )
         for name, hook in vars(hookspecs).items()
         if name.startswith("partnership_")

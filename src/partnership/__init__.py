@@ -52,8 +52,9 @@ if TYPE_CHECKING:
     from partnership.conferences.lottery import Lottery, new_lottery
     from partnership.conferences.objections import Objection
     from partnership.conferences.offer import Itinerary, Offers
+    from partnership.conferences.preferences import Preference, preference
     from partnership.conferences.repair import repair
-    from partnership.conferences.rules import Rulebook
+    from partnership.conferences.rules import Rule, Rulebook, rule
     from partnership.conferences.search.solve import solve
     from partnership.conferences.timetable import (
         Bound,
@@ -136,8 +137,16 @@ _HOMES = {
         "Itinerary",
         "Offers",
     ),
+    "partnership.conferences.preferences": (
+        "Preference",
+        "preference",
+    ),
     "partnership.conferences.repair": ("repair",),
-    "partnership.conferences.rules": ("Rulebook",),
+    "partnership.conferences.rules": (
+        "Rule",
+        "Rulebook",
+        "rule",
+    ),
     "partnership.conferences.search.solve": ("solve",),
     "partnership.conferences.timetable": (
         "Bound",
@@ -234,6 +243,7 @@ __all__ = [
     "PersonName",
     "Pin",
     "Placement",
+    "Preference",
     "Problem",
     "Pupil",
     "PupilPresence",
@@ -243,6 +253,7 @@ __all__ = [
     "Relation",
     "Report",
     "Room",
+    "Rule",
     "Rulebook",
     "School",
     "SchoolCalendar",
@@ -268,9 +279,11 @@ __all__ = [
     "hookimpl",
     "new_lottery",
     "news",
+    "preference",
     "read_conference",
     "read_timetable",
     "repair",
+    "rule",
     "solve",
     "solve_many",
     "why_here",

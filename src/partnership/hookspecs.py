@@ -10,12 +10,14 @@ that holds the hooks light and import what is heavy inside `make`, so that a plu
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import attrs
 import pluggy
 
 from partnership.changes import Change
+from partnership.conferences.preferences import Preference
+from partnership.conferences.rules import Rule
 from partnership.ports import (
     Bounder,
     Exporter,
@@ -36,6 +38,7 @@ __all__ = [
     "partnership_exporters",
     "partnership_jurisdictions",
     "partnership_messengers",
+    "partnership_preferences",
     "partnership_roster_sources",
     "partnership_rules",
     "partnership_solvers",
@@ -143,11 +146,20 @@ def partnership_jurisdictions() -> Iterable[Offer[Jurisdiction]]:  # type: ignor
 
 
 @hookspec
-def partnership_rules() -> Mapping[str, Callable[..., Any]]:  # type: ignore[empty-body]
-    """Conference rules of your own, by name: generators of objections like those in `partnership.conferences.rules`.
+def partnership_rules() -> Iterable[Rule]:  # type: ignore[empty-body]
+    """Conference rules of your own, made with `partnership.conferences.rules.rule`; one of a standard name takes its place.
 
     Example:
-        return {"no-talks-in-the-attic": no_talks_in_the_attic}
+        return [no_talks_in_the_attic]
+    """
+
+
+@hookspec
+def partnership_preferences() -> Iterable[Preference]:  # type: ignore[empty-body]
+    """What your school prefers, made with `partnership.conferences.preferences.preference`; the planner works towards it.
+
+    Example:
+        return [first_graders_early]
     """
 
 

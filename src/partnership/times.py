@@ -162,6 +162,19 @@ class Span:
         return max(apart, timedelta(0))
 
     @staticmethod
+    def without(spans: "Iterable[Span]", taken: "Iterable[Span]") -> "Iterator[Span]":
+        """What is left of spans when others are taken out, as as few spans as possible, in order of time."""
+        away = list(Span.merge(taken))
+        for span in Span.merge(spans):
+            since = span.start
+            for other in away:
+                if since < min(other.start, span.end):
+                    yield Span(since, min(other.start, span.end))
+                since = max(since, other.end)
+            if since < span.end:
+                yield Span(since, span.end)
+
+    @staticmethod
     def merge(spans: "Iterable[Span]") -> "Iterator[Span]":
         """The same moments as as few spans as possible, in order of time."""
         current: Span | None = None

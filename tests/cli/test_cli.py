@@ -17,6 +17,8 @@ from partnership.cli.files import write_files
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
 from partnership.conferences.objective import objective_of
+from partnership.conferences.preferences import Preference
+from partnership.conferences.rules import STANDARD, Rule
 from partnership.conferences.search.solve import solve
 from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import InvalidInput
@@ -532,3 +534,20 @@ def test_stopping_and_a_reader_that_has_gone(
         assert run([]) == 0
     assert turned == [1]
     assert capsys.readouterr().err == ""
+
+
+def test_the_rules_that_hold_are_listed_with_what_they_say(capsys: pytest.CaptureFixture[str]) -> None:
+    """Name, version and words of every rule and preference, for people and for programs."""
+    assert run(["conference", "rules"]) == 0
+    told = capsys.readouterr().out
+    assert run(["conference", "rules", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    known: list[Rule | Preference] = [*STANDARD.rules.values(), *STANDARD.preferences.values()]
+    assert [each["name"] for each in listed] == [each.name for each in known]
+    assert listed[0] == {
+        "name": "inside-sitting",
+        "number": "H4",
+        "summary": "A talk lies wholly in one sitting.",
+        "version": 1,
+    }
+    assert [each.name for each in known if each.name not in told or each.summary not in told] == []

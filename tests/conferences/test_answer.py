@@ -9,7 +9,7 @@ from tests.conferences.autumn import asked, autumn, placed
 from partnership.conferences.answer import answer_of
 from partnership.conferences.checker import check
 from partnership.conferences.objections import Objection
-from partnership.conferences.rules import STANDARD
+from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Cast, Table, Talk
 from partnership.testing.strategies.conferences import conferences, timetables, valid_timetables
 
@@ -51,7 +51,7 @@ def no_evening_without_two(talk: Talk, table: Table) -> Iterator[Objection]:
 
 def test_a_rule_may_come_to_object_when_a_talk_is_taken_out() -> None:
     """Then that one is taken out as well."""
-    rules = STANDARD.plus({"two": no_evening_without_two})
+    rules = STANDARD.plus(rule(name="two")(no_evening_without_two))
     both = [placed("q1", "18:00"), placed("q2", "18:00")]
     assert answer_of(autumn(), both, rulebook=rules).placements == ()
     assert len(answer_of(autumn(), [both[0], placed("q2", "18:10")], rulebook=rules).placements) == 2

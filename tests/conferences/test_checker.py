@@ -6,7 +6,8 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import autumn, left, placed, timetable
-from tests.conferences.oracle import broken_rules, objective_counted
+from tests.conferences.oracle import broken_rules
+from tests.conferences.oracle_objective import objective_counted
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference

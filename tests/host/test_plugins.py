@@ -3,7 +3,7 @@
 import logging
 import sys
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,9 @@ import pytest
 from partnership.changes import Change
 from partnership.conferences.conference import Conference
 from partnership.conferences.objections import Objection
+from partnership.conferences.preferences import Preference, preference
+from partnership.conferences.rules import Rule, rule
+from partnership.conferences.table import Cast, Table, Talk
 from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import DuplicateName, InvalidInput, MissingExtra, PluginFailed, UnknownName
 from partnership.hookspecs import Offer, hookimpl
@@ -63,10 +66,17 @@ class Everything:
         return Decision(verdict=Verdict.ASK, rule="house", ground="none", why="ask", on=question.on)
 
 
-def everywhere(talk: object, table: object) -> Iterable[Objection]:
+@rule()
+def everywhere(talk: Talk, table: Table) -> Iterator[Objection]:
     """Never objects."""
     del talk, table
-    return ()
+    yield from ()
+
+
+@preference(of="party", points=1)
+def nothing(talks: Sequence[Talk], party: str, cast: Cast) -> int:
+    """Counts nothing."""
+    return 0 * len(talks)
 
 
 class Full:
@@ -108,8 +118,12 @@ class Full:
         return [Offer(name="house", make=Everything)]
 
     @hookimpl
-    def partnership_rules(self) -> Mapping[str, Callable[..., Any]]:
-        return {"everywhere": everywhere}
+    def partnership_rules(self) -> Iterable[Rule]:
+        return [everywhere]
+
+    @hookimpl
+    def partnership_preferences(self) -> Iterable[Preference]:
+        return [nothing]
 
     @hookimpl
     def partnership_committed(self, changes: Sequence[Change]) -> None:
@@ -140,7 +154,8 @@ def test_every_hook_is_asked_and_its_offer_made() -> None:
     assert host.messenger("house").send("a", "b", "c", key="k") is None  # type: ignore[func-returns-value]
     assert host.translator("house").translate("hoi", source="nl", target="en") == "hoi"
     assert isinstance(host.jurisdiction("house"), Everything)
-    assert "everywhere" in host.rulebook()
+    assert host.rulebook().rules["everywhere"] is everywhere
+    assert host.rulebook().preferences["nothing"] is nothing
     assert host.names("store") == ("house",)
 
 
@@ -159,6 +174,7 @@ def test_the_listing_says_what_each_offers() -> None:
     assert listed.state == "working"
     assert ("store", "house", "Ours.") in listed.offers
     assert ("rule", "everywhere", "Never objects.") in listed.offers
+    assert ("preference", "nothing", "Counts nothing.") in listed.offers
     assert ("observer", "house", "Hears what was committed.") in listed.offers
 
 
@@ -167,12 +183,13 @@ def test_the_listing_says_what_each_offers() -> None:
     [
         (answering("partnership_stores", ValueError("no licence")), "ValueError: no licence"),
         (answering("partnership_stores", SystemExit(3)), "SystemExit: 3"),
-        (answering("partnership_stores", 3), "a hook answered int where a list of offers belongs"),
-        (answering("partnership_stores", "memory"), "a hook answered str where a list of offers belongs"),
-        (answering("partnership_stores", None), "a hook answered NoneType where a list of offers belongs"),
-        (answering("partnership_stores", [3]), "a hook offered int where an Offer belongs"),
-        (answering("partnership_rules", []), "partnership_rules answered list where rules by name belong"),
-        (answering("partnership_rules", {"x": 3}), "answered something that is no rule under a name"),
+        (answering("partnership_stores", 3), "partnership_stores answered int where a list belongs"),
+        (answering("partnership_stores", "memory"), "partnership_stores answered str where a list belongs"),
+        (answering("partnership_stores", None), "partnership_stores answered NoneType where a list belongs"),
+        (answering("partnership_stores", [3]), "partnership_stores offered int where an Offer belongs"),
+        (answering("partnership_rules", {"x": 3}), "partnership_rules answered dict where a list belongs"),
+        (answering("partnership_rules", [len]), "builtin_function_or_method where a Rule belongs"),
+        (answering("partnership_preferences", [everywhere]), "offered Rule where a Preference belongs"),
         (answering("partnership_storse", []), "unknown hook"),
     ],
 )
@@ -226,6 +243,8 @@ def test_choosing_by_a_name_nobody_or_two_offer() -> None:
         host.store("house")
     with pytest.raises(DuplicateName, match='two plug-ins offer the rule "everywhere"'):
         host.rules()
+    with pytest.raises(DuplicateName, match='two plug-ins offer the preference "nothing"'):
+        host.preferences()
     with pytest.raises(UnknownName, match="unknown kind of plug-in"):
         host.names("stores")
 

@@ -44,6 +44,7 @@ DOCUMENT: dict[str, Any] = {
         "wait_minutes": 0,
         "long_wait_minutes": 0,
         "idle_minutes": 0,
+        "others": [],
     },
     "bound": {"total": 0, "proof": "nothing costs less than nothing"},
     "solver": "by hand",

@@ -14,7 +14,7 @@ from tests.conferences.autumn import asked, autumn
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
 from partnership.conferences.objections import Objection
-from partnership.conferences.rules import STANDARD
+from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Table, Talk
 from partnership.conferences.timetable import Timetable
 from partnership.errors import MissingExtra, PluginFailed
@@ -53,6 +53,7 @@ class Failing:
         return EngineSolver().solve(conference, **budget)
 
 
+@rule(name="not-at-the-hour")
 def no_talk_at_the_hour(talk: Talk, table: Table) -> Iterator[Objection]:
     """An adopter's rule."""
     if talk.start.minute == 0:
@@ -131,7 +132,7 @@ def test_no_more_is_handed_out_ahead_than_asked() -> None:
 
 def test_a_rulebook_travels_to_another_process() -> None:
     """With an adopter's rules in it, by their names."""
-    rules = STANDARD.plus({"not-at-the-hour": no_talk_at_the_hour})
+    rules = STANDARD.plus(no_talk_at_the_hour)
     assert pickle.loads(pickle.dumps(rules)) == rules  # noqa: S301 - our own bytes
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         solver = partial(EngineSolver, rulebook=rules)

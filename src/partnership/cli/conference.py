@@ -14,7 +14,9 @@ from partnership.conferences.difference import difference
 from partnership.conferences.evening import Evening
 from partnership.conferences.forecast import forecast
 from partnership.conferences.objective import objective_of
+from partnership.conferences.preferences import Preference
 from partnership.conferences.repair import repair
+from partnership.conferences.rules import Rule
 from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import InvalidInput, Problem
 from partnership.host.plugins import Host
@@ -119,7 +121,9 @@ def check_(file: Path, timetable: Path, as_json: bool) -> int:
     report = check(asked, read_timetable(timetable, asked), rulebook=Host(discover=True).rulebook())
     if as_json:
         objections = [attrs.asdict(each) for each in report.objections]
-        render.data({"valid": report.valid, "objections": objections, "objective": dump(report.objective)})
+        overridden = [attrs.asdict(each) for each in report.overridden]
+        told = {"valid": report.valid, "objections": objections, "overridden": overridden}
+        render.data(told | {"objective": dump(report.objective)})
     else:
         render.check_report(report)
     return int(not report.valid)
@@ -134,14 +138,15 @@ def repair_(file: Path, timetable: Path, out: Path, as_json: bool) -> None:
     """Mend a TIMETABLE after the conference in FILE changed, with least change."""
     asked = read_conference(file)
     old = read_timetable(timetable, asked)
-    new = repair(asked, old, rulebook=Host(discover=True).rulebook())
+    rulebook = Host(discover=True).rulebook()
+    new = repair(asked, old, rulebook=rulebook)
     write_timetable(new, asked, out)
     changed = difference(old, new)
     if as_json:
         render.data({name: len(getattr(changed, name)) for name in ("kept", "moved", "placed", "dropped")})
     else:
         render.changes(changed, asked)
-        render.planned(new, objective_of(asked, new))
+        render.planned(new, objective_of(asked, new, rulebook))
 
 
 @conference.command("forecast")
@@ -169,6 +174,19 @@ def bound_(file: Path, seconds: float, bounder: str, as_json: bool) -> None:
         render.data(dump(proven))
     else:
         render.proven(proven)
+
+
+@conference.command("rules")
+@_json
+def rules_(as_json: bool) -> None:
+    """Say which rules and preferences hold here, those of plug-ins among them."""
+    rulebook = Host(discover=True).rulebook()
+    known: list[Rule | Preference] = [*rulebook.rules.values(), *rulebook.preferences.values()]
+    if as_json:
+        words = ("name", "version", "number", "summary")
+        render.data([{word: getattr(each, word) for word in words} for each in known])
+    else:
+        render.rules(known)
 
 
 @conference.command()

@@ -1,7 +1,7 @@
 """Everything the command prints: the only place that words and colours anything."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -14,6 +14,8 @@ from partnership.conferences.checker import Report
 from partnership.conferences.conference import Conference
 from partnership.conferences.difference import Difference
 from partnership.conferences.forecast import Forecast, Shortage
+from partnership.conferences.preferences import Preference
+from partnership.conferences.rules import Rule
 from partnership.conferences.timetable import Bound, LeftOver, ObjectiveValue, Timetable
 from partnership.errors import PartnershipError
 from partnership.host.plugins import Listed
@@ -33,6 +35,7 @@ __all__ = [
     "problem",
     "proven",
     "roster_report",
+    "rules",
     "title",
     "written",
 ]
@@ -107,11 +110,18 @@ def _count(number: int, one: str, several: str) -> str:
 
 
 def _cost(objective: ObjectiveValue) -> str:
+    others = "".join(f", {each.preference} {each.count}" for each in objective.others)
     return (
         f"{objective.total} points: {objective.left_over} left over, {objective.outside_preferred} outside preferred "
         f"times, {_count(objective.extra_sitting, 'extra sitting', 'extra sittings')}, "
-        f"{objective.wait_minutes} minutes waiting, {objective.idle_minutes} minutes idle"
+        f"{objective.wait_minutes} minutes waiting, {objective.idle_minutes} minutes idle{others}"
     )
+
+
+def rules(known: Iterable[Rule | Preference]) -> None:
+    """The rules and preferences, with what each says."""
+    for each in known:
+        line(f"{each.number:5}{each.name} {each.version}: {each.summary}")
 
 
 def planned(timetable: Timetable, objective: ObjectiveValue) -> None:
@@ -166,6 +176,10 @@ def check_report(report: Report) -> None:
         line(f"valid; {_cost(report.objective)}")
     for text in _some(
         [f"{each.rule}: {each.request or 'timetable'}: {each.text}" for each in report.objections]
+    ):
+        line(text)
+    for text in _some(
+        [f"{each.rule} set aside for {each.request} by {each.by}" for each in report.overridden]
     ):
         line(text)
     if not report.valid:

@@ -88,7 +88,7 @@ def hold(
         party=talk.party.id,
         placement=talk.placement,
         staff=talk.request.staff,
-        guardians=talk.party.guardians,
+        guardians=talk.guardians,
         pupils=talk.request.pupils if talk.request.pupil_attends else (),
         seat=seat,
         changed=at,

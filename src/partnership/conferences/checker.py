@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from partnership.conferences.conference import Conference
+from partnership.conferences.conference import Conference, Override
 from partnership.conferences.objections import Objection
 from partnership.conferences.objective import objective_of
 from partnership.conferences.rules import STANDARD, Rulebook
@@ -22,10 +22,12 @@ class Report:
     Attributes:
         objections: Every broken rule, in order of time, then rule; a clash is told once, not from both sides.
         objective: What the timetable costs, counted anew.
+        overridden: The overrides without which there would be more objections.
     """
 
     objections: tuple[Objection, ...]
     objective: ObjectiveValue
+    overridden: tuple[Override, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -45,14 +47,24 @@ def check(conference: Conference | Cast, timetable: Timetable, *, rulebook: Rule
     nobody asked for. A claimed objective that is not the true one is an objection too.
     """
     table = Table(conference, timetable)
-    objective = objective_of(table.cast, table)
+    rulebook = rulebook.at(table.cast.conference)
+    objective = objective_of(table.cast, table, rulebook)
     found = [*_books(table), *_claim(timetable, objective)]
     seen: set[object] = set()
     for talk in table.talks:
         mine = list(rulebook.objections(talk, table))
         found.extend(each for each in mine if not each.against or each.finding not in seen)
         seen.update(each.finding for each in mine)
-    return Report(objections=tuple(found), objective=objective)
+    return Report(objections=tuple(found), objective=objective, overridden=tuple(_relied_on(table, rulebook)))
+
+
+def _relied_on(table: Table, rulebook: Rulebook) -> Iterator[Override]:
+    """The overrides of talks that their rule would object to."""
+    placed = {talk.id: talk for talk in table.talks}
+    for override in table.cast.conference.overrides:
+        talk, rule = placed.get(override.request), rulebook.rules.get(override.rule)
+        if talk is not None and rule is not None and next(rule(talk, table), None) is not None:
+            yield override
 
 
 def _books(table: Table) -> Iterator[Objection]:

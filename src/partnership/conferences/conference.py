@@ -5,54 +5,53 @@ file leaves out has the default shown here. Nothing in this module decides anyth
 """
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from partnership.conferences.booking_life.terms import Terms
+from partnership.conferences.presences import (
+    ANY_MODE,
+    LONGEST_MINUTES,
+    GuardianPresence,
+    HeldBack,
+    Interpreter,
+    Mode,
+    Pause,
+    PupilPresence,
+    StaffPresence,
+    at_least,
+)
 from partnership.errors import InvalidInput
-from partnership.ids import GuardianId, InterpreterId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
+from partnership.ids import GuardianId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
 from partnership.times import Span, instant, school_minute, zone
 
 __all__ = [
+    "ANY_MODE",
     "LONGEST_MINUTES",
     "Conference",
     "GuardianPresence",
+    "HeldBack",
     "Interpreter",
+    "Joined",
     "Journey",
     "KeepApart",
     "Mode",
+    "ModeChange",
+    "Override",
     "Party",
+    "Pause",
     "Pin",
     "PupilPresence",
     "Room",
     "Sitting",
     "StaffPresence",
+    "Subject",
     "TalkRequest",
     "Travel",
     "Weights",
 ]
-
-
-class Mode(StrEnum):
-    """How a talk is held."""
-
-    ON_SITE = "on_site"
-    VIDEO = "video"
-    PHONE = "phone"
-
-
-LONGEST_MINUTES = 525_600
-"""The most minutes anything may be said to take: a year."""
-
-
-def _at_least(least: int) -> Any:  # noqa: ANN401 - as attrs types its validators
-    return attrs.validators.and_(attrs.validators.ge(least), attrs.validators.le(LONGEST_MINUTES))
-
-
-ANY_MODE = (Mode.ON_SITE, Mode.VIDEO, Mode.PHONE)
 
 
 @attrs.frozen(kw_only=True)
@@ -83,77 +82,28 @@ class Journey:
 
     origin: RoomId
     destination: RoomId
-    minutes: int = attrs.field(validator=_at_least(0))
+    minutes: int = attrs.field(validator=at_least(0))
+
+
+@attrs.frozen(kw_only=True)
+class ModeChange:
+    """The minutes it takes to go from one way of talking to another; the way back takes as long."""
+
+    origin: Mode
+    destination: Mode
+    minutes: int = attrs.field(validator=at_least(0))
 
 
 @attrs.frozen(kw_only=True)
 class Travel:
-    """How far apart rooms are: `default_minutes` between any two talks, unless a pair of rooms says otherwise."""
+    """How far apart talks are: `default_minutes` between any two, unless a pair of rooms says otherwise.
 
-    default_minutes: int = attrs.field(default=0, validator=_at_least(0))
+    Between two ways of talking it takes at least what a change of mode says, whatever the rooms.
+    """
+
+    default_minutes: int = attrs.field(default=0, validator=at_least(0))
     between: tuple[Journey, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class StaffPresence:
-    """When, where and how a member of staff holds talks at this conference.
-
-    Attributes:
-        available: When this person can be asked; None means every sitting.
-        room: The room this person's talks are held in; None means any.
-        modes: The ways this person will talk.
-        break_after: At most this many talks in a row; None means no forced break.
-        break_minutes: A pause at least this long resets that count.
-        buffer_minutes: Free time kept after each talk of this person.
-    """
-
-    id: StaffId
-    available: tuple[Span, ...] | None = None
-    room: RoomId | None = None
-    modes: tuple[Mode, ...] = ANY_MODE
-    break_after: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.ge(1))
-    )
-    break_minutes: int = attrs.field(default=10, validator=_at_least(1))
-    buffer_minutes: int = attrs.field(default=0, validator=_at_least(0))
-
-
-@attrs.frozen(kw_only=True)
-class Interpreter:
-    """Somebody who interprets one talk at a time, in these languages."""
-
-    id: InterpreterId
-    languages: tuple[str, ...]
-    available: tuple[Span, ...] | None = None
-
-
-@attrs.frozen(kw_only=True)
-class GuardianPresence:
-    """When and how a guardian can talk at this conference.
-
-    Attributes:
-        available: When this person can come; None means every sitting.
-        preferred: When this person would rather come; None means whenever available.
-        interpreter: The language an interpreter must speak; None means no interpreter is needed.
-        modes: The ways this person can talk.
-        max_wait_minutes: The longest this person can wait between two talks of a sitting; None means any.
-    """
-
-    id: GuardianId
-    available: tuple[Span, ...] | None = None
-    preferred: tuple[Span, ...] | None = None
-    interpreter: str | None = None
-    modes: tuple[Mode, ...] = ANY_MODE
-    max_wait_minutes: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_at_least(0))
-    )
-
-
-@attrs.frozen(kw_only=True)
-class PupilPresence:
-    """A pupil who is spoken about, and who attends where the request says so."""
-
-    id: PupilId
+    between_modes: tuple[ModeChange, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +123,7 @@ class KeepApart:
     """Parties whose talks start at least this many minutes apart, and who never learn of each other's."""
 
     parties: tuple[PartyId, ...] = attrs.field(validator=attrs.validators.min_len(2))
-    minutes: int = attrs.field(validator=_at_least(1))
+    minutes: int = attrs.field(validator=at_least(1))
 
 
 @attrs.frozen(kw_only=True)
@@ -185,27 +135,82 @@ class Pin:
 
 
 @attrs.frozen(kw_only=True)
+class Subject:
+    """What a talk can be about, and how long such a talk lasts."""
+
+    id: str
+    minutes: int = attrs.field(validator=at_least(1))
+
+
+def _minutes_or_unsaid() -> int:
+    """Minutes that a conference fills in where a request does not say them."""
+    minutes: Any = attrs.field(default=None, validator=attrs.validators.optional(at_least(1)))
+    given: int = minutes
+    return given
+
+
+@attrs.frozen(kw_only=True)
 class TalkRequest:
     """One talk a party asks for.
 
     Attributes:
         staff: Everyone who must be there, at least one.
-        minutes: How long the talk lasts; need not be a multiple of the step.
+        minutes: How long the talk lasts; need not be a multiple of the step. Left out, it is filled in by the
+            conference the request is part of: as its subject says, else its staff (the longest of them), else the
+            conference. A request of a conference always has it.
         weight: How much leaving it out counts, against 1 for an ordinary talk.
         pupil_attends: Whether the pupils of this request sit in.
         mode: The only way it may be held; None means any way that everyone can.
         pinned: Where planning must leave it; None means free.
+        subject: What it is about; None means nothing in particular.
+        guardians: Those of the party who come, where it was agreed that not all do; None means all.
+        optional_staff: Who should be there too if they can.
+        run_over_minutes: Minutes its staff would like to have free after it.
+        before: Where it was in an earlier timetable that people know.
     """
 
     id: RequestId
     party: PartyId
     staff: tuple[StaffId, ...] = attrs.field(validator=attrs.validators.min_len(1))
     pupils: tuple[PupilId, ...] = ()
-    minutes: int = attrs.field(default=10, validator=_at_least(1))
+    minutes: int = _minutes_or_unsaid()
     weight: int = attrs.field(default=1, validator=attrs.validators.ge(0))
     pupil_attends: bool = False
     mode: Mode | None = None
     pinned: Pin | None = None
+    subject: str | None = None
+    guardians: tuple[GuardianId, ...] | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.min_len(1))
+    )
+    optional_staff: tuple[StaffId, ...] = ()
+    run_over_minutes: int = attrs.field(default=0, validator=at_least(0))
+    before: Pin | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Override:
+    """A rule that somebody of the school set aside for one talk, with the reason they gave.
+
+    Attributes:
+        rule: Which rule.
+        request: For which talk; for this rule it is then as if that talk were not there. The record may outlive the
+            request.
+        by: Who decided, such as `staff:head`.
+        reason: Why.
+    """
+
+    rule: str
+    request: RequestId
+    by: str = attrs.field(validator=attrs.validators.min_len(1))
+    reason: str = attrs.field(validator=attrs.validators.min_len(1), repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Joined:
+    """A request that stands for several: one talk about brothers and sisters, as somebody asked for it."""
+
+    request: RequestId
+    instead_of: tuple[TalkRequest, ...] = attrs.field(validator=attrs.validators.min_len(2))
 
 
 def _points(default: int) -> int:
@@ -222,7 +227,7 @@ class Weights:
     """What each shortcoming of a timetable costs, in integer points; lower totals are better.
 
     The standard weights make the order practically lexicographic: place, then days, then wishes, then waiting,
-    then idle time of staff.
+    then idle time of staff. What is nought by default is not counted until a school gives it a weight.
     """
 
     left_over: int = _points(10_000)
@@ -232,6 +237,14 @@ class Weights:
     long_wait_minute: int = _points(3)
     long_wait_after: int = _points(30)
     idle_minute: int = _points(1)
+    siblings_apart: int = _points(0)
+    crowded_sitting: int = _points(0)
+    further_left_over: int = _points(0)
+    moved: int = _points(0)
+    interpreter_idle_minute: int = _points(0)
+    no_time_to_run_over: int = _points(0)
+    walking_minute: int = _points(0)
+    optional_staff_missing: int = _points(0)
 
 
 @attrs.frozen(kw_only=True)
@@ -244,6 +257,12 @@ class Conference:
         guardians: May be left empty; then everyone named by a party is there without restriction.
         pupils: May be left empty likewise.
         booking: What was agreed about who may book when; nothing that a timetable depends on.
+        talk_minutes: How long a talk lasts where nothing else says so.
+        subjects: What talks can be about.
+        overrides: Rules set aside for single talks.
+        joined: Requests that stand for several (see `siblings`).
+        rules_off: Names of rules and preferences that are switched off here.
+        planned_at: The instant for which it is planned: time held back until then is released. None holds all back.
 
     Raises:
         InvalidInput: Anything that no timetable could make sense of (double ids, references to nobody,
@@ -252,7 +271,7 @@ class Conference:
 
     name: str = ""
     timezone: ZoneInfo = attrs.field(converter=_zone)
-    step_minutes: int = attrs.field(default=10, validator=_at_least(1))
+    step_minutes: int = attrs.field(default=10, validator=at_least(1))
     sittings: tuple[Sitting, ...]
     rooms: tuple[Room, ...] = ()
     travel: Travel = attrs.field(factory=Travel)
@@ -265,8 +284,17 @@ class Conference:
     requests: tuple[TalkRequest, ...]
     weights: Weights = attrs.field(factory=Weights)
     booking: Terms = attrs.field(factory=Terms)
+    talk_minutes: int = attrs.field(default=10, validator=at_least(1))
+    subjects: tuple[Subject, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    rules_off: tuple[str, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    planned_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(instant))
 
     def __attrs_post_init__(self) -> None:
+        from partnership.conferences.durations import with_minutes  # noqa: PLC0415 - it reads this class
+
+        object.__setattr__(self, "requests", with_minutes(self))
         from partnership.conferences.consistency import problems_of  # noqa: PLC0415 - it reads this class
 
         if problems := tuple(problems_of(self)):

@@ -18,28 +18,6 @@ from partnership.ids import PartyId, RequestId
 
 __all__ = ["explain", "explain_left_over", "seen_by_family", "start_at", "starts_of"]
 
-_WHATEVER_THE_ROOM = frozenset(
-    {
-        "duration",
-        "guardian-clash",
-        "guardian-present",
-        "inside-sitting",
-        "kept-apart",
-        "most-talks",
-        "most-waiting",
-        "pupil-clash",
-        "staff-break",
-        "staff-clash",
-        "staff-present",
-        "start-grid",
-        "way-to-talk",
-    }
-)
-"""Rules that look neither at the room nor at the interpreter: another room does not help."""
-
-_ABOUT_OTHERS = frozenset({"guardian-clash", "kept-apart", "most-waiting", "pupil-clash", "travel-time"})
-"""Rules that can give away what another party of the same child or guardian does."""
-
 
 def starts_of(request: RequestId, table: Table, rulebook: Rulebook = STANDARD) -> list[Start]:
     """Every start of a request with what stands in its way there, in the room where that is least.
@@ -61,7 +39,7 @@ def start_at(request: TalkRequest, start: datetime, table: Table, rulebook: Rule
     for placement in options_at(request, start, table.cast):
         against = tuple(rulebook.objections(table.talk(placement), table))
         tried.append(Start(placement=placement, objections=against))
-        if not against or any(each.rule in _WHATEVER_THE_ROOM for each in against):
+        if not against or not all(rulebook.rules[each.rule].sees_room for each in against):
             break
     return min(tried, key=lambda each: len(each.objections))
 
@@ -151,7 +129,8 @@ def seen_by_family(
     if party not in discreet_parties(table.cast):
         return [
             attrs.evolve(
-                start, objections=tuple(_for_family(each, party, table) for each in start.objections)
+                start,
+                objections=tuple(_for_family(each, party, table, rulebook) for each in start.objections),
             )
             for start in starts
         ]
@@ -167,10 +146,10 @@ def seen_by_family(
     return found
 
 
-def _for_family(objection: Objection, own: PartyId, table: Table) -> Objection:
+def _for_family(objection: Objection, own: PartyId, table: Table, rulebook: Rulebook) -> Objection:
     """An objection without the requests it is against, and without what a family could learn of others from it."""
     others = any(table.cast.requests[other].party != own for other in objection.against)
-    if others and objection.rule in _ABOUT_OTHERS and objection.request is not None:
+    if others and rulebook.rules[objection.rule].tells_of_others and objection.request is not None:
         return _not_free(objection.request)
     return attrs.evolve(objection, against=())
 

@@ -15,7 +15,7 @@ import attrs
 
 from partnership.conferences.conference import Conference
 from partnership.conferences.family_cost import family_cost
-from partnership.conferences.objective import as_preferred
+from partnership.conferences.preferences.standard import as_preferred
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Timetable
 from partnership.ids import RequestId

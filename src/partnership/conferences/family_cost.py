@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from partnership.conferences.objective import as_preferred
+from partnership.conferences.preferences.standard import as_preferred
 from partnership.conferences.table import Cast, Talk
 from partnership.conferences.timetable import ObjectiveValue
 from partnership.ids import SittingId

@@ -17,8 +17,9 @@ def starts_for(request: TalkRequest, cast: Cast) -> Iterator[datetime]:
         yield request.pinned.start
         return
     step, length = timedelta(minutes=cast.conference.step_minutes), timedelta(minutes=request.minutes)
+    offset = timedelta(minutes=cast.staff[request.staff[0]].start_offset_minutes) % step
     for sitting in sorted(cast.conference.sittings, key=lambda sitting: sitting.start):
-        start = sitting.start
+        start = sitting.start + offset
         while start + length <= sitting.end:
             yield start
             start += step
@@ -26,12 +27,10 @@ def starts_for(request: TalkRequest, cast: Cast) -> Iterator[datetime]:
 
 def rooms_for(request: TalkRequest, cast: Cast) -> tuple[RoomId | None, ...]:
     """The rooms a request may have: the pinned one, its staff's own, any; or none when it needs none."""
-    if request.pinned is not None and request.pinned.room is not None:
-        return (request.pinned.room,)
-    if not cast.rooms or cast.mode(request) is not Mode.ON_SITE:
+    pinned = request.pinned is not None and request.pinned.room is not None
+    if not pinned and (not cast.rooms or cast.mode(request) is not Mode.ON_SITE):
         return (None,)
-    own = dict.fromkeys(room for name in request.staff if (room := cast.staff[name].room) is not None)
-    return tuple(own) or tuple(cast.rooms)
+    return cast.rooms_of(request)
 
 
 def interpreters_for(request: TalkRequest, cast: Cast) -> tuple[InterpreterId | None, ...]:

@@ -109,7 +109,7 @@ def _ways(board: Board, homeless: list[int], spare: int, tries: Iterator[int]) -
         points = board.points
         move = {request: tick} | dict.fromkeys(others, NOBODY)
         wish |= {each: board.held[each] for each in others}
-        change = board.price(move, board.turned(move, wish))
+        change = board.price(move, board.turned(move, wish), wish)
         if change < IMPOSSIBLE and board.make(move, change, wish):
             for further in _ways(board, [*rest, *others], spare - len(others), tries):
                 yield {request: tick} | further

@@ -3,27 +3,21 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import datetime
 
 import attrs
 
+from partnership.conferences.cast import Cast
 from partnership.conferences.conference import (
     Conference,
-    GuardianPresence,
-    Interpreter,
-    Mode,
     Party,
-    Room,
     Sitting,
-    StaffPresence,
     TalkRequest,
 )
 from partnership.conferences.timetable import Placement, Timetable
 from partnership.ids import GuardianId, InterpreterId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
-from partnership.times import Span
 
-__all__ = ["Cast", "Table", "Talk"]
+__all__ = ["Cast", "Table", "Talk", "talk_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -42,105 +36,27 @@ class Talk:
         """The id of the request this talk answers."""
         return self.request.id
 
+    @property
+    def guardians(self) -> tuple[GuardianId, ...]:
+        """Who of the party comes: all, unless it was agreed that not all do."""
+        return self.party.guardians if self.request.guardians is None else self.request.guardians
+
     def overlaps(self, other: "Talk") -> bool:
         """Whether the two talks share a moment."""
         return self.start < other.end and other.start < self.end
 
 
-class Cast:
-    """Who and what a conference knows, by id, with what was left unsaid filled in.
-
-    Attributes:
-        conference: The conference itself.
-    """
-
-    def __init__(self, conference: Conference) -> None:
-        self.conference = conference
-        self.requests: Mapping[RequestId, TalkRequest] = {each.id: each for each in conference.requests}
-        self.parties: Mapping[PartyId, Party] = {each.id: each for each in conference.parties}
-        self.staff: Mapping[StaffId, StaffPresence] = {each.id: each for each in conference.staff}
-        self.rooms: Mapping[RoomId, Room] = {each.id: each for each in conference.rooms}
-        self.interpreters: Mapping[InterpreterId, Interpreter] = {
-            each.id: each for each in conference.interpreters
-        }
-        self.guardians: Mapping[GuardianId, GuardianPresence] = {
-            name: GuardianPresence(id=name) for party in conference.parties for name in party.guardians
-        } | {each.id: each for each in conference.guardians}
-        self._sittings = sorted(conference.sittings, key=lambda sitting: sitting.start)
-        self._starts = [sitting.start for sitting in self._sittings]
-        self._merged: dict[tuple[Span, ...], tuple[Span, ...]] = {}
-
-    def sitting_at(self, moment: datetime) -> Sitting | None:
-        """The sitting that is on at this moment."""
-        place = bisect_left(self._starts, moment + timedelta.resolution) - 1
-        found = self._sittings[place] if place >= 0 else None
-        return found if found and moment < found.end else None
-
-    @cached_property
-    def everywhere(self) -> tuple[Span, ...]:
-        """Every sitting, as the presence of somebody who named none."""
-        return tuple(sitting.span for sitting in self._sittings)
-
-    def present(self, available: tuple[Span, ...] | None) -> tuple[Span, ...]:
-        """The moments somebody is there; None means every sitting."""
-        if available is None:
-            return self.everywhere
-        if available not in self._merged:
-            self._merged[available] = tuple(Span.merge(available))
-        return self._merged[available]
-
-    def preferred(self, guardian: GuardianPresence) -> tuple[Span, ...]:
-        """The moments a guardian would rather come; those of being there when none were named."""
-        return self.present(guardian.available if guardian.preferred is None else guardian.preferred)
-
-    def guardians_of(self, request: TalkRequest) -> tuple[GuardianPresence, ...]:
-        """The guardians who hold a talk."""
-        return tuple(self.guardians[name] for name in self.parties[request.party].guardians)
-
-    def languages(self, request: TalkRequest) -> tuple[str, ...]:
-        """The languages an interpreter at this talk must speak; none when no interpreter is needed."""
-        return tuple(
-            dict.fromkeys(each.interpreter for each in self.guardians_of(request) if each.interpreter)
-        )
-
-    def mode(self, request: TalkRequest) -> Mode | None:
-        """How a talk is held: as asked, else the first way everyone can (on site before video before phone).
-
-        None when there is no way that everyone can.
-        """
-        ways = [self.staff[name].modes for name in request.staff]
-        ways += [guardian.modes for guardian in self.guardians_of(request)]
-        wanted = (request.mode,) if request.mode else tuple(Mode)
-        return next((mode for mode in wanted if all(mode in modes for modes in ways)), None)
-
-    def clock(self, moment: datetime) -> str:
-        """A moment as the school's clock shows it, `2026-11-24 18:10`."""
-        return moment.astimezone(self.conference.timezone).strftime("%Y-%m-%d %H:%M")
-
-    @cached_property
-    def journeys(self) -> Mapping[tuple[RoomId, RoomId], int]:
-        """Minutes between pairs of rooms that a journey names, both ways."""
-        named = self.conference.travel.between
-        there = {(journey.origin, journey.destination): journey.minutes for journey in named}
-        back = {(journey.destination, journey.origin): journey.minutes for journey in named}
-        return back | there
-
-    def travel_minutes(self, origin: RoomId | None, destination: RoomId | None) -> int:
-        """Minutes a guardian needs from one talk to the next."""
-        if origin is None or destination is None:
-            return self.conference.travel.default_minutes
-        return self.journeys.get((origin, destination), self.conference.travel.default_minutes)
-
-    @cached_property
-    def apart(self) -> Mapping[PartyId, tuple[tuple[PartyId, int], ...]]:
-        """The parties each party is kept apart from, with the minutes."""
-        pairs: dict[PartyId, dict[PartyId, int]] = defaultdict(dict)
-        for rule in self.conference.keep_apart:
-            for one in rule.parties:
-                for other in rule.parties:
-                    if one != other:
-                        pairs[one][other] = max(rule.minutes, pairs[one].get(other, 0))
-        return {party: tuple(others.items()) for party, others in pairs.items()}
+def talk_of(cast: Cast, placement: Placement) -> Talk:
+    """A placement as a talk of a conference."""
+    request = cast.requests[placement.request]
+    return Talk(
+        placement=placement,
+        request=request,
+        party=cast.parties[request.party],
+        sitting=cast.sitting_at(placement.start),
+        start=placement.start,
+        end=placement.end,
+    )
 
 
 def _order(talk: Talk) -> tuple[datetime, RequestId]:
@@ -149,8 +65,10 @@ def _order(talk: Talk) -> tuple[datetime, RequestId]:
 
 _KEYS: Mapping[str, Callable[[Talk], Iterable[str]]] = {
     "staff": lambda talk: talk.request.staff,
-    "guardian": lambda talk: dict.fromkeys(talk.party.guardians),
+    "asked": lambda talk: dict.fromkeys((*talk.request.staff, *talk.request.optional_staff)),
+    "guardian": lambda talk: dict.fromkeys(talk.guardians),
     "pupil": lambda talk: dict.fromkeys(talk.request.pupils if talk.request.pupil_attends else ()),
+    "about": lambda talk: dict.fromkeys(talk.request.pupils),
     "party": lambda talk: (talk.request.party,),
     "room": lambda talk: (talk.placement.room,) if talk.placement.room else (),
     "interpreter": lambda talk: (talk.placement.interpreter,) if talk.placement.interpreter else (),
@@ -178,18 +96,11 @@ class Table:
             key=_order,
         )
         self._indexes: dict[str, dict[str, list[Talk]]] = {}
+        self._unseeing: dict[frozenset[RequestId], Table] = {}
 
     def talk(self, placement: Placement) -> Talk:
-        """A placement with everyone in it, whether or not it is in this table."""
-        request = self.cast.requests[placement.request]
-        return Talk(
-            placement=placement,
-            request=request,
-            party=self.cast.parties[request.party],
-            sitting=self.cast.sitting_at(placement.start),
-            start=placement.start,
-            end=placement.end,
-        )
+        """A placement as a talk of this conference, whether or not it is in the table."""
+        return talk_of(self.cast, placement)
 
     def changed(self, *, without: Iterable[RequestId] = (), placed: Iterable[Placement] = ()) -> "Table":
         """The table as it would be without some talks and with some others; this one stays as it is.
@@ -215,6 +126,12 @@ class Table:
             table._indexes[kind] = copy
         return table
 
+    def unseeing(self, requests: frozenset[RequestId]) -> "Table":
+        """The table without these talks, made once."""
+        if requests not in self._unseeing:
+            self._unseeing[requests] = self.changed(without=requests)
+        return self._unseeing[requests]
+
     def _of(self, kind: str, name: str) -> Sequence[Talk]:
         """The talks that a person or thing of this kind is in, in order of time; the index is made when first used."""
         if kind not in self._indexes:
@@ -237,6 +154,10 @@ class Table:
         """The talks a pupil attends, in order of time."""
         return self._of("pupil", name)
 
+    def about_pupil(self, name: PupilId) -> Sequence[Talk]:
+        """The talks about a pupil, attended or not, in order of time."""
+        return self._of("about", name)
+
     def of_party(self, name: PartyId) -> Sequence[Talk]:
         """The talks of a party, in order of time."""
         return self._of("party", name)
@@ -257,6 +178,22 @@ class Table:
             yield others[place - 1], talk
         if place < len(others):
             yield talk, others[place]
+
+    def talks_of_each(self, kind: str) -> Iterator[tuple[str, Sequence[Talk]]]:
+        """Each party, member of staff or interpreter, or the conference as a whole, with its talks in order of time.
+
+        Those of a member of staff include the talks they may be at.
+        """
+        if kind == "conference":
+            yield self.cast.conference.name, self.talks
+            return
+        known: Mapping[str, Iterable[str]] = {
+            "party": self.cast.parties,
+            "staff": self.cast.staff,
+            "interpreter": self.cast.interpreters,
+        }
+        for name in known[kind]:
+            yield name, self._of("asked" if kind == "staff" else kind, name)
 
     def per_staff_sitting(self) -> Iterator[tuple[StaffId, SittingId, Sequence[Talk]]]:
         """The talks of each member of staff in each sitting they start in, in order of time."""

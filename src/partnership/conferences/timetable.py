@@ -8,7 +8,7 @@ from partnership.conferences.conference import LONGEST_MINUTES
 from partnership.ids import InterpreterId, RequestId, RoomId
 from partnership.times import Span, instant, school_minute
 
-__all__ = ["Bound", "Help", "LeftOver", "ObjectiveValue", "Placement", "Reason", "Timetable"]
+__all__ = ["Bound", "Counted", "Help", "LeftOver", "ObjectiveValue", "Placement", "Reason", "Timetable"]
 
 
 @attrs.frozen(kw_only=True)
@@ -60,10 +60,20 @@ class LeftOver:
 
 
 @attrs.frozen(kw_only=True)
+class Counted:
+    """What one further preference counted, and what that costs in points."""
+
+    preference: str
+    count: int
+    points: int
+
+
+@attrs.frozen(kw_only=True)
 class ObjectiveValue:
     """What a timetable costs: raw counts (talks, sittings, minutes) and the total in points.
 
-    `left_over` counts requests; the total weighs each by its request's weight.
+    `left_over` counts requests; the total weighs each by its request's weight. `others` are the preferences beyond the
+    six that every conference has, as far as they cost anything.
     """
 
     total: int
@@ -73,6 +83,7 @@ class ObjectiveValue:
     wait_minutes: int
     long_wait_minutes: int
     idle_minutes: int
+    others: tuple[Counted, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -5,13 +5,15 @@ raises, a hook we do not know, an answer of another type make that one plug-in b
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import pluggy
 
 from partnership import hookspecs
 from partnership.changes import Change
+from partnership.conferences.preferences import Preference
+from partnership.conferences.rules import Rule
 from partnership.errors import PluginFailed
 from partnership.hookspecs import PROJECT, Offer
 
@@ -37,13 +39,15 @@ class Plugin:
     Attributes:
         name: Its entry point's name, or what the program that handed it in calls it.
         offers: What it offers, by kind.
-        rules: Conference rules of its own, by name.
+        rules: Conference rules of its own.
+        preferences: What it prefers at a conference.
         observe: Tells it what was committed; None when it does not listen.
     """
 
     name: str
     offers: Mapping[str, tuple[Offer[Any], ...]]
-    rules: Mapping[str, Callable[..., Any]]
+    rules: tuple[Rule, ...]
+    preferences: tuple[Preference, ...]
     observe: Callable[[Sequence[Change]], None] | None = attrs.field(repr=False)
 
 
@@ -73,8 +77,13 @@ def ask(name: str, load: Callable[[], object]) -> Plugin | Broken:
         hook = _hooks_of(name, load())
         return Plugin(
             name=name,
-            offers={kind: tuple(_offers(hook[called])) for kind, called in HOOKS.items() if called in hook},
-            rules=dict(_rules(hook["partnership_rules"])) if "partnership_rules" in hook else {},
+            offers={
+                kind: tuple(_listed(hook, called, Offer, "an Offer"))
+                for kind, called in HOOKS.items()
+                if called in hook
+            },
+            rules=tuple(_listed(hook, "partnership_rules", Rule, "a Rule")),
+            preferences=tuple(_listed(hook, "partnership_preferences", Preference, "a Preference")),
             observe=_observer(name, hook),
         )
     except _WrongAnswerError as error:
@@ -90,6 +99,7 @@ class _WrongAnswerError(Exception):
 
 
 _Call = Callable[..., object]
+_T = TypeVar("_T")
 
 
 def _hooks_of(name: str, plugin: object) -> Mapping[str, _Call]:
@@ -113,26 +123,15 @@ def _one(caller: pluggy.HookCaller) -> _Call:
     return call
 
 
-def _offers(hook: _Call) -> Iterator[Offer[Any]]:
-    answer = hook()
-    if not isinstance(answer, Iterable) or isinstance(answer, str):
-        raise _WrongAnswerError(f"a hook answered {type(answer).__name__} where a list of offers belongs")
+def _listed(hook: Mapping[str, _Call], called: str, kind: type[_T], said: str) -> Iterator[_T]:
+    """What a plug-in answers to a hook that asks for a list of things of one kind; nothing when it does not fill it."""
+    answer = hook[called]() if called in hook else ()
+    if not isinstance(answer, Iterable) or isinstance(answer, str | Mapping):
+        raise _WrongAnswerError(f"{called} answered {type(answer).__name__} where a list belongs")
     for each in answer:
-        if not isinstance(each, Offer):
-            raise _WrongAnswerError(f"a hook offered {type(each).__name__} where an Offer belongs")
+        if not isinstance(each, kind):
+            raise _WrongAnswerError(f"{called} offered {type(each).__name__} where {said} belongs")
         yield each
-
-
-def _rules(hook: _Call) -> Iterator[tuple[str, Callable[..., Any]]]:
-    answer = hook()
-    if not isinstance(answer, Mapping):
-        raise _WrongAnswerError(
-            f"partnership_rules answered {type(answer).__name__} where rules by name belong"
-        )
-    for name, rule in answer.items():
-        if not isinstance(name, str) or not callable(rule):
-            raise _WrongAnswerError("partnership_rules answered something that is no rule under a name")
-        yield name, rule
 
 
 def _observer(name: str, hook: Mapping[str, _Call]) -> Callable[[Sequence[Change]], None] | None:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import attrs
 
 from partnership import plugins as shipped
 from partnership.changes import Change
-from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.preferences import Preference
+from partnership.conferences.rules import STANDARD, Rule, Rulebook
 from partnership.errors import (
     DuplicateName,
     InvalidInput,
@@ -39,6 +40,8 @@ from partnership.ports import (
 __all__ = ["Host", "Listed"]
 
 _log = logging.getLogger("partnership.host")
+
+_Named = TypeVar("_Named", Rule, Preference)
 
 
 @attrs.frozen(kw_only=True)
@@ -105,7 +108,13 @@ class Host:
         return cast("Exporter", self._make("exporter", Exporter, name, settings))
 
     def solver(self, name: str, **settings: object) -> Solver:
-        """The solver of this name; errors as with `store`. What it answers is to be checked."""
+        """The solver of this name; errors as with `store`. What it answers is to be checked.
+
+        One that understands the setting `rulebook` plans by the rules and preferences of this program's plug-ins.
+        """
+        offers = [offer for _, offer in self._offers("solver") if offer.name == name]
+        if any("rulebook" in offer.options for offer in offers):
+            settings = {"rulebook": self.rulebook(), **settings}
         return cast("Solver", self._make("solver", Solver, name, settings))
 
     def bounder(self, name: str, **settings: object) -> Bounder:
@@ -124,24 +133,22 @@ class Host:
         """The law of this name; errors as with `store`."""
         return cast("Jurisdiction", self._make("jurisdiction", Jurisdiction, name, settings))
 
-    def rules(self) -> Mapping[str, Callable[..., Any]]:
+    def rules(self) -> Mapping[str, Rule]:
         """The conference rules of all plug-ins, by name.
 
         Raises:
             DuplicateName: Two plug-ins have a rule of one name.
         """
-        owners: dict[str, list[str]] = {}
-        for plugin in self._plugins:
-            for name in plugin.rules:
-                owners.setdefault(name, []).append(plugin.name)
-        for name, names in owners.items():
-            if len(names) > 1:
-                raise DuplicateName("rule", name, plugins=names)
-        return {name: rule for plugin in self._plugins for name, rule in plugin.rules.items()}
+        return _each_once("rule", [(plugin.name, each) for plugin in self._plugins for each in plugin.rules])
+
+    def preferences(self) -> Mapping[str, Preference]:
+        """What all plug-ins prefer at a conference, by name; errors as with `rules`."""
+        mine = [(plugin.name, each) for plugin in self._plugins for each in plugin.preferences]
+        return _each_once("preference", mine)
 
     def rulebook(self) -> Rulebook:
-        """The standard rules and those of the plug-ins; one of a standard name takes its place."""
-        return STANDARD.plus(self.rules())
+        """The standard rules and preferences and those of the plug-ins; one of a standard name takes its place."""
+        return STANDARD.plus(*self.rules().values(), *self.preferences().values())
 
     def names(self, kind: str) -> tuple[str, ...]:
         """What is offered of a kind such as `store`, sorted.
@@ -235,12 +242,31 @@ def _found() -> Iterator[tuple[str, Callable[[], object]]]:
             yield point.name, point.load
 
 
+def _each_once(kind: str, owned: Iterable[tuple[str, _Named]]) -> Mapping[str, _Named]:
+    """Rules or preferences by name, with the plug-in each is of.
+
+    Raises:
+        DuplicateName: Two plug-ins have one of the same name.
+    """
+    owners: dict[str, list[str]] = {}
+    found: dict[str, _Named] = {}
+    for owner, each in owned:
+        owners.setdefault(each.name, []).append(owner)
+        found[each.name] = each
+    for name, names in owners.items():
+        if len(names) > 1:
+            raise DuplicateName(kind, name, plugins=names)
+    return found
+
+
 def _offered(plugin: Plugin) -> Iterator[tuple[str, str, str]]:
     for kind, offers in plugin.offers.items():
         for offer in offers:
             yield kind, offer.name, offer.summary
-    for name, rule in plugin.rules.items():
-        yield "rule", name, (inspect.getdoc(rule) or "").partition("\n")[0]
+    for rule in plugin.rules:
+        yield "rule", rule.name, rule.summary
+    for preference in plugin.preferences:
+        yield "preference", preference.name, preference.summary
     if plugin.observe is not None:
         yield "observer", plugin.name, "Hears what was committed."
 

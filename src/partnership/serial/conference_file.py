@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from partnership.conferences.conference import Conference
+from partnership.conferences.durations import usual_minutes
 from partnership.errors import InvalidValue
 from partnership.serial.documents import format_json, parse_json, read_bytes, write_whole
 from partnership.serial.interchange import interchange_converter, load_document
@@ -48,7 +49,12 @@ def _zone_of(data: object) -> ZoneInfo:
 def format_conference(conference: Conference) -> str:
     """The document of a conference, with times local to its zone; what has its default value is left out."""
     converter = interchange_converter(conference.timezone, omit_defaults=True)
-    return format_json({"format": CONFERENCE_FORMAT, **dump(conference, converter)})
+    document = dump(conference, converter)
+    usual = usual_minutes(conference)
+    for request, written in zip(conference.requests, document["requests"], strict=True):
+        if request.minutes == usual(request):
+            del written["minutes"]
+    return format_json({"format": CONFERENCE_FORMAT, **document})
 
 
 def read_conference(path: str | os.PathLike[str]) -> Conference:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cattrs import Converter
 
-from partnership.conferences.conference import Journey
+from partnership.conferences.conference import Journey, ModeChange
 from partnership.errors import InvalidInput, InvalidValue, Problem
 from partnership.serial.faults import named
 from partnership.serial.values import Renames, load, new_converter
@@ -23,7 +23,9 @@ MOMENT = (
 )
 """What a moment looks like in a document: local to the second-less minute, or with its offset."""
 
-RENAMES: Renames = {Journey: {"origin": "from", "destination": "to"}}
+_THERE_AND_BACK = {"origin": "from", "destination": "to"}
+
+RENAMES: Renames = {Journey: _THERE_AND_BACK, ModeChange: _THERE_AND_BACK}
 
 
 def interchange_converter(tz: ZoneInfo, *, omit_defaults: bool = False) -> Converter:

@@ -16,6 +16,7 @@ from partnership.conferences.booking import Booking, Status
 from partnership.conferences.booking_life.baskets import Basket
 from partnership.conferences.conference import Conference, TalkRequest
 from partnership.conferences.objective import objective_of
+from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Bound, LeftOver, Placement, Timetable
 from partnership.errors import NotFound
@@ -104,10 +105,11 @@ class Round:
             if booking.status is Status.CANCELLED
         }
 
-    def timetable(self) -> Timetable:
+    def timetable(self, rulebook: Rulebook = STANDARD) -> Timetable:
         """The talks that go ahead, and everyone asked for who has none, with reasons where planning gave them.
 
-        A talk is in it though nobody asks for it any more: repair calls it off and tells everyone.
+        A talk is in it though nobody asks for it any more: repair calls it off and tells everyone. What it costs is
+        counted by the preferences of the rulebook.
         """
         held = self.held
         reasons = {left.request: left for left in self.planned.left_over}
@@ -125,7 +127,7 @@ class Round:
             seconds=self.planned.seconds,
         )
         table = Table(self.conference, timetable)
-        return attrs.evolve(timetable, objective=objective_of(table.cast, table))
+        return attrs.evolve(timetable, objective=objective_of(table.cast, table, rulebook))
 
 
 def talk_id(conference: ConferenceId, request: RequestId) -> str:

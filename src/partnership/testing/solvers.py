@@ -24,7 +24,7 @@ from partnership.conferences.conference import Conference, Pin
 from partnership.conferences.explain import explain
 from partnership.conferences.objections import Objection
 from partnership.conferences.objective import objective_of
-from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.rules import STANDARD, Rulebook, rule
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Table, Talk
 from partnership.conferences.timetable import Timetable
@@ -41,7 +41,8 @@ _BOOKS = {"nobody-forgotten", "placed-once", "unknown-request"}
 _CLAIMS = {"true-objective", "true-bound"}
 
 
-def _never_at_the_start(talk: Talk, table: Table) -> Iterator[Objection]:
+@rule(name="quiet-start")
+def _quiet_start(talk: Talk, table: Table) -> Iterator[Objection]:
     """An adopter's rule that no solver has heard of: nobody speaks with the first in line."""
     if talk.sitting is not None and talk.start == talk.sitting.start:
         yield Objection(rule="quiet-start", request=talk.id, text="the doors open then")
@@ -254,7 +255,7 @@ class SolverContract:
         @_some()
         @given(conference=conferences())
         def law(conference: Conference) -> None:
-            rules = STANDARD.plus({"quiet-start": _never_at_the_start})
+            rules = STANDARD.plus(_quiet_start)
             assert _broken(conference, self.solve(conference, rulebook=rules), rules) == set()
 
         law()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import attrs
-from tests.conferences.oracle import objective_counted
+from tests.conferences.oracle_objective import objective_counted
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference

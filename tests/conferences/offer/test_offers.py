@@ -24,7 +24,7 @@ from partnership.conferences.conference import (
 )
 from partnership.conferences.objections import Objection
 from partnership.conferences.offer import Itinerary, Offers
-from partnership.conferences.rules import STANDARD
+from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Table, Talk
 from partnership.conferences.timetable import Timetable
 from partnership.errors import UnknownName
@@ -247,7 +247,7 @@ def no_jansen_first(talk: Talk, table: Table) -> Iterator[Objection]:
 def test_an_adopters_rule_is_kept_in_every_offer() -> None:
     """De Vries first, whatever it costs; what the rule had against another family already is not held against this one."""
     conference = autumn(requests=(asked("q1", "f1"), asked("q2", "f1", "devries"), asked("q3", "f2")))
-    book = STANDARD.plus({"no-jansen-first": no_jansen_first})
+    book = STANDARD.plus(rule()(no_jansen_first))
     offers = Offers(conference, timetable(placed("q3", "18:00")), rulebook=book)
     assert starts(offers.of(F1, best=2)) == ["q2 18:00, q1 18:10", "q2 18:10, q1 18:20"]
 
@@ -261,7 +261,7 @@ def test_an_adopters_rule_is_kept_as_the_checker_reads_it(case: Case) -> None:
         if table.talks[-1].id == talk.id and len(table.talks) > 1 and "t0" in talk.request.staff:
             yield Objection(rule="not-last", request=talk.id, text="the last talk of all is with t0")
 
-    book = STANDARD.plus({"not-last": not_last})
+    book = STANDARD.plus(rule()(not_last))
     if check(conference, planned, rulebook=book).valid:
         others = tuple(each for each in planned.placements if each.request not in wanted)
         for offer in Offers(conference, planned, rulebook=book).of(party, requests=wanted):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 from tests.conferences.autumn import (
     autumn,
@@ -11,15 +12,20 @@ from tests.conferences.autumn import (
 )
 
 from partnership.conferences.objections import Objection
-from partnership.conferences.rules import STANDARD
+from partnership.conferences.preferences import Preference
+from partnership.conferences.rules import STANDARD, Rule, rule
 from partnership.conferences.table import Table, Talk
 from partnership.errors import UnknownName
 
 
 def test_a_rule_carries_its_own_id() -> None:
-    """The name a rule is kept under is the name its objections bear, and each says what it is for."""
-    assert [name for name, rule in STANDARD.rules.items() if rule.__name__.replace("_", "-") != name] == []
-    assert [name for name, rule in STANDARD.rules.items() if not rule.__doc__] == []
+    """The name a rule is kept under is its own, it says what it is for, and where the design has it."""
+    known: dict[str, Rule | Preference] = {**STANDARD.rules, **STANDARD.preferences}
+    assert [name for name, each in known.items() if each.name != name] == []
+    assert [name for name, each in known.items() if not each.summary.endswith(".")] == []
+    assert {each.number[:1] for each in STANDARD.rules.values()} == {"H", "S"}
+    assert {each.number[:1] for each in STANDARD.preferences.values()} == {"H", "S"}
+    assert STANDARD.rules["staff-clash"].number == "H1"
 
 
 def test_switching_off_what_is_not_there_is_refused() -> None:
@@ -28,15 +34,16 @@ def test_switching_off_what_is_not_there_is_refused() -> None:
         STANDARD.without("staff-clsh")
 
 
-def no_talks_after_seven(talk: Talk, _: Table) -> Any:
+@rule(version=3)
+def closing_time(talk: Talk, _: Table) -> Any:
     """This school closes early."""
     if talk.end > clock("19:00"):
-        yield Objection(rule="closing-time", request=talk.id, text="the school closes at seven", version=3)
+        yield Objection(rule="bedtime", request=talk.id, text="the school closes at seven")
 
 
 def test_an_adopter_adds_a_rule_of_their_own() -> None:
     """It is read like any other; the book it came from stays as it was."""
-    book = STANDARD.plus({"closing-time": no_talks_after_seven})
+    book = STANDARD.plus(closing_time)
     late = placed("q1", "18:55")
     table = Table(autumn(step_minutes=5), timetable())
     talk = table.talk(late)
@@ -49,9 +56,7 @@ def test_an_adopter_adds_a_rule_of_their_own() -> None:
 
 def test_a_book_knows_which_rules_are_ours() -> None:
     """A rule of theirs under our name is theirs."""
-    book = STANDARD.without("duration").plus(
-        {"start-grid": no_talks_after_seven, "closing-time": no_talks_after_seven}
-    )
+    book = STANDARD.without("duration").plus(attrs.evolve(closing_time, name="start-grid"), closing_time)
     assert [name for name in STANDARD if not book.keeps(name)] == ["start-grid", "duration"]
     assert list(book.own()) == ["start-grid", "closing-time"]
     assert list(STANDARD.own()) == []

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.conferences.autumn import autumn, clock
 from tests.conferences.shuffled import shuffled
@@ -17,7 +17,7 @@ from partnership.conferences.conference import Conference, Sitting
 from partnership.conferences.objections import Objection
 from partnership.conferences.objective import objective_of
 from partnership.conferences.options import options_at, starts_for
-from partnership.conferences.rules import STANDARD
+from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Cast, Table, Talk
 from partnership.conferences.timetable import Placement, Timetable
@@ -127,13 +127,18 @@ def test_a_name_early_in_the_alphabet_wins_nothing() -> None:
 @settings(max_examples=25)
 @given(conferences(max_requests=4).filter(lambda each: len(each.sittings) == 1 and len(each.rooms) < 2))
 def test_small_conferences_are_planned_at_the_least_cost(conference: Conference) -> None:
-    """On conferences small enough to try every timetable, planning finds one that costs least."""
+    """On conferences small enough to try every timetable, planning finds one that costs least.
+
+    As far as a talk is worth its place: planning never leaves one out to save somebody a wait.
+    """
+    assume(conference.weights.left_over > 5_000)
     objective = solve(conference, iterations=4_000).objective
     assert objective is not None
     assert objective.total == cheapest_total(conference)
 
 
-def no_talks_in_a_row(talk: Talk, table: Table) -> Iterator[Objection]:
+@rule()
+def rest(talk: Talk, table: Table) -> Iterator[Objection]:
     """An adopter's rule: a teacher rests after each talk."""
     for name in talk.request.staff:
         for other in table.of_staff(name):
@@ -144,7 +149,7 @@ def no_talks_in_a_row(talk: Talk, table: Table) -> Iterator[Objection]:
 @given(conferences())
 def test_rules_of_an_adopter_are_kept(conference: Conference) -> None:
     """A rule the engine has never heard of is kept all the same, also when it speaks from one side only."""
-    rules = STANDARD.plus({"rest": no_talks_in_a_row})
+    rules = STANDARD.plus(rest)
     timetable = solve(conference, iterations=256, rulebook=rules)
     assert check(conference, timetable, rulebook=rules).objections == ()
 

@@ -12,7 +12,7 @@ from partnership.conferences.answer import answer_of
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
 from partnership.conferences.objections import Objection
-from partnership.conferences.rules import STANDARD
+from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Cast, Table, Talk
 from partnership.errors import MissingExtra
 from partnership.host.plugins import Host
@@ -67,7 +67,7 @@ def no_talk_after_another(talk: Talk, table: Table) -> Iterator[Objection]:
 
 def test_who_breaks_a_rule_the_model_does_not_know_is_placed_again() -> None:
     """Two talks that CP-SAT puts side by side are both held, with a rest between them."""
-    rules = STANDARD.plus({"rest": no_talk_after_another})
+    rules = STANDARD.plus(rule(name="rest")(no_talk_after_another))
     host = Host([plugin])
     assert host.names("solver") == ("cp-sat",)
     answer = host.solver("cp-sat", rulebook=rules).solve(autumn(), iterations=2_000)

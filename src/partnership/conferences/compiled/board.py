@@ -33,7 +33,8 @@ class Board:
         parts: Per index times the number of blocks, plus block: that part of the day (see `burden`).
         at: Per index and tick, the request that holds it, or `NOBODY`.
         talks: Per index of a party, its number of placed talks.
-        points: What the timetable costs now, in points of the standard objective.
+        points: What the timetable costs now, in points.
+        further: What bit masks do not count; None when they count everything.
     """
 
     def __init__(self, demands: Demands, vetoes: Vetoes | None = None) -> None:
@@ -56,8 +57,11 @@ class Board:
         self.talks = [0] * count
         self.base = [((1 << demand.ticks) - 1) | (1 << timeline.width) for demand in demands.each]
         self.points = sum(demand.weight for demand in demands.each)
-        weights = demands.cast.conference.weights
+        self.further = demands.further
+        weights = demands.weights
         self.outside, self.extra_sitting = weights.outside_preferred, weights.extra_sitting
+        if self.further:
+            self.points += self.further.points(self)
 
     # -- looking --------------------------------------------------------------
 
@@ -96,26 +100,16 @@ class Board:
 
         A room and an interpreter that one would rather have come first, when they are free.
         """
-        demand, room_at, interpreter_at = (
-            self.each[request],
-            self.demands.room_at,
-            self.demands.interpreter_at,
-        )
-        chosen = []
+        demand, chosen = self.each[request], []
+        room_at, interpreter_at = self.demands.room_at, self.demands.interpreter_at
         for pool in demand.pools:
             free = [index for index in pool if self._open(index, demand.ticks) >> tick & 1]
             if not free:
                 return None
-            chosen.append(
-                next(
-                    (
-                        i
-                        for i in free
-                        if room_at.get(i, "") == rather[0] or interpreter_at.get(i, "") == rather[1]
-                    ),
-                    free[0],
-                )
+            wanted = (
+                i for i in free if room_at.get(i, "") == rather[0] or interpreter_at.get(i, "") == rather[1]
             )
+            chosen.append(next(wanted, free[0]))
         return (*demand.people, *chosen)
 
     def wish(self, request: int, tick: int) -> tuple[int, ...]:
@@ -168,7 +162,7 @@ class Board:
                     turned[part] = get(part, 0) ^ bits
         return turned
 
-    def price(self, move: Move, turned: Mapping[int, int]) -> int:
+    def price(self, move: Move, turned: Mapping[int, int], held: Held | None = None) -> int:
         """What a move changes in points; `IMPOSSIBLE` when somebody's day would break a rule."""
         change, placed = 0, False
         for request, new in move.items():
@@ -185,6 +179,8 @@ class Board:
             if bits and cost is not None:
                 now = parts[part]
                 change += cost[now ^ bits] - cost[now]
+        if self.further and change < IMPOSSIBLE // 2:
+            change += self.further.change(self, move, held)
         return change if change < IMPOSSIBLE // 2 else IMPOSSIBLE
 
     def _placing(self, move: Move) -> int:
@@ -274,7 +270,9 @@ class Board:
         if self.each[request].pools:
             held = self.choice(request, tick)
             move = {request: tick}
-            return IMPOSSIBLE if held is None else self.price(move, self.turned(move, {request: held}))
+            if held is None:
+                return IMPOSSIBLE
+            return self.price(move, self.turned(move, {request: held}), {request: held})
         block, bits = self.block_of[tick], self.base[request] << self.within[tick]
         change = self._placing({request: tick})
         for index in self.held[request]:
@@ -282,6 +280,8 @@ class Board:
             if cost is not None:
                 now = self.parts[index * self.blocks + block]
                 change += cost[now ^ bits] - cost[now]
+        if self.further and change < IMPOSSIBLE // 2:
+            change += self.further.change(self, {request: tick}, None)
         return change if change < IMPOSSIBLE // 2 else IMPOSSIBLE
 
     def take_off(self, request: int) -> None:

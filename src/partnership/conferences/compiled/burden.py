@@ -12,7 +12,7 @@ import attrs
 from partnership.conferences.compiled.timeline import Block, Timeline
 from partnership.conferences.conference import Weights
 
-__all__ = ["IMPOSSIBLE", "FamilyTerms", "Remembered", "StaffTerms", "remembered", "talks_of"]
+__all__ = ["IMPOSSIBLE", "FamilyTerms", "PauseTerms", "Remembered", "StaffTerms", "remembered", "talks_of"]
 
 IMPOSSIBLE = 1 << 60
 """The cost of a part that breaks a rule; more than everything else together."""
@@ -21,23 +21,44 @@ _MOST = 200_000
 
 
 @attrs.frozen
+class PauseTerms:
+    """A pause that must be left: minutes, and the free pieces of its window in minutes from the start of a sitting.
+
+    `sitting` is the first tick of that sitting.
+    """
+
+    sitting: int
+    pieces: tuple[tuple[int, int], ...]
+    minutes: int
+
+
+@attrs.frozen
 class StaffTerms:
-    """What a member of staff may be asked; `binding` when more talks in a row than `break_after` may not be."""
+    """What a member of staff may be asked; `binding` when more talks in a row than `break_after` may not be.
+
+    `row_minutes` is the longest row of several talks, where that binds; `pauses` are those that must be left.
+    """
 
     break_after: int | None
     break_ticks: int
     break_minutes: int
     buffer_ticks: int
     binding: bool
+    row_minutes: int | None = None
+    pauses: tuple[PauseTerms, ...] = ()
 
 
 @attrs.frozen
 class FamilyTerms:
-    """What a party or guardian may be asked; `weighed` when its waiting and sittings are counted."""
+    """What a party or guardian may be asked; `weighed` when its waiting and sittings are counted.
+
+    `rests` are pairs: so many talks in a row at most, and the ticks that end a row.
+    """
 
     travel_ticks: int
     most_waiting_minutes: int | None
     weighed: bool
+    rests: tuple[tuple[int, int], ...] = ()
 
 
 class Remembered(dict[int, int]):
@@ -87,16 +108,54 @@ def _gap_ticks(part: int) -> int:
 def _staff_cost(
     terms: StaffTerms, block: Block, timeline: Timeline, weights: Weights
 ) -> Callable[[int], int]:
-    plain = terms.break_after is None and not terms.buffer_ticks
+    plain = terms.break_after is None and not terms.buffer_ticks and terms.row_minutes is None
+    pauses = [(pause, place) for pause in terms.pauses if (place := _place(block, pause.sitting)) is not None]
 
     def cost(part: int) -> int:
         forced = 0 if plain else _forced_pauses(talks_of(part, timeline.width), terms, block)
-        if forced is None:
+        if forced is None or (terms.row_minutes is not None and _row_too_long(part, terms, timeline)):
+            return IMPOSSIBLE
+        if not all(_has_pause(pause, place, part, timeline) for pause, place in pauses):
             return IMPOSSIBLE
         idle = sum(_gap_ticks(part & mask) for mask in block.sittings if part & mask)
         return weights.idle_minute * (timeline.minutes * idle - terms.break_minutes * forced)
 
     return cost
+
+
+def _place(block: Block, sitting: int) -> int | None:
+    """How many ticks into a block a sitting starts; None when it lies in another."""
+    starts = [(mask & -mask).bit_length() - 1 for mask in block.sittings]
+    return sitting - block.offset if sitting - block.offset in starts else None
+
+
+def _row_too_long(part: int, terms: StaffTerms, timeline: Timeline) -> bool:
+    """Whether several talks in a row go on for longer than may be."""
+    first = last = None
+    for start, end in talks_of(part, timeline.width):
+        if last is None or first is None or start - last >= terms.break_ticks:
+            first = start
+        elif (end - first) * timeline.minutes > (terms.row_minutes or 0):
+            return True
+        last = end
+    return False
+
+
+def _has_pause(pause: PauseTerms, place: int, part: int, timeline: Timeline) -> bool:
+    """Whether a pause is left between the talks of a part; `place` is where its sitting starts in the block."""
+    talks = [
+        ((start - place) * timeline.minutes, (end - place) * timeline.minutes)
+        for start, end in talks_of(part, timeline.width)
+    ]
+    for first, until in pause.pieces:
+        since = first
+        for start, end in talks:
+            if min(start, until) - since >= pause.minutes:
+                return True
+            since = max(since, end)
+        if until - since >= pause.minutes:
+            return True
+    return False
 
 
 def _sitting(block: Block, tick: int) -> int:
@@ -133,6 +192,8 @@ def _family_cost(
     def cost(part: int) -> int:
         if not plain and not _walkable(talks_of(part, timeline.width), terms, block, timeline.minutes):
             return IMPOSSIBLE
+        if any(_row_too_full(part, *rest, timeline.width) for rest in terms.rests):
+            return IMPOSSIBLE
         if not terms.weighed:
             return 0
         points = 0
@@ -148,6 +209,17 @@ def _family_cost(
         return points
 
     return cost
+
+
+def _row_too_full(part: int, most: int, rest: int, width: int) -> bool:
+    """Whether more talks than may be follow one another without a rest."""
+    row, last = 0, 0
+    for start, end in talks_of(part, width):
+        row = 1 if row == 0 or start - last >= rest else row + 1
+        if row > most:
+            return True
+        last = end
+    return False
 
 
 def _walkable(talks: Iterator[tuple[int, int]], terms: FamilyTerms, block: Block, minutes: int) -> bool:

@@ -2,15 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from functools import partial
 
 import attrs
 
-from partnership.conferences.compiled.burden import FamilyTerms, Remembered, StaffTerms, remembered
+from partnership.conferences.compiled.burden import (
+    FamilyTerms,
+    Remembered,
+    StaffTerms,
+    remembered,
+)
+from partnership.conferences.compiled.further import Further, family_points
+from partnership.conferences.compiled.obligations import family_terms, staff_terms
 from partnership.conferences.compiled.timeline import Timeline
 from partnership.conferences.conference import Mode, TalkRequest
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Cast
-from partnership.ids import GuardianId, InterpreterId, PartyId, RoomId, StaffId
+from partnership.conferences.timetable import Placement
+from partnership.ids import GuardianId, InterpreterId, PartyId, RoomId
 from partnership.times import Span
 
 __all__ = ["Demand", "Demands"]
@@ -51,12 +61,17 @@ class Demands:
         interpreter_at: The interpreter an index stands for.
         party: Per request, the index of its party.
         most_talks: Per index of a party, the most talks it may have.
+        weights: What our own counts cost; nought for one that is switched off.
+        further: The preferences that masks do not count, or None.
     """
 
     def __init__(self, cast: Cast, rulebook: Rulebook = STANDARD) -> None:
         conference = cast.conference
         self.cast = cast
-        self._keeps = rulebook.keeps
+        self.rulebook = rulebook.at(conference)
+        self._keeps = self.rulebook.keeps
+        self.weights = self.rulebook.weights(conference)
+        self._split = {each.party for each in conference.requests if each.guardians is not None}
         self.timeline = Timeline(conference)
         self.costs: list[tuple[Remembered, ...]] = []
         self._shared: dict[StaffTerms | FamilyTerms, tuple[Remembered, ...]] = {}
@@ -66,9 +81,15 @@ class Demands:
         for party in conference.parties:
             for guardian in dict.fromkeys(party.guardians):
                 self._parties_of[guardian].append(party.id)
-        self._staff = {person.id: self._add(self._staff_terms(person.id)) for person in conference.staff}
+        self._staff = {
+            person.id: self._add(staff_terms(person, cast, self.timeline, self._keeps))
+            for person in conference.staff
+        }
         self.staff = tuple(self._staff.values())
-        self._parties = {party.id: self._add(self._party_terms(party.id)) for party in conference.parties}
+        self._parties = {
+            party.id: self._add(None if party.id in self._split else self._party_terms(party.id))
+            for party in conference.parties
+        }
         self._guardians = self._shared_guardians()
         attending = {pupil for each in conference.requests if each.pupil_attends for pupil in each.pupils}
         self._pupils = {pupil: self._add(None) for pupil in sorted(attending)}
@@ -86,46 +107,53 @@ class Demands:
         self.party = [self._parties[request.party] for request in conference.requests]
         self.most_talks = {
             self._parties[party.id]: len(self.each)
-            if party.max_talks is None or not self._keeps("most-talks")
+            if party.max_talks is None or not self._keeps("most-talks") or cast.waived("most-talks")
             else party.max_talks
             for party in conference.parties
         }
+        further = Further(self, self.rulebook.further())
+        for name in sorted(self._split):
+            members = [number for number, each in enumerate(conference.requests) if each.party == name]
+            further.add(members, partial(family_points, weights=self.weights))
+        self.further = further or None
+
+    def placement(self, request: int, tick: int, held: Iterable[int]) -> Placement:
+        """A request that starts here and holds these, as a placement."""
+        asked, held = self.cast.conference.requests[request], tuple(held)
+        return Placement(
+            request=asked.id,
+            start=self.timeline.moment(tick),
+            minutes=asked.minutes,
+            room=next((self.room_at[index] for index in held if index in self.room_at), None),
+            interpreter=next(
+                (self.interpreter_at[index] for index in held if index in self.interpreter_at), None
+            ),
+        )
 
     def _add(self, terms: StaffTerms | FamilyTerms | None) -> int:
         """A new index for somebody or something, with what its days cost."""
         if terms is not None and terms not in self._shared:
-            weights = self.cast.conference.weights
+            weights = self.weights
             self._shared[terms] = tuple(
                 remembered(terms, block, self.timeline, weights) for block in self.timeline.blocks
             )
         self.costs.append(() if terms is None else self._shared[terms])
         return len(self.costs) - 1
 
-    def _staff_terms(self, name: StaffId) -> StaffTerms:
-        person = self.cast.staff[name]
-        ticks = self.timeline.ticks
-        if person.break_after is None:
-            return StaffTerms(None, 0, 0, ticks(person.buffer_minutes), binding=False)
-        return StaffTerms(
-            person.break_after,
-            ticks(person.break_minutes),
-            person.break_minutes,
-            ticks(person.buffer_minutes),
-            binding=self._keeps("staff-break"),
-        )
-
     def _party_terms(self, name: PartyId) -> FamilyTerms:
         """A party's terms; those of a guardian who is in one party only are the party's."""
         party = self.cast.parties[name]
-        alone = [each for each in party.guardians if len(self._parties_of[each]) == 1]
+        alone = [each for each in party.guardians if not self._apart(each)]
         return self._family_terms(alone, weighed=True)
 
     def _family_terms(self, guardians: Iterable[GuardianId], *, weighed: bool) -> FamilyTerms:
         people = [self.cast.guardians[name] for name in guardians]
-        waits = [each.max_wait_minutes for each in people if each.max_wait_minutes is not None]
-        waits = waits if self._keeps("most-waiting") else []
-        travel = self.timeline.ticks(self.least_travel) if people and self._keeps("travel-time") else 0
-        return FamilyTerms(travel, min(waits, default=None), weighed)
+        return family_terms(people, self.timeline, self._keeps, travel=self.least_travel, weighed=weighed)
+
+    def _apart(self, name: GuardianId) -> bool:
+        """Whether a guardian's day is not just that of one party: they are in several, or do not come to every talk."""
+        parties = self._parties_of[name]
+        return len(parties) > 1 or not self._split.isdisjoint(parties)
 
     @property
     def least_travel(self) -> int:
@@ -134,8 +162,8 @@ class Demands:
         return min([travel.default_minutes, *(journey.minutes for journey in travel.between)])
 
     def _shared_guardians(self) -> dict[GuardianId, int]:
-        """An index for each guardian who is in several parties: they are one person in all of them."""
-        several = [name for name, parties in self._parties_of.items() if len(parties) > 1]
+        """An index for each guardian whose day is not that of one party."""
+        several = [name for name in self._parties_of if self._apart(name)]
         return {name: self._add(self._family_terms([name], weighed=False)) for name in several}
 
     def _mask(self, spans: tuple[Span, ...] | None) -> int:
@@ -145,15 +173,8 @@ class Demands:
         return self._masks[spans]
 
     def _demand(self, request: TalkRequest) -> Demand:
-        guardians = self.cast.guardians_of(request)
-        there = wished = (1 << self.timeline.size) - 1
-        if self._keeps("staff-present"):
-            for name in request.staff:
-                there &= self._mask(self.cast.staff[name].available)
-        if self._keeps("guardian-present"):
-            for guardian in guardians:
-                there &= self._mask(guardian.available)
-        for guardian in guardians:
+        there, wished = self._there(request), (1 << self.timeline.size) - 1
+        for guardian in self.cast.guardians_of(request):
             wished &= self._mask(guardian.available if guardian.preferred is None else guardian.preferred)
         ticks = request.minutes // self.timeline.minutes
         starts = self._starts(request, there, ticks)
@@ -171,12 +192,42 @@ class Demands:
             people=tuple(dict.fromkeys(self._people(request)))
             + tuple(pool[0] for pool in pools if len(pool) == 1),
             pools=tuple(pool for pool in pools if len(pool) > 1),
-            weight=request.weight * self.cast.conference.weights.left_over,
+            weight=request.weight * self.weights.left_over,
         )
+
+    def _there(self, request: TalkRequest) -> int:
+        """The ticks at which everyone of a talk is there and not taken elsewhere, as a bit mask."""
+        cast, mask, there = self.cast, self._mask, (1 << self.timeline.size) - 1
+
+        def keeps(name: str) -> bool:
+            return self._keeps(name) and request.id not in cast.waived(name)
+
+        for person in (cast.staff[name] for name in request.staff):
+            there &= mask(person.available) if keeps("staff-present") else there
+            if keeps("staff-elsewhere"):
+                there &= ~self._taken(person.busy, person.buffer_minutes)
+            if keeps("time-released"):
+                there &= ~self._taken(cast.held_back(person))
+        for guardian in cast.guardians_of(request):
+            there &= mask(guardian.available) if keeps("guardian-present") else there
+            there &= ~self._taken(guardian.busy) if keeps("guardian-elsewhere") else there
+        for pupil in cast.attending(request):
+            there &= mask(pupil.available) if keeps("pupil-present") else there
+            there &= ~self._taken(pupil.busy) if keeps("pupil-elsewhere") else there
+        return there
+
+    def _taken(self, busy: tuple[Span, ...], buffer_minutes: int = 0) -> int:
+        """The ticks that share a moment with these spans, or with the buffer around them."""
+        buffer = timedelta(minutes=buffer_minutes)
+        wide = [Span(each.start - buffer, each.end + buffer) for each in busy]
+        everywhere = self._mask(None)
+        return everywhere & ~self.timeline.mask(Span.without(self.cast.everywhere, wide)) if wide else 0
 
     def _starts(self, request: TalkRequest, there: int, ticks: int) -> int:
         """The starts on the grid from which everyone is there to the end, and only the pin when there is one."""
-        starts = self.timeline.runs(there, ticks) & self.timeline.grid()
+        starts = self.timeline.runs(there, ticks)
+        for name in request.staff:
+            starts &= self.timeline.grid(self.cast.staff[name].start_offset_minutes)
         if request.pinned and self._keeps("pin-kept"):
             tick = self.timeline.tick(request.pinned.start)
             starts &= 0 if tick is None else 1 << tick
@@ -184,10 +235,11 @@ class Demands:
 
     def _people(self, request: TalkRequest) -> Iterable[int]:
         yield from (self._staff[name] for name in request.staff)
-        yield self._parties[request.party]
-        for name in self.cast.parties[request.party].guardians:
-            if name in self._guardians:
-                yield self._guardians[name]
+        if request.party not in self._split:
+            yield self._parties[request.party]
+        for guardian in self.cast.guardians_of(request):
+            if guardian.id in self._guardians:
+                yield self._guardians[guardian.id]
         if request.pupil_attends:
             yield from (self._pupils[name] for name in request.pupils)
 
@@ -205,9 +257,14 @@ class Demands:
             and (pinned or self.cast.mode(request) is Mode.ON_SITE)
             and self._keeps("room-assigned")
         ):
-            own = [room for name in request.staff if (room := self.cast.staff[name].room)]
-            rooms = [pinned] if pinned else dict.fromkeys(own) or self._seats
-            yield tuple(seat for room in rooms for seat in self._seats[room])
+            yield tuple(seat for room in self._rooms(request) for seat in self._seats[room])
+
+    def _rooms(self, request: TalkRequest) -> Iterable[RoomId]:
+        """The rooms a request may be in by the rules that hold."""
+        strict = self._keeps("room-accessible") and self.cast.needs_access(request)
+        return [
+            room for room in self.cast.rooms_of(request) if not strict or self.cast.rooms[room].accessible
+        ]
 
     def _reachable(self, pool: tuple[int, ...], ticks: int) -> int:
         """The starts at which something of a pool is there at all."""

@@ -8,16 +8,7 @@ __all__ = ["placement_on", "placements_on"]
 
 def placement_on(board: Board, request: int) -> Placement:
     """A placed request as a placement."""
-    demands, held = board.demands, board.held[request]
-    asked = demands.cast.conference.requests[request]
-    rooms, interpreters = demands.room_at, demands.interpreter_at
-    return Placement(
-        request=asked.id,
-        start=demands.timeline.moment(board.start[request]),
-        minutes=asked.minutes,
-        room=next((rooms[index] for index in held if index in rooms), None),
-        interpreter=next((interpreters[index] for index in held if index in interpreters), None),
-    )
+    return board.demands.placement(request, board.start[request], board.held[request])
 
 
 def placements_on(board: Board) -> tuple[Placement, ...]:

@@ -31,12 +31,13 @@ class Block:
 class Timeline:
     """Ticks and instants of one conference.
 
-    A tick is the greatest number of minutes that divides the step and every duration. Nights between sittings are cut
+    A tick is the greatest number of minutes that divides the step, every duration and every offset of staff. Nights between sittings are cut
     short to the longest distance any rule asks for. A sitting that does not start a whole number of ticks after the
     one before is treated as if it started a little sooner after it, which is never less strict.
 
     Attributes:
         minutes: The length of a tick.
+        step: The ticks between two moments at which talks of anybody may start.
         size: The number of ticks in all.
         sittings: The sittings in order of time, with in `offsets` the first tick and in `lengths` the ticks of each.
         blocks: The sittings in blocks that no rule reaches across.
@@ -46,8 +47,11 @@ class Timeline:
     """
 
     def __init__(self, conference: Conference) -> None:
-        self.minutes = gcd(conference.step_minutes, *(request.minutes for request in conference.requests))
-        self.step = conference.step_minutes // self.minutes
+        offsets = [person.start_offset_minutes for person in conference.staff]
+        near = gcd(conference.step_minutes, *offsets)
+        self.minutes = gcd(near, *(request.minutes for request in conference.requests))
+        self.step = near // self.minutes
+        self._grid = conference.step_minutes // self.minutes
         self.sittings: tuple[Sitting, ...] = tuple(
             sorted(conference.sittings, key=lambda sitting: sitting.start)
         )
@@ -123,11 +127,11 @@ class Timeline:
                     mask |= ((1 << (last - first)) - 1) << (start + first)
         return mask
 
-    def grid(self) -> int:
-        """The ticks a talk may start on, as a bit mask."""
+    def grid(self, offset: int = 0) -> int:
+        """The ticks a talk may start on, so many minutes later than the grid, as a bit mask."""
         mask = 0
         for start, length in zip(self.offsets, self.lengths, strict=True):
-            for tick in range(0, length, self.step):
+            for tick in range(offset // self.minutes % self._grid, length, self._grid):
                 mask |= 1 << (start + tick)
         return mask
 
@@ -148,6 +152,12 @@ def _longest_distance(conference: Conference) -> int:
         [
             conference.travel.default_minutes,
             *(journey.minutes for journey in conference.travel.between),
+            *(change.minutes for change in conference.travel.between_modes),
+            *(
+                guardian.rest_minutes
+                for guardian in conference.guardians
+                if guardian.max_in_a_row is not None
+            ),
             *(apart.minutes for apart in conference.keep_apart),
             *(max(person.break_minutes, person.buffer_minutes) for person in conference.staff),
             *(request.minutes for request in conference.requests),

@@ -1,4 +1,4 @@
-"""What bit masks cannot see: families kept apart, ways between rooms, and the rules adopters bring.
+"""What bit masks cannot see: families kept apart, caps, ways between rooms, and the rules adopters bring.
 
 A veto looks at the board after a move and may take the move back. Only requests that somebody watches are looked at,
 so a conference without such rules pays nothing.
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from partnership.conferences.compiled.caps import Caps
 from partnership.conferences.compiled.demands import Demands
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Table
@@ -89,8 +90,9 @@ class Ways:
         self._room_at = demands.room_at
         self._of: dict[str, list[int]] = {}
         self._guardians: list[tuple[str, ...]] = []
+        self._modes = [demands.cast.mode(request) for request in demands.cast.conference.requests]
         for number, request in enumerate(demands.cast.conference.requests):
-            guardians = demands.cast.parties[request.party].guardians
+            guardians = tuple(each.id for each in demands.cast.guardians_of(request))
             self._guardians.append(guardians)
             for name in guardians:
                 self._of.setdefault(name, []).append(number)
@@ -106,7 +108,10 @@ class Ways:
             talks = sorted((start[each], each) for each in self._of[name] if start[each] != _NOBODY)
             for (first, one), (second, other) in pairwise(talks):
                 if sitting_of[first] == sitting_of[second]:
-                    minutes = self._cast.travel_minutes(self._room(board, one), self._room(board, other))
+                    modes = (self._modes[one], self._modes[other])
+                    minutes = self._cast.travel_minutes(
+                        self._room(board, one), self._room(board, other), modes
+                    )
                     if second - first - board.each[one].ticks < self._timeline.ticks(minutes):
                         return False
         return True
@@ -135,13 +140,15 @@ class Readable:
 
 def vetoes_of(demands: Demands, rulebook: Rulebook = STANDARD) -> Vetoes | None:
     """The watchers a conference needs under a rulebook, or None when it needs none."""
-    cast = demands.cast
+    cast, rulebook = demands.cast, rulebook.at(demands.cast.conference)
     vetoes: list[Veto] = []
+    caps = Caps(demands, rulebook)
+    if caps.watched:
+        vetoes.append(caps)
     if cast.apart and rulebook.keeps("kept-apart"):
         vetoes.append(KeepApart(demands))
-    if len({cast.conference.travel.default_minutes, *cast.journeys.values()}) > 1 and rulebook.keeps(
-        "travel-time"
-    ):
+    minutes = {cast.conference.travel.default_minutes, *cast.journeys.values()}
+    if (len(minutes) > 1 or cast.changes_of_mode) and rulebook.keeps("travel-time"):
         vetoes.append(Ways(demands))
     own = rulebook.own()
     if own.rules:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from partnership.conferences.objections import Objection
+from partnership.conferences.rules.rule import rule
 from partnership.conferences.table import Table, Talk
 
 __all__ = ["guardian_clash", "interpreter_clash", "pupil_clash", "staff_clash"]
@@ -13,6 +14,7 @@ def _others(talk: Talk, talks: Iterable[Talk]) -> Iterator[Talk]:
     return (other for other in talks if other.id != talk.id)
 
 
+@rule(tells_of_others=False, sees_room=False)
 def staff_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """A member of staff speaks with one party at a time, and keeps the time asked for after each talk (H1)."""
     for name in talk.request.staff:
@@ -28,9 +30,10 @@ def staff_clash(talk: Talk, table: Table) -> Iterator[Objection]:
                 )
 
 
+@rule(sees_room=False)
 def guardian_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian is in one talk at a time, over all children and households (H2)."""
-    for name in talk.party.guardians:
+    for name in talk.guardians:
         for other in _others(talk, table.of_guardian(name)):
             if talk.overlaps(other):
                 yield Objection(
@@ -42,6 +45,7 @@ def guardian_clash(talk: Talk, table: Table) -> Iterator[Objection]:
                 )
 
 
+@rule(sees_room=False)
 def pupil_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """A pupil who sits in is in one talk at a time (H3)."""
     for name in talk.request.pupils if talk.request.pupil_attends else ():
@@ -56,6 +60,7 @@ def pupil_clash(talk: Talk, table: Table) -> Iterator[Objection]:
                 )
 
 
+@rule(tells_of_others=False)
 def interpreter_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """An interpreter is at one talk at a time (H18)."""
     name = talk.placement.interpreter

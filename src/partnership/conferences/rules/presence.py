@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from partnership.conferences.objections import Objection
+from partnership.conferences.rules.rule import rule
 from partnership.conferences.table import Table, Talk
 from partnership.times import Span
 
@@ -13,29 +14,38 @@ __all__ = [
     "inside_sitting",
     "interpreter_present",
     "pin_kept",
+    "pupil_present",
     "staff_present",
     "start_grid",
+    "time_released",
     "way_to_talk",
 ]
 
 
+@rule(tells_of_others=False, sees_room=False)
 def inside_sitting(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001 - every rule is asked alike
     """A talk lies wholly in one sitting (H4)."""
     if talk.sitting is None or talk.end > talk.sitting.end:
         yield Objection(rule="inside-sitting", request=talk.id, text="not wholly inside one sitting")
 
 
+@rule(tells_of_others=False, sees_room=False)
 def start_grid(talk: Talk, table: Table) -> Iterator[Objection]:
-    """A talk starts on the grid of its sitting (H6)."""
+    """A talk starts on the grid of its sitting, as much later as its staff start (H6)."""
     step = timedelta(minutes=table.cast.conference.step_minutes)
-    if talk.sitting and (talk.start - talk.sitting.start) % step:
-        yield Objection(
-            rule="start-grid",
-            request=talk.id,
-            text=f"starts between two steps of {table.cast.conference.step_minutes} minutes",
-        )
+    for name in talk.request.staff if talk.sitting else ():
+        offset = table.cast.staff[name].start_offset_minutes
+        if talk.sitting and (talk.start - talk.sitting.start - timedelta(minutes=offset)) % step:
+            late = f", {offset} minutes late for {name}" if offset else ""
+            yield Objection(
+                rule="start-grid",
+                request=talk.id,
+                text=f"starts between two steps of {table.cast.conference.step_minutes} minutes{late}",
+            )
+            return
 
 
+@rule(tells_of_others=False, sees_room=False)
 def duration(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001
     """A talk lasts as long as was asked (H5)."""
     if talk.placement.minutes != talk.request.minutes:
@@ -50,6 +60,7 @@ def _there(talk: Talk, spans: tuple[Span, ...]) -> bool:
     return any(span.start <= talk.start and talk.end <= span.end for span in spans)
 
 
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
 def staff_present(talk: Talk, table: Table) -> Iterator[Objection]:
     """Each member of staff can be asked for the whole talk (H4)."""
     for name in talk.request.staff:
@@ -59,6 +70,7 @@ def staff_present(talk: Talk, table: Table) -> Iterator[Objection]:
             )
 
 
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
 def guardian_present(talk: Talk, table: Table) -> Iterator[Objection]:
     """Each guardian of the party can be there for the whole talk (H4)."""
     for guardian in table.cast.guardians_of(talk.request):
@@ -71,6 +83,33 @@ def guardian_present(talk: Talk, table: Table) -> Iterator[Objection]:
             )
 
 
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
+def pupil_present(talk: Talk, table: Table) -> Iterator[Objection]:
+    """Each pupil who sits in can be there for the whole talk (H4)."""
+    for pupil in table.cast.attending(talk.request):
+        if not _there(talk, table.cast.present(pupil.available)):
+            yield Objection(
+                rule="pupil-present",
+                request=talk.id,
+                whom=pupil.id,
+                text=f"pupil {pupil.id} cannot attend then",
+            )
+
+
+@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
+def time_released(talk: Talk, table: Table) -> Iterator[Objection]:
+    """Time that is held back for later is not given away before its instant (S13)."""
+    for name in talk.request.staff:
+        if any(talk.placement.span.overlaps(kept) for kept in table.cast.held_back(table.cast.staff[name])):
+            yield Objection(
+                rule="time-released",
+                request=talk.id,
+                whom=name,
+                text=f"this time of {name} is held back for later",
+            )
+
+
+@rule(tells_of_others=False)
 def interpreter_present(talk: Talk, table: Table) -> Iterator[Objection]:
     """A talk that needs an interpreter has one who speaks the language and is there (H18)."""
     needed = table.cast.languages(talk.request)
@@ -102,6 +141,7 @@ def interpreter_present(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
+@rule(tells_of_others=False)
 def pin_kept(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001
     """A pinned talk stays at its start, and in its room when it has one (H20)."""
     pin = talk.request.pinned
@@ -111,6 +151,7 @@ def pin_kept(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001
         yield Objection(rule="pin-kept", request=talk.id, whom=pin.room, text=f"pinned in room {pin.room}")
 
 
+@rule(tells_of_others=False, sees_room=False)
 def way_to_talk(talk: Talk, table: Table) -> Iterator[Objection]:
     """There is a way to talk that everyone can: on site, by video or by phone (H19)."""
     if table.cast.mode(talk.request) is None:

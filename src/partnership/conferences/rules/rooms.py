@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from partnership.conferences.conference import Mode
 from partnership.conferences.objections import Objection
+from partnership.conferences.rules.rule import rule
 from partnership.conferences.table import Table, Talk
 
-__all__ = ["room_assigned", "room_capacity", "travel_time"]
+__all__ = ["room_accessible", "room_assigned", "room_capacity", "travel_time"]
 
 
+@rule(tells_of_others=False)
 def room_assigned(talk: Talk, table: Table) -> Iterator[Objection]:
     """Where rooms are counted, a talk on site has one: the room of its staff when they have one (H17)."""
     room = talk.placement.room
@@ -17,19 +19,33 @@ def room_assigned(talk: Talk, table: Table) -> Iterator[Objection]:
         yield Objection(rule="room-assigned", request=talk.id, whom=room, text=f"room {room} is unknown")
     if not table.cast.rooms or (room is None and table.cast.mode(talk.request) is not Mode.ON_SITE):
         return
-    own = [person.room for name in talk.request.staff if (person := table.cast.staff[name]).room]
+    own = {person.room for name in talk.request.staff if (person := table.cast.staff[name]).room}
     pinned = talk.request.pinned.room if talk.request.pinned else None
     if room is None:
         yield Objection(rule="room-assigned", request=talk.id, text="has no room")
-    elif own and room not in own and room != pinned:
+    elif own and room != pinned and room not in own | set(table.cast.rooms_of(talk.request)):
         yield Objection(
             rule="room-assigned",
             request=talk.id,
             whom=room,
-            text=f"held in {room}, away from the room of its staff ({', '.join(own)})",
+            text=f"held in {room}, away from the room of its staff ({', '.join(sorted(own))})",
         )
 
 
+@rule(tells_of_others=False)
+def room_accessible(talk: Talk, table: Table) -> Iterator[Objection]:
+    """Who cannot take stairs has the talk in a room without them (H17)."""
+    room = table.cast.rooms.get(talk.placement.room) if talk.placement.room else None
+    if room is not None and not room.accessible and table.cast.needs_access(talk.request):
+        yield Objection(
+            rule="room-accessible",
+            request=talk.id,
+            whom=room.id,
+            text=f"somebody in this talk cannot get to room {room.id}",
+        )
+
+
+@rule(tells_of_others=False)
 def room_capacity(talk: Talk, table: Table) -> Iterator[Objection]:
     """A room holds no more talks at once than it has places (H17)."""
     name = talk.placement.room
@@ -49,14 +65,16 @@ def room_capacity(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
+@rule()
 def travel_time(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian has time to get from one talk of a sitting to the next (H9).
 
     Only talks in a row count: whoever speaks with somebody in between has already come by there.
     """
-    for name in talk.party.guardians:
+    for name in talk.guardians:
         for one, other in table.in_a_row(talk, table.of_guardian(name)):
-            needed = table.cast.travel_minutes(one.placement.room, other.placement.room)
+            modes = (table.cast.mode(one.request), table.cast.mode(other.request))
+            needed = table.cast.travel_minutes(one.placement.room, other.placement.room, modes)
             if not one.overlaps(other) and other.start - one.end < timedelta(minutes=needed):
                 yield Objection(
                     rule="travel-time",

@@ -23,7 +23,7 @@ def anneal(board: Board, heat: Heat, budget: Budget, random: Random) -> None:
     choices = {each: mine for each, mine in ticks if len(mine) > (board.start[each] != NOBODY)}
     if not choices:
         return
-    if in_slots(board):
+    if in_slots(board) and not board.further:
         anneal_slots(board, heat, budget, random, choices)
     else:
         _anneal(board, heat, budget, random, choices)

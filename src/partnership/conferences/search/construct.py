@@ -76,7 +76,7 @@ def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]
     wish |= {each: board.held[each] for each in others}
     move = {request: tick} | dict.fromkeys(others, NOBODY)
     points = board.points
-    change = board.price(move, board.turned(move, wish))
+    change = board.price(move, board.turned(move, wish), wish)
     if change >= IMPOSSIBLE or not board.make(move, change, wish):
         return {}
     for other in others:

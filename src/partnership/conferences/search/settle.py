@@ -30,5 +30,5 @@ def _stands(board: Board, request: int, placement: Placement) -> bool:
         return False
     held = board.choice(request, tick, (placement.room, placement.interpreter)) or board.held[request]
     move, wish = {request: tick}, {request: held}
-    change = board.price(move, board.turned(move, wish))
+    change = board.price(move, board.turned(move, wish), wish)
     return change < IMPOSSIBLE and board.make(move, change, wish)

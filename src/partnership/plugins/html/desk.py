@@ -112,7 +112,7 @@ def _talk(staff: StaffId, appointment: Appointment, wording: Wording) -> DeskTal
         held=appointment.held,
         pupils=wording.names(talk.request.pupils),
         pupil_attends=talk.request.pupil_attends,
-        guardians=wording.names(talk.party.guardians),
+        guardians=wording.names(talk.guardians),
         colleagues=wording.names(each for each in talk.request.staff if each != staff),
         place=" · ".join((wording.way(appointment), *room)),
         interpreter=wording.name(talk.placement.interpreter) if talk.placement.interpreter else "",

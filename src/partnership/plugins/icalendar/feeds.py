@@ -110,7 +110,7 @@ class _Writer:
         if talk.id not in self._staff:
             about = self._short(appointment)
             summary = self._words.about.format(self._words.list(about)) if about else self._words.with_family
-            lines = [self._words.guardians.format(self._words.list(self._names(talk.party.guardians)))]
+            lines = [self._words.guardians.format(self._words.list(self._names(talk.guardians)))]
             if len(talk.request.staff) > 1:
                 everyone = self._words.list(self._names(talk.request.staff))
                 lines.append(self._words.together.format(everyone))

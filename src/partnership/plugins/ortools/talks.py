@@ -72,11 +72,11 @@ class TalkVars:
 
 def talk_vars(model: CpModel, cast: Cast, rulebook: Rulebook) -> Sequence[TalkVars]:
     """The variables of every request that has a start no standard rule forbids, whoever else is there."""
-    ours = {name: rule for name, rule in rulebook.rules.items() if STANDARD.rules.get(name) is rule}
+    ours = Rulebook(rules=[each for each in rulebook.rules.values() if STANDARD.rules.get(each.name) is each])
     alone, clock = Table(cast, Timetable()), Clock(cast)
     found = []
     for number, request in enumerate(cast.conference.requests):
-        starts = _starts(request, alone, Rulebook(rules=ours), clock)
+        starts = _starts(request, alone, ours, clock)
         if any(starts.values()):
             found.append(_vars(model, number, request, starts, cast, clock))
     return found

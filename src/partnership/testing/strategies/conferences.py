@@ -4,8 +4,7 @@ The strategies shrink towards one evening, one teacher, one family and one talk 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from datetime import datetime, timedelta
 
 import attrs
 from hypothesis import strategies as st
@@ -14,16 +13,16 @@ from partnership.conferences.conference import (
     ANY_MODE,
     Conference,
     GuardianPresence,
-    Interpreter,
     Journey,
     KeepApart,
     Mode,
+    ModeChange,
+    Override,
     Party,
     Pin,
     PupilPresence,
     Room,
     Sitting,
-    StaffPresence,
     TalkRequest,
     Travel,
     Weights,
@@ -31,30 +30,18 @@ from partnership.conferences.conference import (
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import LeftOver, Placement, Timetable
-from partnership.ids import GuardianId, InterpreterId, PartyId, PupilId, RequestId, RoomId, SittingId, StaffId
-from partnership.times import Span
+from partnership.ids import PartyId, RequestId, RoomId, SittingId
+from partnership.testing.strategies import presences
+from partnership.testing.strategies.presences import FIRST
 
 __all__ = ["conferences", "placements", "starts_of", "timetables", "valid_timetables"]
-
-_FIRST = datetime(2026, 11, 24, 17, tzinfo=UTC)
-_LANGUAGES = ("ar", "pl")
-_T = TypeVar("_T")
-
-
-def _some(values: Sequence[_T], *, least: int = 0, most: int = 3) -> st.SearchStrategy[tuple[_T, ...]]:
-    """Some of these, each at most once."""
-    if not values:
-        return st.just(())
-    return st.lists(
-        st.sampled_from(values), unique=True, min_size=least, max_size=min(most, len(values))
-    ).map(tuple)
 
 
 @st.composite
 def _sittings(draw: st.DrawFn, step: int) -> tuple[Sitting, ...]:
     """One to three sittings: touching, later that day, or on another one."""
     sittings: list[Sitting] = []
-    start = _FIRST
+    start = FIRST
     for number in range(draw(st.integers(1, 3))):
         length = draw(st.integers(3, 9)) * step + draw(st.sampled_from((0, 0, 5)))
         end = start + timedelta(minutes=length)
@@ -64,81 +51,21 @@ def _sittings(draw: st.DrawFn, step: int) -> tuple[Sitting, ...]:
 
 
 @st.composite
-def _windows(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Span, ...] | None:
-    """When somebody is there: always, or pieces of sittings that may touch or overlap, or never."""
-    if draw(st.integers(0, 3)) < 3:
-        return None
-    spans = []
-    for sitting in draw(_some(sittings)):
-        length = sitting.span.minutes // 5
-        first = draw(st.integers(0, length - 1))
-        last = draw(st.integers(first + 1, length))
-        start = sitting.start + timedelta(minutes=5 * first)
-        spans.append(Span.of(start, minutes=5 * (last - first)))
-        if last < length and draw(st.booleans()):
-            spans.append(Span(start + timedelta(minutes=5 * (last - first)), sitting.end))
-    return tuple(spans)
-
-
-def _modes() -> st.SearchStrategy[tuple[Mode, ...]]:
-    return st.sampled_from((ANY_MODE, ANY_MODE, ANY_MODE, (Mode.ON_SITE,), (Mode.VIDEO, Mode.PHONE)))
-
-
-@st.composite
 def _rooms(draw: st.DrawFn) -> tuple[tuple[Room, ...], Travel]:
     rooms = tuple(
-        Room(id=RoomId(f"r{number}"), capacity=draw(st.integers(1, 2)))
+        Room(id=RoomId(f"r{number}"), capacity=draw(st.integers(1, 2)), accessible=draw(st.booleans()))
         for number in range(draw(st.integers(0, 3)))
     )
     pairs = [(a.id, b.id) for a in rooms for b in rooms if a.id <= b.id]
     between = tuple(
         Journey(origin=a, destination=b, minutes=draw(st.sampled_from((0, 5, 15))))
-        for a, b in draw(_some(pairs))
+        for a, b in draw(presences.some(pairs))
     )
-    return rooms, Travel(default_minutes=draw(st.sampled_from((0, 0, 5, 10))), between=between)
-
-
-@st.composite
-def _staff(draw: st.DrawFn, sittings: Sequence[Sitting], rooms: Sequence[Room]) -> tuple[StaffPresence, ...]:
-    own = st.sampled_from((None, *(room.id for room in rooms)))
-    return tuple(
-        StaffPresence(
-            id=StaffId(f"t{number}"),
-            available=draw(_windows(sittings)),
-            room=draw(own),
-            modes=draw(_modes()),
-            break_after=draw(st.none() | st.integers(1, 3)),
-            break_minutes=draw(st.sampled_from((10, 5, 15))),
-            buffer_minutes=draw(st.sampled_from((0, 0, 5))),
-        )
-        for number in range(draw(st.integers(1, 3)))
-    )
-
-
-@st.composite
-def _interpreters(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Interpreter, ...]:
-    return tuple(
-        Interpreter(
-            id=InterpreterId(f"i{number}"),
-            languages=draw(_some(_LANGUAGES, least=1)),
-            available=draw(_windows(sittings)),
-        )
-        for number in range(draw(st.integers(0, 2)))
-    )
-
-
-@st.composite
-def _guardians(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[GuardianPresence, ...]:
-    return tuple(
-        GuardianPresence(
-            id=GuardianId(f"g{number}"),
-            available=draw(_windows(sittings)),
-            preferred=draw(_windows(sittings)),
-            interpreter=draw(st.sampled_from((None,) * 6 + _LANGUAGES)),
-            modes=draw(_modes()),
-            max_wait_minutes=draw(st.sampled_from((None, None, 0, 10, 20))),
-        )
-        for number in range(draw(st.integers(1, 5)))
+    changes: tuple[ModeChange, ...] = ()
+    if draw(st.integers(0, 5)) == 5:
+        changes = (ModeChange(origin=Mode.ON_SITE, destination=Mode.VIDEO, minutes=draw(st.integers(1, 15))),)
+    return rooms, Travel(
+        default_minutes=draw(st.sampled_from((0, 0, 5, 10))), between=between, between_modes=changes
     )
 
 
@@ -150,9 +77,11 @@ def _parties(
         Party(
             id=PartyId(f"f{number}"),
             guardians=draw(
-                _some([each.id for each in guardians], least=1, most=draw(st.sampled_from((1, 1, 2))))
+                presences.some(
+                    [each.id for each in guardians], least=1, most=draw(st.sampled_from((1, 1, 2)))
+                )
             ),
-            pupils=draw(_some([each.id for each in pupils], most=2)),
+            pupils=draw(presences.some([each.id for each in pupils], most=2)),
             max_talks=draw(st.sampled_from((None, None, None, 2, 1, 0))),
         )
         for number in range(draw(st.integers(1, 4)))
@@ -169,20 +98,32 @@ def _requests(draw: st.DrawFn, conference: Conference, most: int) -> tuple[TalkR
         if draw(st.integers(0, 7)) == 7:
             start = draw(st.sampled_from(starts_of(conference)))
             pinned = Pin(start=start, room=draw(st.sampled_from((None, None, *rooms))))
+        required = draw(presences.some(staff, least=1, most=draw(st.sampled_from((1, 1, 2)))))
         requests.append(
             TalkRequest(
                 id=RequestId(f"q{number}"),
                 party=party.id,
-                staff=draw(_some(staff, least=1, most=draw(st.sampled_from((1, 1, 2))))),
+                staff=required,
+                optional_staff=draw(presences.some([each for each in staff if each not in required], most=1)),
                 pupils=party.pupils,
                 minutes=draw(st.sampled_from((10, 5, 15, 20))),
                 weight=draw(st.integers(0, 3)),
                 pupil_attends=bool(party.pupils) and draw(st.booleans()),
                 mode=draw(st.sampled_from((None,) * 6 + ANY_MODE)),
                 pinned=pinned,
+                guardians=draw(presences.seldom(st.just(party.guardians[:1]))),
+                run_over_minutes=draw(st.sampled_from((0, 0, 5, 15))),
+                before=draw(presences.seldom(_befores(conference))),
             )
         )
     return tuple(requests)
+
+
+@st.composite
+def _befores(draw: st.DrawFn, conference: Conference) -> Pin:
+    """Where people think a talk is."""
+    rooms = (None, None, *(room.id for room in conference.rooms))
+    return Pin(start=draw(st.sampled_from(starts_of(conference))), room=draw(st.sampled_from(rooms)))
 
 
 @st.composite
@@ -191,16 +132,21 @@ def conferences(draw: st.DrawFn, *, max_requests: int = 7) -> Conference:
     step = draw(st.sampled_from((10, 5, 15)))
     sittings = draw(_sittings(step))
     rooms, travel = draw(_rooms())
-    guardians = draw(_guardians(sittings))
-    pupils = tuple(PupilPresence(id=PupilId(f"p{number}")) for number in range(draw(st.integers(0, 3))))
+    guardians = draw(presences.guardians(sittings))
+    pupils = draw(presences.pupils(sittings))
     parties = draw(_parties(guardians, pupils))
     apart: tuple[KeepApart, ...] = ()
     if len(parties) > 1 and draw(st.booleans()):
-        names = draw(_some([party.id for party in parties], least=2))
+        names = draw(presences.some([party.id for party in parties], least=2))
         apart = (KeepApart(parties=names, minutes=draw(st.sampled_from((10, 1, 25)))),)
     points = st.integers(0, 50)
-    weights = st.just(Weights()) | st.builds(
-        Weights, left_over=points, wait_minute=points, long_wait_minute=points, long_wait_after=points
+    uncounted = [name for name, weight in attrs.asdict(Weights()).items() if weight == 0]
+    weights = (
+        st.just(Weights())
+        | st.builds(
+            Weights, left_over=points, wait_minute=points, long_wait_minute=points, long_wait_after=points
+        )
+        | st.sets(st.sampled_from(uncounted), max_size=4).map(lambda some: Weights(**dict.fromkeys(some, 40)))
     )
     frame = Conference(
         name=draw(st.sampled_from(("", "Autumn talks"))),
@@ -209,16 +155,32 @@ def conferences(draw: st.DrawFn, *, max_requests: int = 7) -> Conference:
         sittings=sittings,
         rooms=rooms,
         travel=travel,
-        staff=draw(_staff(sittings, rooms)),
-        interpreters=draw(_interpreters(sittings)),
+        staff=draw(presences.staff(sittings, rooms)),
+        interpreters=draw(presences.interpreters(sittings)),
         guardians=guardians,
         pupils=pupils,
         parties=parties,
         keep_apart=apart,
         requests=(),
         weights=draw(weights),
+        planned_at=draw(st.sampled_from((None, FIRST - timedelta(days=2), FIRST))),
     )
-    return attrs.evolve(frame, requests=draw(_requests(frame, max_requests)))
+    frame = attrs.evolve(frame, requests=draw(_requests(frame, max_requests)))
+    return attrs.evolve(frame, overrides=draw(_overrides(frame)))
+
+
+@st.composite
+def _overrides(draw: st.DrawFn, conference: Conference) -> tuple[Override, ...]:
+    """Now and then a rule set aside for some talk."""
+    if draw(st.integers(0, 4)) < 4:
+        return ()
+    waivable = [name for name, rule in STANDARD.rules.items() if rule.can_be_waived]
+    request = draw(st.sampled_from(conference.requests))
+    return (
+        Override(
+            rule=draw(st.sampled_from(waivable)), request=request.id, by="staff:head", reason="as agreed"
+        ),
+    )
 
 
 def starts_of(conference: Conference) -> list[datetime]:
@@ -231,10 +193,17 @@ def starts_of(conference: Conference) -> list[datetime]:
     ]
 
 
+def _starts_for(conference: Conference, request: TalkRequest) -> list[datetime]:
+    """The starts on the grid, as much later as the first of the staff starts."""
+    every = timedelta(minutes=conference.step_minutes)
+    late = next(each.start_offset_minutes for each in conference.staff if each.id == request.staff[0])
+    return [start + timedelta(minutes=late) % every for start in starts_of(conference)]
+
+
 @st.composite
 def placements(draw: st.DrawFn, conference: Conference, request: TalkRequest) -> Placement:
     """Some placement of a request, mostly sensible: on the grid, as long as asked, in a known room."""
-    start = draw(st.sampled_from(starts_of(conference)))
+    start = draw(st.sampled_from(_starts_for(conference, request)))
     odd = draw(st.integers(0, 9))
     rooms = [room.id for room in conference.rooms]
     interpreters = [person.id for person in conference.interpreters]
@@ -281,7 +250,7 @@ def _options(conference: Conference, request: TalkRequest) -> list[Placement]:
         Placement(
             request=request.id, start=start, minutes=request.minutes, room=room, interpreter=interpreter
         )
-        for start in starts_of(conference)
+        for start in _starts_for(conference, request)
         for room in (*(room.id for room in conference.rooms), None)
         for interpreter in (None, *(person.id for person in conference.interpreters))
     ]

@@ -1,0 +1,67 @@
+"""How many talks there may be, counted: of a party, a guardian, a pupil, a pupil with one teacher, a teacher on one day."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from typing import TYPE_CHECKING
+
+from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.conference import TalkRequest
+from partnership.conferences.rules import Rulebook
+
+if TYPE_CHECKING:
+    from partnership.conferences.compiled.board import Board
+
+__all__ = ["Caps"]
+
+_NOBODY = -1
+
+
+class Caps:
+    """Groups of requests of which only so many may be placed, in all or on one day."""
+
+    def __init__(self, demands: Demands, rulebook: Rulebook) -> None:
+        self._demands = demands
+        cast = demands.cast
+        members: dict[tuple[str, Hashable, int], list[int]] = defaultdict(list)
+        for number, request in enumerate(cast.conference.requests):
+            for rule, whom, most in self._capped(request):
+                if most is not None and rulebook.keeps(rule) and request.id not in cast.waived(rule):
+                    members[rule, whom, most].append(number)
+        self._groups: dict[int, list[tuple[list[int], int, bool]]] = defaultdict(list)
+        for (rule, _, most), requests in members.items():
+            if len(requests) > most:
+                for number in requests:
+                    self._groups[number].append((requests, most, rule == "most-talks-a-day"))
+        self.watched = frozenset(self._groups)
+
+    def _capped(self, request: TalkRequest) -> Iterator[tuple[str, Hashable, int | None]]:
+        """Every cap that a request counts towards: the rule, whose it is, and how many."""
+        cast = self._demands.cast
+        if cast.waived("most-talks"):
+            yield "most-talks", request.party, cast.parties[request.party].max_talks
+        for guardian in cast.guardians_of(request):
+            yield "most-talks-of-guardian", guardian.id, guardian.max_talks
+        for pupil in cast.spoken_of(request):
+            yield "most-talks-about-pupil", pupil.id, pupil.max_talks
+            for name in dict.fromkeys(request.staff):
+                yield "most-talks-with-one", (pupil.id, name), pupil.max_talks_with_one
+        for name in dict.fromkeys(request.staff):
+            yield "most-talks-a-day", name, cast.staff[name].max_talks_a_day
+
+    def allows(self, board: "Board", request: int) -> bool:
+        """Whether no group this request is in has more placed than may be."""
+        start = board.start
+        if start[request] == _NOBODY:
+            return True
+        for requests, most, by_day in self._groups[request]:
+            placed = [start[each] for each in requests if start[each] != _NOBODY]
+            if len(placed) > most:
+                if not by_day:
+                    return False
+                day = self._day(start[request])
+                if sum(self._day(tick) == day for tick in placed) > most:
+                    return False
+        return True
+
+    def _day(self, tick: int) -> object:
+        return self._demands.cast.day(self._demands.timeline.moment(tick))
