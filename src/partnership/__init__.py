@@ -31,16 +31,21 @@ if TYPE_CHECKING:
     from partnership.conferences.conference import (
         Conference,
         GuardianPresence,
+        HeldBack,
         Interpreter,
         Journey,
         KeepApart,
         Mode,
+        ModeChange,
+        Override,
         Party,
+        Pause,
         Pin,
         PupilPresence,
         Room,
         Sitting,
         StaffPresence,
+        Subject,
         TalkRequest,
         Travel,
         Weights,
@@ -52,10 +57,12 @@ if TYPE_CHECKING:
     from partnership.conferences.lottery import Lottery, new_lottery
     from partnership.conferences.objections import Objection
     from partnership.conferences.offer import Itinerary, Offers
+    from partnership.conferences.parties import parties_of
     from partnership.conferences.preferences import Preference, preference
     from partnership.conferences.repair import repair
     from partnership.conferences.rules import Rule, Rulebook, rule
     from partnership.conferences.search.solve import solve
+    from partnership.conferences.siblings import join_siblings, part_siblings
     from partnership.conferences.timetable import (
         Bound,
         LeftOver,
@@ -100,16 +107,21 @@ _HOMES = {
     "partnership.conferences.conference": (
         "Conference",
         "GuardianPresence",
+        "HeldBack",
         "Interpreter",
         "Journey",
         "KeepApart",
         "Mode",
+        "ModeChange",
+        "Override",
         "Party",
+        "Pause",
         "Pin",
         "PupilPresence",
         "Room",
         "Sitting",
         "StaffPresence",
+        "Subject",
         "TalkRequest",
         "Travel",
         "Weights",
@@ -137,6 +149,7 @@ _HOMES = {
         "Itinerary",
         "Offers",
     ),
+    "partnership.conferences.parties": ("parties_of",),
     "partnership.conferences.preferences": (
         "Preference",
         "preference",
@@ -148,6 +161,10 @@ _HOMES = {
         "rule",
     ),
     "partnership.conferences.search.solve": ("solve",),
+    "partnership.conferences.siblings": (
+        "join_siblings",
+        "part_siblings",
+    ),
     "partnership.conferences.timetable": (
         "Bound",
         "LeftOver",
@@ -221,6 +238,7 @@ __all__ = [
     "Guardian",
     "GuardianPresence",
     "Guardianship",
+    "HeldBack",
     "Host",
     "Household",
     "Interpreter",
@@ -233,13 +251,16 @@ __all__ = [
     "Lottery",
     "Matter",
     "Mode",
+    "ModeChange",
     "Norms",
     "Objection",
     "ObjectiveValue",
     "Offer",
     "Offers",
+    "Override",
     "PartnershipError",
     "Party",
+    "Pause",
     "PersonName",
     "Pin",
     "Placement",
@@ -262,6 +283,7 @@ __all__ = [
     "Span",
     "StaffMember",
     "StaffPresence",
+    "Subject",
     "TalkRequest",
     "Teaching",
     "Term",
@@ -277,8 +299,11 @@ __all__ = [
     "fairness",
     "forecast",
     "hookimpl",
+    "join_siblings",
     "new_lottery",
     "news",
+    "part_siblings",
+    "parties_of",
     "preference",
     "read_conference",
     "read_timetable",

@@ -144,7 +144,7 @@ class Gossiping(Honest):
     def hall(self, agendas: Agendas) -> Iterator[str]:
         """Every talk with its guardians."""
         for each in agendas.all():
-            yield self.text(" ".join(map(agendas.evening.name, each.talk.party.guardians)))
+            yield self.text(" ".join(map(agendas.evening.name, each.talk.guardians)))
 
 
 class Recognising(Honest):

@@ -129,7 +129,7 @@ def _late(
 def _risk(talk: Talk, expected: datetime, table: Table) -> Risk:
     end = expected + (talk.end - talk.start)
     missed: dict[RequestId, int] = {}
-    for name in talk.party.guardians:
+    for name in talk.guardians:
         for other in table.of_guardian(name):
             way = table.cast.travel_minutes(talk.placement.room, other.placement.room)
             short = (end + timedelta(minutes=way) - other.start) // timedelta(minutes=1)

@@ -117,7 +117,7 @@ def timetable(act: Act, scene: Scene) -> Iterator[Refusal]:
     after = scene.table.changed(without=(act.request.id,), placed=(act.placement,))
     talk = after.talk(act.placement)
     found = list(scene.rulebook.objections(talk, after))
-    for name in dict.fromkeys(talk.party.guardians):
+    for name in dict.fromkeys(talk.guardians):
         for other in after.of_guardian(name):
             if other.id != talk.id:
                 before = {each.finding for each in scene.rulebook.objections(other, scene.table)}

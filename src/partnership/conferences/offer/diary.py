@@ -54,7 +54,9 @@ class Diary:
         request = self._cast.requests[placement.request]
         yield "party", request.party
         yield from (("staff", name) for name in request.staff)
-        yield from (("guardian", name) for name in dict.fromkeys(self._cast.parties[request.party].guardians))
+        yield from (
+            ("guardian", name) for name in dict.fromkeys(each.id for each in self._cast.guardians_of(request))
+        )
         if request.pupil_attends:
             yield from (("pupil", name) for name in dict.fromkeys(request.pupils))
         if placement.room is not None:

@@ -115,7 +115,7 @@ class Model:
 
     def _guardians(self) -> None:
         """One talk at a time, time for the way from one to the next, and no longer waiting than one can (H2, H9, H11)."""
-        for name, talks in self._of(lambda talk: self.cast.parties[talk.request.party].guardians):
+        for name, talks in self._of(lambda talk: [each.id for each in self.cast.guardians_of(talk.request)]):
             guardian = self.cast.guardians[name]
             if len(talks) < 2:  # noqa: PLR2004 - nobody meets themselves
                 continue
