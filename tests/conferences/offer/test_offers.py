@@ -21,6 +21,7 @@ from partnership.conferences.conference import (
     Room,
     Sitting,
     Travel,
+    Weights,
 )
 from partnership.conferences.objections import Objection
 from partnership.conferences.offer import Itinerary, Offers
@@ -303,3 +304,49 @@ def test_who_is_not_there_is_unknown() -> None:
         offers.of(PartyId("f9"))
     with pytest.raises(UnknownName, match='unknown request "q2"; known: q1'):
         offers.of(F1, requests=[RequestId("q2")])
+
+
+def test_a_guardian_of_two_parties_has_time_to_get_from_one_to_the_other() -> None:
+    """Fatima comes with Bram too, from six; it is ten minutes' walk to her own talk, and she waits no longer than twenty."""
+    conference = autumn(
+        travel=Travel(default_minutes=10),
+        guardians=(guardian("fatima", max_wait_minutes=20), guardian("bram")),
+        parties=(family("f1", "fatima"), family("f2", "bram fatima")),
+        requests=(asked("q1", "f1"), asked("q2", "f2", "devries")),
+    )
+    assert starts(Offers(conference, timetable(placed("q2", "18:00"))).of(F1)) == ["q1 18:20", "q1 18:30"]
+
+
+def test_a_teacher_has_a_pause_before_and_after_a_row() -> None:
+    """Two in a row and then ten minutes off: nothing next to the pair at ten past, nor between two that stand alone."""
+    conference = autumn(
+        staff=(staff("jansen", break_after=2, break_minutes=10), staff("devries")),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "els"), family("f4", "gijs")),
+        requests=(asked("q1", "f1"), asked("q2", "f2"), asked("q3", "f3"), asked("q4", "f4")),
+    )
+    booked = timetable(placed("q2", "18:10"), placed("q3", "18:20"), placed("q4", "18:40"))
+    assert starts(Offers(conference, booked).of(F1, best=2)) == ["q1 18:50", "q1 19:00"]
+
+
+def test_where_rooms_are_not_counted_a_full_room_is_offered() -> None:
+    """The rule is switched off; the room is told all the same."""
+    conference = autumn(
+        rooms=(Room(id=RoomId("hall")),), requests=(asked("q1", "f1"), asked("q2", "f2", "devries"))
+    )
+    booked = timetable(placed("q2", "18:00", room="hall"))
+    assert starts(Offers(conference, booked).of(F1, best=1)) == ["q1 18:10"]
+    loose = Offers(conference, booked, rulebook=STANDARD.without("room-capacity"))
+    assert loose.of(F1, best=1)[0].talks == (placed("q1", "18:00", room="hall"),)
+
+
+def test_where_waiting_costs_nothing_earlier_comes_first() -> None:
+    """Beside two talks that are kept, however long the time between."""
+    conference = autumn(
+        weights=Weights(wait_minute=0, long_wait_minute=0),
+        staff=tuple(staff(name) for name in ("jansen", "devries", "bos")),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries"), asked("q3", "f1", "bos")),
+    )
+    kept = timetable(placed("q2", "18:10"), placed("q3", "18:30"))
+    found = Offers(conference, kept).of(F1)
+    assert starts(found) == ["q1 18:00", "q1 18:20", "q1 18:40", "q1 18:50", "q1 19:00"]
+    assert {offer.cost.total for offer in found} == {0}

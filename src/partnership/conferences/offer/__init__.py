@@ -1,7 +1,8 @@
 """What one family can still choose from: whole itineraries, the best first, found in thousandths of a second.
 
 Read in this order: `ticks` (time as numbers), `diary` (who is busy when), `openings` (the starts that are free for one
-talk), `walk` (from talk to talk through an evening), `itinerary` (what comes out) and `offers` (the question).
+talk), `stops` and `walk` (from talk to talk through an evening), `judge` and `query` (what is allowed of it),
+`itinerary` (what comes out) and `offers` (the question).
 """
 
 from partnership.conferences.offer.itinerary import Itinerary

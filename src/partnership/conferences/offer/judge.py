@@ -9,7 +9,7 @@ from partnership.conferences.conference import GuardianPresence, Party
 from partnership.conferences.objections import Objection
 from partnership.conferences.offer.books import Books
 from partnership.conferences.offer.openings import row_of
-from partnership.conferences.offer.walk import Step, Stop, Terms
+from partnership.conferences.offer.stops import Step, Stop, Terms
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Placement, Timetable
 from partnership.ids import RequestId, RoomId, StaffId

@@ -8,7 +8,8 @@ from partnership.conferences.family_cost import family_cost
 from partnership.conferences.offer.books import Books
 from partnership.conferences.offer.itinerary import Itinerary
 from partnership.conferences.offer.judge import Judge
-from partnership.conferences.offer.walk import Stop, walks
+from partnership.conferences.offer.stops import Stop
+from partnership.conferences.offer.walk import walks
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import ObjectiveValue, Placement, Timetable
 from partnership.ids import RequestId
