@@ -25,6 +25,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from partnership.calendars import DayOff, Days, Recurrence, SchoolCalendar, Term
+    from partnership.conferences.booking_life.caps import Cap
+    from partnership.conferences.booking_life.cut_offs import CutOff
+    from partnership.conferences.booking_life.held_back import HeldBack
+    from partnership.conferences.booking_life.phases import Phase
+    from partnership.conferences.booking_life.quota import Quota
+    from partnership.conferences.booking_life.terms import Terms
     from partnership.conferences.checker import Report, check
     from partnership.conferences.conference import (
         Conference,
@@ -83,6 +89,12 @@ _HOMES = {
         "SchoolCalendar",
         "Term",
     ),
+    "partnership.conferences.booking_life.caps": ("Cap",),
+    "partnership.conferences.booking_life.cut_offs": ("CutOff",),
+    "partnership.conferences.booking_life.held_back": ("HeldBack",),
+    "partnership.conferences.booking_life.phases": ("Phase",),
+    "partnership.conferences.booking_life.quota": ("Quota",),
+    "partnership.conferences.booking_life.terms": ("Terms",),
     "partnership.conferences.checker": (
         "Report",
         "check",
@@ -174,7 +186,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Authority",
     "Bound",
+    "Cap",
     "Conference",
+    "CutOff",
     "DayOff",
     "Days",
     "Decision",
@@ -184,6 +198,7 @@ __all__ = [
     "Guardian",
     "GuardianPresence",
     "Guardianship",
+    "HeldBack",
     "Host",
     "Household",
     "Interpreter",
@@ -201,12 +216,14 @@ __all__ = [
     "PartnershipError",
     "Party",
     "PersonName",
+    "Phase",
     "Pin",
     "Placement",
     "Problem",
     "Pupil",
     "PupilPresence",
     "Question",
+    "Quota",
     "Reason",
     "Recurrence",
     "Relation",
@@ -223,6 +240,7 @@ __all__ = [
     "TalkRequest",
     "Teaching",
     "Term",
+    "Terms",
     "Timetable",
     "Travel",
     "Verdict",
