@@ -201,6 +201,14 @@ def test_withdrawing_opens_the_wish_of_the_other() -> None:
         autumn.at("fatima").withdraw_swap(q("q1"))
 
 
+def test_a_wish_that_met_nobody_is_withdrawn() -> None:
+    """Nobody else hears of it."""
+    autumn = booked()
+    autumn.at("chen").wish_to_swap(q("q3"))
+    assert autumn.at("chen").withdraw_swap(q("q3")).state is SwapState.WITHDRAWN
+    assert autumn.told() == []
+
+
 def test_a_talk_that_moved_or_is_cancelled_ends_the_proposal() -> None:
     """What was proposed is no longer what would come of it."""
     autumn = matched()

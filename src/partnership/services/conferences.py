@@ -16,7 +16,7 @@ from partnership.conferences.conference import (
     TalkRequest,
 )
 from partnership.conferences.table import Cast
-from partnership.errors import InvalidInput, Problem
+from partnership.errors import InvalidInput, NotFound, Problem
 from partnership.ids import ConferenceId, RequestId, fresh_id
 from partnership.people.standing import Decision, Verdict
 from partnership.ports import Transaction
@@ -121,7 +121,8 @@ def ask(
             kept, asked=attrs.evolve(kept.asked, conference=_joined(kept.conference, *joining))
         )
         answers = []
-        for request in wanted:
+        for number, request in enumerate(wanted):
+            _own_family(now, number, request, caller)
             with_it = _with(now, request)
             answer = _answer(transaction, with_it, request, desk, caller)
             answers.append(answer)
@@ -156,6 +157,23 @@ def _own_word(
     ]
     if problems:
         raise InvalidInput(problems, source="requests")
+
+
+def _own_family(kept: Round, number: int, request: TalkRequest, caller: Caller) -> None:
+    """Refuse a guardian who asks for another party or about another's child, without a word of who there is.
+
+    Raises:
+        NotFound: The party is not theirs.
+        InvalidInput: One of the pupils is not of their party.
+    """
+    if caller.guardian is None:
+        return
+    party = next((each for each in kept.conference.parties if each.id == request.party), None)
+    if party is None or caller.guardian not in party.guardians:
+        raise NotFound("party", request.party)
+    if not set(request.pupils) <= set(party.pupils):
+        problem = Problem(f"$.requests[{number}].pupils", "names a pupil who is not of this party")
+        raise InvalidInput([problem], source="requests")
 
 
 def _with(kept: Round, request: TalkRequest) -> Round:
