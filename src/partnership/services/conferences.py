@@ -16,13 +16,14 @@ from partnership.conferences.conference import (
     TalkRequest,
 )
 from partnership.conferences.table import Cast
-from partnership.errors import InvalidInput, NotFound, Problem
+from partnership.errors import InvalidInput, Problem
 from partnership.ids import ConferenceId, RequestId, fresh_id
 from partnership.people.standing import Decision, Verdict
 from partnership.ports import Transaction
 from partnership.services.bookings import Errand, break_baskets
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
+from partnership.services.own_word import own_family, own_word
 from partnership.services.rounds import Asked, Planned, Round, load_round, put_asked, put_planned
 from partnership.services.rulings import act_of, keep_ruling, scene_of
 
@@ -112,7 +113,7 @@ def ask(
             asked.
     """
     wanted, joining = tuple(requests), (tuple(parties), tuple(guardians), tuple(pupils))
-    _own_word(caller, *joining)
+    own_word(caller, *joining)
 
     def work(transaction: Transaction) -> tuple[Answer, ...]:
         kept = load_round(transaction, id)
@@ -122,7 +123,7 @@ def ask(
         )
         answers = []
         for number, request in enumerate(wanted):
-            _own_family(now, number, request, caller)
+            own_family(now, number, request, caller)
             with_it = _with(now, request)
             answer = _answer(transaction, with_it, request, desk, caller)
             answers.append(answer)
@@ -132,48 +133,6 @@ def ask(
         return tuple(answers)
 
     return desk.anew(work)
-
-
-def _own_word(
-    caller: Caller,
-    parties: tuple[Party, ...],
-    guardians: tuple[GuardianPresence, ...],
-    pupils: tuple[PupilPresence, ...],
-) -> None:
-    """Refuse a guardian who says who is in a party, or when somebody else can come.
-
-    Raises:
-        InvalidInput: All of it at once.
-    """
-    if caller.guardian is None:
-        return
-    problems = (
-        [Problem("$.parties", "only the school says who speaks about whom")] if parties or pupils else []
-    )
-    problems += [
-        Problem(f"$.guardians[{number}]", "a guardian says only when they can come themselves")
-        for number, each in enumerate(guardians)
-        if each.id != caller.guardian
-    ]
-    if problems:
-        raise InvalidInput(problems, source="requests")
-
-
-def _own_family(kept: Round, number: int, request: TalkRequest, caller: Caller) -> None:
-    """Refuse a guardian who asks for another party or about another's child, without a word of who there is.
-
-    Raises:
-        NotFound: The party is not theirs.
-        InvalidInput: One of the pupils is not of their party.
-    """
-    if caller.guardian is None:
-        return
-    party = next((each for each in kept.conference.parties if each.id == request.party), None)
-    if party is None or caller.guardian not in party.guardians:
-        raise NotFound("party", request.party)
-    if not set(request.pupils) <= set(party.pupils):
-        problem = Problem(f"$.requests[{number}].pupils", "names a pupil who is not of this party")
-        raise InvalidInput([problem], source="requests")
 
 
 def _with(kept: Round, request: TalkRequest) -> Round:
