@@ -8,7 +8,7 @@ from partnership.conferences.table import Cast, Table, Talk
 from partnership.conferences.timetable import ObjectiveValue, Timetable
 from partnership.times import minutes_between
 
-__all__ = ["idle_minutes", "objective_of"]
+__all__ = ["as_preferred", "idle_minutes", "objective_of"]
 
 
 def objective_of(conference: Conference | Cast, timetable: Timetable | Table) -> ObjectiveValue:
@@ -17,7 +17,7 @@ def objective_of(conference: Conference | Cast, timetable: Timetable | Table) ->
     cast, weights = table.cast, table.cast.conference.weights
     placed = {talk.id for talk in table.talks}
     left = [request for request in cast.conference.requests if request.id not in placed]
-    outside = sum(not _as_preferred(talk, cast) for talk in table.talks)
+    outside = sum(not as_preferred(talk, cast) for talk in table.talks)
     days = [(party, talks) for party, _, talks in table.per_party_sitting()]
     extra = len(days) - len({party for party, _ in days})
     waits = [_wait(talks) for _, talks in days]
@@ -41,7 +41,7 @@ def objective_of(conference: Conference | Cast, timetable: Timetable | Table) ->
     )
 
 
-def _as_preferred(talk: Talk, cast: Cast) -> bool:
+def as_preferred(talk: Talk, cast: Cast) -> bool:
     """Whether the whole talk lies in the time each guardian of the party would rather come."""
     return all(
         any(span.start <= talk.start and talk.end <= span.end for span in cast.preferred(guardian))

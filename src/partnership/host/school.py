@@ -21,13 +21,14 @@ from partnership.conferences.conference import (
     TalkRequest,
 )
 from partnership.conferences.evening import Evening
+from partnership.conferences.offer import Itinerary
 from partnership.conferences.timetable import Timetable
 from partnership.host.counter import Counter
 from partnership.host.evening_run import EveningRun
 from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
 from partnership.host.settings import FILE_NAME, Settings, read_settings
-from partnership.ids import ConferenceId, GuardianId, RequestId
+from partnership.ids import ConferenceId, GuardianId, PartyId, RequestId
 from partnership.norms import Norms
 from partnership.people.roster import RosterEntry, RosterReport
 from partnership.ports import Clock, Store
@@ -36,6 +37,7 @@ from partnership.services.bookings import Step
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk, now
 from partnership.services.evenings import Letterhead, evening_of
+from partnership.services.offers import offers_for
 from partnership.services.roster import import_roster, keep_locally
 from partnership.services.rounds import Round
 from partnership.services.rulings import Override, overrides_of
@@ -248,6 +250,18 @@ class School:
     ) -> talks.Booked | talks.Refused:
         """Hold a talk at a start the school chose (see `services.talks.book`)."""
         return talks.book(self.desk, id, request, start, caller=self.caller(by=by))
+
+    def offers(
+        self,
+        id: ConferenceId,
+        party: PartyId,
+        *,
+        guardian: GuardianId | None = None,
+        requests: Iterable[RequestId] | None = None,
+        best: int = 5,
+    ) -> tuple[Itinerary, ...]:
+        """The best ways for one party to have its talks, as it stands now (see `services.offers.offers_for`)."""
+        return offers_for(self.desk, id, party, guardian=guardian, requests=requests, best=best)
 
     def cancel(
         self,

@@ -58,10 +58,10 @@ def steps(
 ) -> tuple[Step, ...]:
     """What has to change so that exactly the wanted talks are held, in order of request id.
 
-    A talk that stays where it is though nobody asks for it any more is left as it is; repair calls it off.
+    A wanted talk that nobody asks for any more stays as it was told: only planning or repair calls it off.
 
     Args:
-        kept: The conference as it is, with the requests of every wanted talk.
+        kept: The conference as it is.
         wanted: Where each talk is to be held, as the rules allow.
         at: This instant.
         seat: Which seat of its room each talk has; None means as many as possible stay where they sit.

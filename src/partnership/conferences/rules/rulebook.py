@@ -62,6 +62,14 @@ class Rulebook:
     def __iter__(self) -> Iterator[str]:
         return iter(self.rules)
 
+    def __reduce__(self) -> tuple[Callable[[dict[str, Rule]], "Rulebook"], tuple[dict[str, Rule]]]:
+        """Rules travel by name to another process, like any function of a module."""
+        return _rulebook, (dict(self.rules),)
+
+
+def _rulebook(rules: dict[str, Rule]) -> Rulebook:
+    return Rulebook(rules=rules)
+
 
 def _named(rules: Iterable[Rule]) -> Mapping[str, Rule]:
     return {rule.__name__.replace("_", "-"): rule for rule in rules}

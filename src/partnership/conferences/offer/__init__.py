@@ -1,0 +1,10 @@
+"""What one family can still choose from: whole itineraries, the best first, found in thousandths of a second.
+
+Read in this order: `ticks` (time as numbers), `diary` (who is busy when), `openings` (the starts that are free for one
+talk), `walk` (from talk to talk through an evening), `itinerary` (what comes out) and `offers` (the question).
+"""
+
+from partnership.conferences.offer.itinerary import Itinerary
+from partnership.conferences.offer.offers import Offers
+
+__all__ = ["Itinerary", "Offers"]
