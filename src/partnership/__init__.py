@@ -26,6 +26,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from partnership.calendars import DayOff, Days, Recurrence, SchoolCalendar, Term
     from partnership.conferences.answer import answer_of
+    from partnership.conferences.booking_life.caps import Cap
+    from partnership.conferences.booking_life.cut_offs import CutOff
+    from partnership.conferences.booking_life.phases import Phase
+    from partnership.conferences.booking_life.quota import Quota
+    from partnership.conferences.booking_life.terms import Terms
     from partnership.conferences.bounds.bound import bound
     from partnership.conferences.checker import Report, check
     from partnership.conferences.conference import (
@@ -93,6 +98,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "partnership.calendars": "DayOff Days Recurrence SchoolCalendar Term",
     "partnership.conferences.answer": "answer_of",
+    "partnership.conferences.booking_life.caps": "Cap",
+    "partnership.conferences.booking_life.cut_offs": "CutOff",
+    "partnership.conferences.booking_life.phases": "Phase",
+    "partnership.conferences.booking_life.quota": "Quota",
+    "partnership.conferences.booking_life.terms": "Terms",
     "partnership.conferences.bounds.bound": "bound",
     "partnership.conferences.checker": "Report check",
     "partnership.conferences.conference": "Conference GuardianPresence HeldBack Interpreter Journey KeepApart Mode ModeChange Override Party Pause Pin PupilPresence Room Sitting StaffPresence Subject TalkRequest Travel Weights",
@@ -134,7 +144,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 __all__ = [
     "Authority",
     "Bound",
+    "Cap",
     "Conference",
+    "CutOff",
     "DayOff",
     "Days",
     "Decision",
@@ -169,6 +181,7 @@ __all__ = [
     "Party",
     "Pause",
     "PersonName",
+    "Phase",
     "Pin",
     "Placement",
     "Preference",
@@ -176,6 +189,7 @@ __all__ = [
     "Pupil",
     "PupilPresence",
     "Question",
+    "Quota",
     "Reason",
     "Recurrence",
     "Relation",
@@ -194,6 +208,7 @@ __all__ = [
     "TalkRequest",
     "Teaching",
     "Term",
+    "Terms",
     "Timetable",
     "Travel",
     "Verdict",

@@ -19,12 +19,14 @@ from partnership.conferences.booking_life.rulings import NOT_FREE
 from partnership.conferences.booking_life.terms import Promotion, WaitingOrder
 from partnership.conferences.booking_life.waiting import Waiting
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Interpreter, PupilPresence, Room
+from partnership.conferences.conference import Conference, Interpreter, PupilPresence, Room
+from partnership.conferences.timetable import LeftOver, Timetable
 from partnership.errors import IllegalStep, InvalidInput, NotFound, Taken
 from partnership.ids import BasketId, GuardianId, InterpreterId, PartyId, PupilId, RoomId, StaffId
 from partnership.people.standing import Verdict
 from partnership.services.baskets import BasketRefused, Confirmed
 from partnership.services.conferences import ask
+from partnership.services.planning import plan
 from partnership.services.talks import Booked, Cancelled, Refused
 
 IN_AN_HOUR = NOON + timedelta(hours=1)
@@ -164,6 +166,24 @@ def test_a_guardian_speaks_for_nobody_else() -> None:
     with pytest.raises(InvalidInput):
         ask(autumn.school.desk, AUTUMN, [], pupils=[PupilPresence(id=PupilId("p1"))], caller=caller)
     assert autumn.at("fatima").ask(asked("q8", "f1", "jansen"))[0].verdict is Verdict.ALLOW
+
+
+@pytest.mark.parametrize(
+    ("party", "pupil", "said"),
+    [
+        ("f2", "p2", "no party with id 'f2' at this school"),
+        ("f9", "p1", "no party with id 'f9' at this school"),
+        ("f1", "p2", "pupils: names a pupil who is not of this party"),
+        ("f1", "p9", "pupils: names a pupil who is not of this party"),
+    ],
+)
+def test_who_else_there_is_is_not_told(party: str, pupil: str, said: str) -> None:
+    """A guardian who asks for another's party or child hears the same, whether or not there is one."""
+    autumn = Autumn(asked_for())
+    with pytest.raises((NotFound, InvalidInput)) as caught:
+        autumn.at("fatima").ask(asked("q8", party, "jansen", pupil))
+    assert said in str(caught.value)
+    assert "known" not in str(caught.value)
 
 
 # -- baskets ----------------------------------------------------------------------------------------------------------
@@ -373,6 +393,23 @@ def test_a_change_of_the_conference_breaks_a_basket_that_cannot_stand() -> None:
     autumn.later(15)
     autumn.school.change_conference(AUTUMN, gone, why="withdrawn")
     assert autumn.topics() == [("basket-lapsed", "guardian:fatima")]
+
+
+class Leaving:
+    """A solver that places nobody."""
+
+    def solve(self, conference: Conference, **_: object) -> Timetable:
+        """Everyone is left over."""
+        return Timetable(left_over=tuple(LeftOver(request=each.id) for each in conference.requests))
+
+
+def test_a_planner_that_leaves_out_what_is_held_breaks_the_basket() -> None:
+    """The family is told; nothing of it is booked or held any more."""
+    autumn = Autumn(asked_for())
+    basket(autumn.at("fatima").take({q("q1"): minute(0)}))
+    plan(autumn.school.desk, AUTUMN, Leaving(), name="leaving", by="staff:office")
+    assert autumn.school.conference(AUTUMN).baskets == {}
+    assert autumn.topics() == [("basket-broken", "guardian:fatima")]
 
 
 def test_a_basket_ends_in_one_way() -> None:

@@ -156,6 +156,17 @@ def test_those_who_know_each_other_are_never_brought_together(different: dict[st
     assert view(autumn.at("chen").wish_to_swap(q("q3"))).state is SwapState.PROPOSED
 
 
+def test_another_time_is_not_the_same_time() -> None:
+    """Two talks that begin at once, with two teachers, have nothing to exchange."""
+    conference = asked_for()
+    conference = attrs.evolve(conference, requests=(*conference.requests, asked("q5", "f2", "devries", "p2")))
+    autumn = booked(conference)
+    autumn.desk().book(q("q2"), minute(50))
+    autumn.desk().book(q("q5"), minute(0))
+    autumn.at("fatima").wish_to_swap(q("q1"))
+    assert view(autumn.at("bram").wish_to_swap(q("q5"))).state is SwapState.OPEN
+
+
 def test_two_talks_of_one_family_are_no_swap() -> None:
     """It can move them itself."""
     conference = asked_for()
@@ -188,6 +199,14 @@ def test_withdrawing_opens_the_wish_of_the_other() -> None:
     assert autumn.at("bram").swap(q("q2")).start == minute(20)
     with pytest.raises(IllegalStep):
         autumn.at("fatima").withdraw_swap(q("q1"))
+
+
+def test_a_wish_that_met_nobody_is_withdrawn() -> None:
+    """Nobody else hears of it."""
+    autumn = booked()
+    autumn.at("chen").wish_to_swap(q("q3"))
+    assert autumn.at("chen").withdraw_swap(q("q3")).state is SwapState.WITHDRAWN
+    assert autumn.told() == []
 
 
 def test_a_talk_that_moved_or_is_cancelled_ends_the_proposal() -> None:

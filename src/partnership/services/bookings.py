@@ -9,7 +9,6 @@ import attrs
 from partnership.changes import Change
 from partnership.conferences.booking import Booking, call_off, hold, moments, seats
 from partnership.conferences.booking_life.baskets import Basket, BasketState, end_basket
-from partnership.conferences.booking_life.rulings import Ruling
 from partnership.conferences.rules import Rulebook
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Placement, Timetable
@@ -190,11 +189,9 @@ def unheld(now: Round, rulebook: Rulebook) -> tuple[Basket, ...]:
     )
 
 
-def is_free(transaction: Transaction, kept: Round, ruling: Ruling, at: datetime) -> bool:
-    """Whether nobody in a talk, which the rules allow, is at another conference of the school at that time."""
-    name, place = ruling.act.request.id, ruling.act.placement
-    if place is None:
-        return False
+def is_free(transaction: Transaction, kept: Round, place: Placement, at: datetime) -> bool:
+    """Whether nobody in a talk, which the rules allow there, is at another conference of the school at that time."""
+    name = place.request
     seat = _seats(kept, {**kept.held, name: place}, kept.baskets.values())
     talk = Table(kept.conference, Timetable()).talk(place)
     booking = hold(None, talk, kept.id, seat=seat[name], at=at)

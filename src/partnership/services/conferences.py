@@ -23,6 +23,7 @@ from partnership.ports import Transaction
 from partnership.services.bookings import Errand, break_baskets
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
+from partnership.services.own_word import own_family, own_word
 from partnership.services.rounds import Asked, Planned, Round, load_round, put_asked, put_planned
 from partnership.services.rulings import act_of, keep_ruling, scene_of
 
@@ -112,7 +113,7 @@ def ask(
             asked.
     """
     wanted, joining = tuple(requests), (tuple(parties), tuple(guardians), tuple(pupils))
-    _own_word(caller, *joining)
+    own_word(caller, *joining)
 
     def work(transaction: Transaction) -> tuple[Answer, ...]:
         kept = load_round(transaction, id)
@@ -121,7 +122,8 @@ def ask(
             kept, asked=attrs.evolve(kept.asked, conference=_joined(kept.conference, *joining))
         )
         answers = []
-        for request in wanted:
+        for number, request in enumerate(wanted):
+            own_family(now, number, request, caller)
             with_it = _with(now, request)
             answer = _answer(transaction, with_it, request, desk, caller)
             answers.append(answer)
@@ -131,31 +133,6 @@ def ask(
         return tuple(answers)
 
     return desk.anew(work)
-
-
-def _own_word(
-    caller: Caller,
-    parties: tuple[Party, ...],
-    guardians: tuple[GuardianPresence, ...],
-    pupils: tuple[PupilPresence, ...],
-) -> None:
-    """Refuse a guardian who says who is in a party, or when somebody else can come.
-
-    Raises:
-        InvalidInput: All of it at once.
-    """
-    if caller.guardian is None:
-        return
-    problems = (
-        [Problem("$.parties", "only the school says who speaks about whom")] if parties or pupils else []
-    )
-    problems += [
-        Problem(f"$.guardians[{number}]", "a guardian says only when they can come themselves")
-        for number, each in enumerate(guardians)
-        if each.id != caller.guardian
-    ]
-    if problems:
-        raise InvalidInput(problems, source="requests")
 
 
 def _with(kept: Round, request: TalkRequest) -> Round:

@@ -7,10 +7,11 @@ import attrs
 from partnership.changes import Change
 from partnership.conferences.booking import hold
 from partnership.conferences.booking_life.baskets import Basket, BasketState, end_basket
-from partnership.conferences.booking_life.deeds import Deed
-from partnership.conferences.booking_life.rulings import Ruling, Scene
+from partnership.conferences.booking_life.deeds import Deed, Side
+from partnership.conferences.booking_life.rulings import Act
 from partnership.conferences.booking_life.terms import Promotion
 from partnership.conferences.booking_life.waiting import Waiting, in_turn, places_for
+from partnership.conferences.timetable import Placement
 from partnership.ids import BasketId, ConferenceId, fresh_id
 from partnership.ports import Record, Transaction
 from partnership.serial.values import load
@@ -82,52 +83,39 @@ def promote(transaction: Transaction, desk: Desk, id: ConferenceId, caller: Call
         chosen = _next(transaction, desk, kept, caller)
         if chosen is None:
             return
-        ruling, scene = chosen
-        record = records[ruling.act.request.id]
+        act, place = chosen
+        record = records[act.request.id]
         transaction.delete("waiting", record.id, expected=record.revision)
-        _give(transaction, kept, ruling, scene)
+        _give(transaction, kept, act, place)
 
 
-def _next(transaction: Transaction, desk: Desk, kept: Round, caller: Caller) -> tuple[Ruling, Scene] | None:
-    """The first on the list for whom there is a place, with the ruling that gives it."""
-    at = desk.clock()
+def _next(transaction: Transaction, desk: Desk, kept: Round, caller: Caller) -> tuple[Act, Placement] | None:
+    """The first on the list for whom there is a place, and which."""
     waiting = [entry for entry, _ in waiting_at(transaction, kept.id)]
     for entry in in_turn(waiting, kept.table()) if waiting else ():
-        act = act_of(kept, Deed.BOOK, entry.request, Caller(by=_SYSTEM), at)
+        asked = act_of(kept, Deed.BOOK, entry.request, Caller(by=_SYSTEM), desk.clock())
+        act = attrs.evolve(asked, side=Side.GUARDIAN)
         scene = scene_of(transaction, kept, act, desk, caller)
-        for ruling in places_for(entry.request, scene, at):
-            if is_free(transaction, kept, ruling, at):
-                return ruling, scene
+        for place in places_for(act, scene):
+            if is_free(transaction, kept, place, act.at):
+                return act, place
     return None
 
 
-def _give(transaction: Transaction, kept: Round, ruling: Ruling, scene: Scene) -> None:
+def _give(transaction: Transaction, kept: Round, act: Act, place: Placement) -> None:
     """Book the place, or hold it for the family to confirm, as was agreed."""
-    act, terms = ruling.act, scene.terms
+    terms = kept.conference.booking
+    booked = terms.promotion is Promotion.BOOK
     errand = Errand(by=_SYSTEM, at=act.at, purpose="a place came free")
     planned = without_reasons(attrs.evolve(kept.planned, made=act.at), act.request.id)
-    wanted, baskets = dict(kept.held), []
-    if act.placement is not None and terms.promotion is Promotion.BOOK:
-        wanted[act.request.id] = act.placement
-    elif act.placement is not None:
-        talk = scene.table.talk(act.placement)
-        basket = Basket(
-            id=BasketId(fresh_id()),
-            conference=kept.id,
-            party=act.party.id,
-            bookings=(hold(None, talk, kept.id, seat=None, at=act.at),),
-            until=min(act.at + timedelta(minutes=terms.offer_minutes), act.placement.start),
-            by=_SYSTEM,
-            offered=True,
-        )
-        baskets.append(basket)
+    wanted = {**kept.held, act.request.id: place} if booked else kept.held
+    baskets = () if booked else (_offer(kept, act, place),)
     save_talks(transaction, kept, wanted, planned, errand, baskets=baskets)
     note_taken(transaction, kept, [act])
-    what = "waiting.booked" if terms.promotion is Promotion.BOOK else "waiting.offered"
     transaction.append(
         [
             Change(
-                what=what,
+                what="waiting.booked" if booked else "waiting.offered",
                 kind="waiting",
                 id=talk_id(kept.id, act.request.id),
                 at=act.at,
@@ -136,6 +124,21 @@ def _give(transaction: Transaction, kept: Round, ruling: Ruling, scene: Scene) -
                 details={"request": act.request.id, "order": str(terms.waiting_order)},
             )
         ]
+    )
+
+
+def _offer(kept: Round, act: Act, place: Placement) -> Basket:
+    """A basket with the one place, held until the family confirms it."""
+    talk = kept.table().talk(place)
+    until = act.at + timedelta(minutes=kept.conference.booking.offer_minutes)
+    return Basket(
+        id=BasketId(fresh_id()),
+        conference=kept.id,
+        party=act.party.id,
+        bookings=(hold(kept.bookings.get(place.request), talk, kept.id, seat=None, at=act.at),),
+        until=min(until, place.start),
+        by=_SYSTEM,
+        offered=True,
     )
 
 

@@ -34,7 +34,7 @@ class Per(StrEnum):
 class Cap:
     """At most so many talks for each of something. Staff may go over it; who did and why is kept."""
 
-    per: Per
+    per: Per = attrs.field(converter=Per)
     talks: int = attrs.field(validator=attrs.validators.ge(0))
 
 

@@ -1,6 +1,6 @@
 """Cut-offs: the moments after which families, or staff, change nothing any more (H24)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["CutOff", "cut_off"]
 
 
+def _deeds(deeds: Iterable[str]) -> tuple[Deed, ...]:
+    return tuple(map(Deed, deeds))
+
+
 @attrs.frozen(kw_only=True)
 class CutOff:
     """From an instant on, one side of the counter does certain things no more.
@@ -28,10 +32,10 @@ class CutOff:
         deeds: What it is too late for; empty means everything.
     """
 
-    whom: Side
+    whom: Side = attrs.field(converter=Side)
     at: datetime = attrs.field(converter=instant, validator=school_minute)
     sitting: SittingId | None = None
-    deeds: tuple[Deed, ...] = ()
+    deeds: tuple[Deed, ...] = attrs.field(default=(), converter=_deeds)
 
 
 def cut_off(act: "Act", scene: "Scene") -> Iterator[Refusal]:

@@ -44,7 +44,7 @@ class Phase:
         parties: The families of the group by name; `all` and `late` name none.
     """
 
-    group: Group
+    group: Group = attrs.field(converter=Group)
     opens: datetime = attrs.field(converter=instant, validator=school_minute)
     parties: tuple[PartyId, ...] = ()
 

@@ -157,6 +157,7 @@ def partners(
         for other in wishes
         if other.state is SwapState.OPEN
         and other.request in talks
+        and talks[other.request].start != mine.start
         and other.request not in wish.passed
         and wish.request not in other.passed
         and _strangers(mine, talks[other.request], cast)

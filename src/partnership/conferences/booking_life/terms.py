@@ -70,8 +70,8 @@ class Terms:
     caps: tuple[Cap, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
     hold_minutes: int = _minutes(15)
-    waiting_order: WaitingOrder = WaitingOrder.FAIR
-    promotion: Promotion = Promotion.BOOK
+    waiting_order: WaitingOrder = attrs.field(default=WaitingOrder.FAIR, converter=WaitingOrder)
+    promotion: Promotion = attrs.field(default=Promotion.BOOK, converter=Promotion)
     offer_minutes: int = _minutes(1_440)
     swap_minutes: int = _minutes(2_880)
     lot: str = ""

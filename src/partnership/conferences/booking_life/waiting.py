@@ -6,11 +6,11 @@ from hashlib import sha256
 
 import attrs
 
-from partnership.conferences.booking_life.deeds import Deed, Side
-from partnership.conferences.booking_life.rulings import Act, Ruling, Scene, choose
+from partnership.conferences.booking_life.rulings import Act, Scene, choose
 from partnership.conferences.booking_life.terms import WaitingOrder
 from partnership.conferences.options import starts_for
 from partnership.conferences.table import Table
+from partnership.conferences.timetable import Placement
 from partnership.ids import ConferenceId, RequestId
 from partnership.times import Span, instant
 
@@ -55,16 +55,13 @@ def in_turn(waiting: Iterable[Waiting], table: Table) -> tuple[Waiting, ...]:
     return tuple(sorted(known, key=fair))
 
 
-def places_for(request: RequestId, scene: Scene, at: datetime) -> Iterator[Ruling]:
-    """The starts that every rule allows the family, those it would rather have first, each as a ruling.
+def places_for(act: Act, scene: Scene) -> Iterator[Placement]:
+    """The places that every rule allows the family, at the starts it would rather have first.
 
     Everything a family must keep to when it books by itself counts: phase, quota, cut-offs, caps, time held back.
     """
-    cast = scene.table.cast
-    asked = cast.requests[request]
-    act = Act(deed=Deed.BOOK, request=asked, party=cast.parties[asked.party], side=Side.GUARDIAN, at=at)
-    rulings = (choose(act, start, scene) for start in _starts(scene, request))
-    return (ruling for ruling in rulings if ruling.allowed)
+    rulings = (choose(act, start, scene) for start in _starts(scene, act.request.id))
+    return (place for each in rulings if each.allowed and (place := each.act.placement) is not None)
 
 
 def _starts(scene: Scene, request: RequestId) -> Iterator[datetime]:
