@@ -47,13 +47,15 @@ def cheapest_plan(
         sittings: Per sitting, for each tick in order of time, the talks that may start there with the price.
         ticks: Per talk, how long it lasts.
         left_over: Per talk, the points for leaving it out.
-        fare: What the family pays besides.
+        fare: What the family pays besides. No price is below nothing.
     """
     known: _Known = {0: (0.0, None)}
+    whole = sum(left_over)
+    everything = (1 << len(ticks)) - 1
     for offers in sittings:
         if offers:
-            known = _both(known, _within(offers, ticks, fare), fare)
-    whole = sum(left_over)
+            most = known[everything][0] if everything in known else float(whole)
+            known = _both(known, _within(offers, ticks, fare, most), fare)
     price = [sum(each for bit, each in enumerate(left_over) if held >> bit & 1) for held in known]
     best = min(
         (cost + whole - spared, held) for (held, (cost, _)), spared in zip(known.items(), price, strict=True)
@@ -66,43 +68,52 @@ def cheapest_plan(
     return plan
 
 
-def _within(offers: Mapping[int, Sequence[tuple[int, float]]], ticks: Sequence[int], fare: Fare) -> _Known:
-    """The cheapest way to hold each set of talks in one sitting.
+def _within(
+    offers: Mapping[int, Sequence[tuple[int, float]]], ticks: Sequence[int], fare: Fare, most: float
+) -> _Known:
+    """The cheapest way to hold each set of talks in one sitting; none that costs more than holding them all may.
 
     `free` are the ways that end before this tick, gap included, with the waiting until now; `coming` those that end
-    later, by the tick they do.
+    later, by the tick they do. `most` is what holding all talks is known to cost at most: whatever costs more on the way
+    there leads nowhere.
     """
     found: _Known = {}
     free: _Known = {0: (0.0, None)}
     coming: dict[int, _Known] = {}
-    now = min(offers)
+    now, everything, pause = min(offers), (1 << len(ticks)) - 1, fare.wait * fare.gap
     for tick, offered in offers.items():
-        free = _later(free, fare.wait * (tick - now))
-        for ready in [each for each in coming if each <= tick]:
-            for held, way in _later(coming.pop(ready), fare.wait * (tick - ready)).items():
-                if held not in free or way[0] < free[held][0]:
-                    free[held] = way
+        free = _later(free, fare.wait * (tick - now), most)
+        _join(free, coming, tick, fare, most)
         now = tick
         for talk, price in offered:
-            bit, pause = 1 << talk, fare.wait * fare.gap
-            later = coming.setdefault(tick + ticks[talk] + fare.gap, {})
+            bit, later = 1 << talk, coming.setdefault(tick + ticks[talk] + fare.gap, {})
             for before, (paid, trail) in free.items():
-                if before & bit:
-                    continue
                 held, cost = before | bit, paid + price
+                if before & bit or cost > most:
+                    continue
                 if held not in found or cost < found[held][0]:
                     found[held] = cost, (talk, tick, trail)
-                cost += pause
-                if held not in later or cost < later[held][0]:
-                    later[held] = cost, (talk, tick, trail)
+                if held not in later or cost + pause < later[held][0]:
+                    later[held] = cost + pause, (talk, tick, trail)
+        if everything in found:
+            most = min(most, found[everything][0])
     return found
 
 
-def _later(known: _Known, waiting: float) -> _Known:
-    """The same when everyone who has begun waits on, for so many points."""
+def _join(free: _Known, coming: dict[int, _Known], tick: int, fare: Fare, most: float) -> None:
+    """Take the ways that end by this tick over into those that are free, where they are cheaper."""
+    for ready in [each for each in coming if each <= tick]:
+        for held, way in _later(coming.pop(ready), fare.wait * (tick - ready), most).items():
+            if held not in free or way[0] < free[held][0]:
+                free[held] = way
+
+
+def _later(known: _Known, waiting: float, most: float) -> _Known:
+    """The same when everyone who has begun waits on, for so many points; those who pay too much then give up."""
     if not waiting:
         return known
-    return {held: (cost + waiting if held else cost, trail) for held, (cost, trail) in known.items()}
+    waited = {held: (cost + waiting if held else cost, trail) for held, (cost, trail) in known.items()}
+    return {held: way for held, way in waited.items() if way[0] <= most}
 
 
 def _both(known: _Known, found: _Known, fare: Fare) -> _Known:

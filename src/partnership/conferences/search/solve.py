@@ -30,7 +30,7 @@ NAME = "partnership"
 
 _STEPS_PER_REQUEST = 200
 
-_ANSWERING = 4
+_ANSWERING = 5
 """How many times as long as compiling a conference it takes to judge and explain its timetable, roughly."""
 
 _NEGOTIATING = 0.4
