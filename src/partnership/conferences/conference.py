@@ -13,7 +13,6 @@ import attrs
 from partnership.conferences.booking_life.terms import Terms
 from partnership.conferences.presences import (
     ANY_MODE,
-    LONGEST_MINUTES,
     GuardianPresence,
     HeldBack,
     Interpreter,
@@ -29,7 +28,6 @@ from partnership.times import Span, instant, school_minute, zone
 
 __all__ = [
     "ANY_MODE",
-    "LONGEST_MINUTES",
     "Conference",
     "GuardianPresence",
     "HeldBack",
