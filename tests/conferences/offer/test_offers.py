@@ -350,3 +350,11 @@ def test_where_waiting_costs_nothing_earlier_comes_first() -> None:
     found = Offers(conference, kept).of(F1)
     assert starts(found) == ["q1 18:00", "q1 18:20", "q1 18:40", "q1 18:50", "q1 19:00"]
     assert {offer.cost.total for offer in found} == {0}
+
+
+def test_a_talk_outside_every_sitting_is_kept_and_costs_no_evening() -> None:
+    """The office put one at noon; the evening is offered beside it."""
+    conference = autumn(requests=(asked("q1", "f1"), asked("q2", "f1", "devries")))
+    (best, *_) = Offers(conference, timetable(placed("q2", "12:00"))).of(F1)
+    assert (best.talks, best.beside) == ((placed("q1", "18:00"),), (placed("q2", "12:00"),))
+    assert (best.cost.extra_sitting, best.cost.wait_minutes, best.cost.outside_preferred) == (0, 0, 1)
