@@ -40,8 +40,9 @@ lint: .venv/ready  ## what the tests also check: style, types, floors
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-mutants: .venv/ready  ## which faults in conferences/ no test would notice
-	$(BIN)/mutmut run
+mutants: .venv/ready  ## which faults in conferences/ no test would notice (MUTANTS="*rules*" for a part; it takes hours)
+	HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run $(MUTANTS)
+	$(BIN)/mutmut results
 
 clean:  ## as it was
 	rm -rf .venv build dist demo mutants docs/_build .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,5 +1,7 @@
 """Settings of every test run: how hard Hypothesis looks (`--hypothesis-profile thorough` looks much harder)."""
 
+import os
+
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -8,4 +10,5 @@ settings.register_profile(
 settings.register_profile(
     "thorough", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck)
 )
-settings.load_profile("quick")
+settings.register_profile("mutants", settings.get_profile("quick"), max_examples=15)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

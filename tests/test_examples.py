@@ -11,6 +11,11 @@ EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.
 SAID = {
     "first_evening": ["with jansen", "valid"],
     "embed_in_a_school_system": ["talks planned", "roster.imported"],
+    "booking_evening": [
+        "Dina waits for 1 talk",
+        "Dina waits for 0",
+        "talk-dina 18:00, talk-chen 18:10, talk-bram 18:20",
+    ],
 }
 
 

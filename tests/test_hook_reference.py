@@ -28,5 +28,8 @@ def test_every_hook_is_on_the_page_with_its_signature() -> None:
 
 def _plain(signature: str) -> str:
     return (
-        signature.replace("collections.abc.", "").replace("typing.", "").replace("partnership.hookspecs.", "")
+        re.sub(r"\b(store|doors)\.(?=[A-Z])", "", signature)
+        .replace("collections.abc.", "")
+        .replace("typing.", "")
+        .replace("partnership.hookspecs.", "")
     )

@@ -25,6 +25,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from partnership.calendars import DayOff, Days, Recurrence, SchoolCalendar, Term
+    from partnership.conferences.answer import answer_of
+    from partnership.conferences.booking_life.caps import Cap
+    from partnership.conferences.booking_life.cut_offs import CutOff
+    from partnership.conferences.booking_life.phases import Phase
+    from partnership.conferences.booking_life.quota import Quota
+    from partnership.conferences.booking_life.terms import Terms
+    from partnership.conferences.bounds.bound import bound
     from partnership.conferences.checker import Report, check
     from partnership.conferences.conference import (
         Conference,
@@ -48,10 +55,13 @@ if TYPE_CHECKING:
         Travel,
         Weights,
     )
-    from partnership.conferences.difference import Difference, difference
+    from partnership.conferences.difference import Difference, difference, news
     from partnership.conferences.explain import explain
+    from partnership.conferences.fairness import Fairness, fairness
     from partnership.conferences.forecast import Forecast, forecast
+    from partnership.conferences.lottery import Lottery, new_lottery
     from partnership.conferences.objections import Objection
+    from partnership.conferences.offer import Itinerary, Offers
     from partnership.conferences.parties import parties_of
     from partnership.conferences.preferences import Preference, preference
     from partnership.conferences.repair import repair
@@ -66,6 +76,7 @@ if TYPE_CHECKING:
         Reason,
         Timetable,
     )
+    from partnership.conferences.whereabouts import why_here, why_not
     from partnership.errors import InvalidInput, InvalidValue, PartnershipError, Problem
     from partnership.hookspecs import Offer, hookimpl
     from partnership.host.plugins import Host
@@ -81,131 +92,67 @@ if TYPE_CHECKING:
     from partnership.people.standing import Decision, Matter, Question, Verdict
     from partnership.serial.conference_file import read_conference, write_conference
     from partnership.serial.timetable_file import read_timetable, write_timetable
+    from partnership.services.many import solve_many
     from partnership.times import Span
 
 _HOMES = {
-    "partnership.calendars": (
-        "DayOff",
-        "Days",
-        "Recurrence",
-        "SchoolCalendar",
-        "Term",
-    ),
-    "partnership.conferences.checker": (
-        "Report",
-        "check",
-    ),
-    "partnership.conferences.conference": (
-        "Conference",
-        "GuardianPresence",
-        "HeldBack",
-        "Interpreter",
-        "Journey",
-        "KeepApart",
-        "Mode",
-        "ModeChange",
-        "Override",
-        "Party",
-        "Pause",
-        "Pin",
-        "PupilPresence",
-        "Room",
-        "Sitting",
-        "StaffPresence",
-        "Subject",
-        "TalkRequest",
-        "Travel",
-        "Weights",
-    ),
-    "partnership.conferences.difference": (
-        "Difference",
-        "difference",
-    ),
-    "partnership.conferences.explain": ("explain",),
-    "partnership.conferences.forecast": (
-        "Forecast",
-        "forecast",
-    ),
-    "partnership.conferences.objections": ("Objection",),
-    "partnership.conferences.parties": ("parties_of",),
-    "partnership.conferences.preferences": (
-        "Preference",
-        "preference",
-    ),
-    "partnership.conferences.repair": ("repair",),
-    "partnership.conferences.rules": (
-        "Rule",
-        "Rulebook",
-        "rule",
-    ),
-    "partnership.conferences.search.solve": ("solve",),
-    "partnership.conferences.siblings": (
-        "join_siblings",
-        "part_siblings",
-    ),
-    "partnership.conferences.timetable": (
-        "Bound",
-        "LeftOver",
-        "ObjectiveValue",
-        "Placement",
-        "Reason",
-        "Timetable",
-    ),
-    "partnership.errors": (
-        "InvalidInput",
-        "InvalidValue",
-        "PartnershipError",
-        "Problem",
-    ),
-    "partnership.hookspecs": (
-        "Offer",
-        "hookimpl",
-    ),
-    "partnership.host.plugins": ("Host",),
-    "partnership.host.school": ("School",),
-    "partnership.norms": ("Norms",),
-    "partnership.people.classes": (
-        "Enrolment",
-        "SchoolClass",
-        "Teaching",
-    ),
-    "partnership.people.guardians": ("Guardian",),
-    "partnership.people.guardianship": (
-        "Authority",
-        "Guardianship",
-        "Relation",
-    ),
-    "partnership.people.households": ("Household",),
-    "partnership.people.names": ("PersonName",),
-    "partnership.people.pupils": ("Pupil",),
-    "partnership.people.staff": ("StaffMember",),
-    "partnership.people.standing": (
-        "Decision",
-        "Matter",
-        "Question",
-        "Verdict",
-    ),
-    "partnership.serial.conference_file": (
-        "read_conference",
-        "write_conference",
-    ),
-    "partnership.serial.timetable_file": (
-        "read_timetable",
-        "write_timetable",
-    ),
-    "partnership.times": ("Span",),
+    "partnership.calendars": "DayOff Days Recurrence SchoolCalendar Term",
+    "partnership.conferences.answer": "answer_of",
+    "partnership.conferences.booking_life.caps": "Cap",
+    "partnership.conferences.booking_life.cut_offs": "CutOff",
+    "partnership.conferences.booking_life.phases": "Phase",
+    "partnership.conferences.booking_life.quota": "Quota",
+    "partnership.conferences.booking_life.terms": "Terms",
+    "partnership.conferences.bounds.bound": "bound",
+    "partnership.conferences.checker": "Report check",
+    "partnership.conferences.conference": "Conference GuardianPresence HeldBack Interpreter Journey KeepApart Mode ModeChange Override Party Pause Pin PupilPresence Room Sitting StaffPresence Subject TalkRequest Travel Weights",
+    "partnership.conferences.difference": "Difference difference news",
+    "partnership.conferences.explain": "explain",
+    "partnership.conferences.fairness": "Fairness fairness",
+    "partnership.conferences.forecast": "Forecast forecast",
+    "partnership.conferences.lottery": "Lottery new_lottery",
+    "partnership.conferences.objections": "Objection",
+    "partnership.conferences.offer": "Itinerary Offers",
+    "partnership.conferences.parties": "parties_of",
+    "partnership.conferences.preferences": "Preference preference",
+    "partnership.conferences.repair": "repair",
+    "partnership.conferences.rules": "Rule Rulebook rule",
+    "partnership.conferences.search.solve": "solve",
+    "partnership.conferences.siblings": "join_siblings part_siblings",
+    "partnership.conferences.timetable": "Bound LeftOver ObjectiveValue Placement Reason Timetable",
+    "partnership.conferences.whereabouts": "why_here why_not",
+    "partnership.errors": "InvalidInput InvalidValue PartnershipError Problem",
+    "partnership.hookspecs": "Offer hookimpl",
+    "partnership.host.plugins": "Host",
+    "partnership.host.school": "School",
+    "partnership.norms": "Norms",
+    "partnership.people.classes": "Enrolment SchoolClass Teaching",
+    "partnership.people.guardians": "Guardian",
+    "partnership.people.guardianship": "Authority Guardianship Relation",
+    "partnership.people.households": "Household",
+    "partnership.people.names": "PersonName",
+    "partnership.people.pupils": "Pupil",
+    "partnership.people.staff": "StaffMember",
+    "partnership.people.standing": "Decision Matter Question Verdict",
+    "partnership.serial.conference_file": "read_conference write_conference",
+    "partnership.serial.timetable_file": "read_timetable write_timetable",
+    "partnership.services.many": "solve_many",
+    "partnership.times": "Span",
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
     "Authority",
     "Bound",
+    "Cap",
     "Conference",
+    "CutOff",
     "DayOff",
     "Days",
     "Decision",
     "Difference",
     "Enrolment",
+    "Fairness",
     "Forecast",
     "Guardian",
     "GuardianPresence",
@@ -216,9 +163,11 @@ __all__ = [
     "Interpreter",
     "InvalidInput",
     "InvalidValue",
+    "Itinerary",
     "Journey",
     "KeepApart",
     "LeftOver",
+    "Lottery",
     "Matter",
     "Mode",
     "ModeChange",
@@ -226,11 +175,13 @@ __all__ = [
     "Objection",
     "ObjectiveValue",
     "Offer",
+    "Offers",
     "Override",
     "PartnershipError",
     "Party",
     "Pause",
     "PersonName",
+    "Phase",
     "Pin",
     "Placement",
     "Preference",
@@ -238,6 +189,7 @@ __all__ = [
     "Pupil",
     "PupilPresence",
     "Question",
+    "Quota",
     "Reason",
     "Recurrence",
     "Relation",
@@ -256,16 +208,22 @@ __all__ = [
     "TalkRequest",
     "Teaching",
     "Term",
+    "Terms",
     "Timetable",
     "Travel",
     "Verdict",
     "Weights",
+    "answer_of",
+    "bound",
     "check",
     "difference",
     "explain",
+    "fairness",
     "forecast",
     "hookimpl",
     "join_siblings",
+    "new_lottery",
+    "news",
     "part_siblings",
     "parties_of",
     "preference",
@@ -274,6 +232,9 @@ __all__ = [
     "repair",
     "rule",
     "solve",
+    "solve_many",
+    "why_here",
+    "why_not",
     "write_conference",
     "write_timetable",
 ]

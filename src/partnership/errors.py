@@ -96,8 +96,14 @@ class InvalidValue(PartnershipError, ValueError):  # noqa: N818 - named for what
         super().__init__(f"{field}: {problem}", field=field, problem=problem)
 
 
+_TOLD = 200
+
+
 class InvalidInput(PartnershipError, ValueError):  # noqa: N818
-    """A document or file with one or more problems; all of them are listed, and nothing was done with it."""
+    """A document or file with one or more problems, and nothing was done with it.
+
+    `problems` holds all of them; the message names the first two hundred and counts the rest.
+    """
 
     problems: tuple[Problem, ...]
     source: str
@@ -105,7 +111,8 @@ class InvalidInput(PartnershipError, ValueError):  # noqa: N818
     def __init__(self, problems: Iterable[Problem], *, source: str = "input") -> None:
         listed = tuple(problems)
         count = "1 problem" if len(listed) == 1 else f"{len(listed)} problems"
-        lines = "\n".join(f"  {problem}" for problem in listed)
+        lines = "\n".join(f"  {problem}" for problem in listed[:_TOLD])
+        lines += f"\n  … and {len(listed) - _TOLD} more" if len(listed) > _TOLD else ""
         super().__init__(f"{source}: {count}\n{lines}", problems=listed, source=source)
 
 

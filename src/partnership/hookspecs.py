@@ -18,12 +18,22 @@ import pluggy
 from partnership.changes import Change
 from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import Rule
-from partnership.ports import Exporter, Jurisdiction, Messenger, RosterSource, Solver, Store, Translator
+from partnership.ports import (
+    Bounder,
+    Exporter,
+    Jurisdiction,
+    Messenger,
+    RosterSource,
+    Solver,
+    Store,
+    Translator,
+)
 
 __all__ = [
     "PROJECT",
     "Offer",
     "hookimpl",
+    "partnership_bounders",
     "partnership_committed",
     "partnership_exporters",
     "partnership_jurisdictions",
@@ -96,6 +106,15 @@ def partnership_solvers() -> Iterable[Offer[Solver]]:  # type: ignore[empty-body
 
     Example:
         return [Offer(name="cp-sat", make=lambda: CpSat(workers=2))]
+    """
+
+
+@hookspec
+def partnership_bounders() -> Iterable[Offer[Bounder]]:  # type: ignore[empty-body]
+    """Provers of what no timetable can do better than.
+
+    Example:
+        return [Offer(name="cp-sat", make=lambda: CpSatBounder(workers=2))]
     """
 
 

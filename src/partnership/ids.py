@@ -8,6 +8,7 @@ import uuid
 from typing import NewType
 
 __all__ = [
+    "BasketId",
     "ClassId",
     "ConferenceId",
     "GuardianId",
@@ -35,6 +36,7 @@ RoomId = NewType("RoomId", str)
 InterpreterId = NewType("InterpreterId", str)
 PartyId = NewType("PartyId", str)
 RequestId = NewType("RequestId", str)
+BasketId = NewType("BasketId", str)
 
 
 def fresh_id() -> str:

@@ -11,14 +11,16 @@ import attrs
 import click
 import pytest
 
+from partnership.cli import render
 from partnership.cli.app import partnership, run
 from partnership.cli.files import write_files
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
+from partnership.conferences.objective import objective_of
 from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import STANDARD, Rule
 from partnership.conferences.search.solve import solve
-from partnership.conferences.timetable import Timetable
+from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import InvalidInput
 from partnership.host.plugins import Host
 from partnership.ids import RequestId, StaffId
@@ -85,6 +87,65 @@ def test_a_plan_with_calendars_and_pages(asked: Path, tmp_path: Path) -> None:
     assert run([*arguments, "--ics", str(tmp_path / "ics"), "--html", str(tmp_path / "html")]) == 0
     assert any((tmp_path / "ics").rglob("*.ics"))
     assert (tmp_path / "html" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("prover", ["partnership", "highs"])
+def test_a_plan_with_what_no_plan_can_do_better_than(
+    asked: Path, tmp_path: Path, prover: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The bound stands in the file and in words, the distance never without its proof."""
+    out = tmp_path / "t.json"
+    plan = ["conference", "plan", str(asked), "--out", str(out), "--iterations", "100"]
+    assert run([*plan, "--bound", "0.1", "--bound-with", prover]) == 0
+    timetable = read_timetable(out, TALKS)
+    assert timetable.bound is not None
+    assert check(TALKS, timetable).valid
+    said = capsys.readouterr().out.splitlines()
+    assert f"no timetable costs less than {timetable.bound.total} points: this one " in said[2]
+    assert said[3] == f"proof: {timetable.bound.proof}"
+    assert run([*plan, "--bound", "0", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["bound"]["total"] <= told["total"]
+
+
+def test_a_bound_without_a_plan(asked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In words and for a program."""
+    assert run(["conference", "bound", str(asked), "--seconds", "0"]) == 0
+    said = capsys.readouterr().out
+    assert run(["conference", "bound", str(asked), "--seconds", "0", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert said == f"no timetable costs less than {told['total']} points\nproof: {told['proof']}\n"
+
+
+def test_a_bound_is_not_believed(
+    asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A prover that claims more than the plan costs is refused, and nothing is written."""
+
+    class Boaster:
+        def bound(self, conference: Conference, **_: object) -> Bound:
+            del conference
+            return Bound(total=10**9, proof="because")
+
+    monkeypatch.setattr(Host, "bounder", lambda *_: Boaster())
+    out = tmp_path / "t.json"
+    assert (
+        run(["conference", "plan", str(asked), "--out", str(out), "--iterations", "0", "--bound", "1"]) == 2
+    )
+    assert "the bound of partnership: 1 problem" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_how_far_a_plan_is_from_its_bound(capsys: pytest.CaptureFixture[str]) -> None:
+    """In points and, where there is something to divide by, as a share; none when it is the best there is."""
+    cost = objective_of(TALKS, Timetable())
+    for less, words in (
+        (0, "this one is the best there is\n"),
+        (1, "costs at most 1 more than the best there is (0."),
+        (cost.total, "than the best there is\n"),
+    ):
+        render.proven(Bound(total=cost.total - less, proof="counted"), cost)
+        assert words in capsys.readouterr().out
 
 
 def test_strict_says_no_when_somebody_is_left_over(

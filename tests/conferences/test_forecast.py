@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
 
-from partnership.conferences.conference import Conference, Interpreter, Pin, TalkRequest
-from partnership.conferences.forecast import Shortage, forecast
+from partnership.conferences.conference import Conference, Interpreter, Pin, Room, Sitting, TalkRequest
+from partnership.conferences.forecast import Shortage, SittingLoad, forecast
+from partnership.conferences.options import rooms_for
+from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Cast
-from partnership.ids import InterpreterId
+from partnership.ids import InterpreterId, RoomId, SittingId, StaffId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 
@@ -28,13 +31,36 @@ def test_no_timetable_does_better_than_the_forecast(data: st.DataObject) -> None
         (seen.guardians, lambda request: cast.parties[request.party].guardians),
         (seen.languages, cast.languages),
     ]
+    for load in seen.sittings:
+        sitting = next(each for each in conference.sittings if each.id == load.sitting)
+        there = sum(each.start in sitting.span for each in answer.placements)
+        assert there <= load.fits <= load.could
+        assert load.must <= load.could
+        assert load.over <= len(conference.requests) - len(placed)
+    for room in seen.rooms:
+        inside = [q for q in conference.requests if q.id not in seen.impossible]
+        inside = [q for q in inside if set(rooms_for(q, cast)) <= set(room.who.split(" or "))]
+        assert len(inside) == room.asked
+        assert sum(q.id in placed for q in inside) <= room.asked - room.over
     for shortages, of in kinds:
         for each in shortages:
             asked_of = [q for q in conference.requests if each.who in of(q) and q.id not in seen.impossible]
             assert len(asked_of) == each.asked
             assert sum(q.id in placed for q in asked_of) <= each.asked - each.over
     assert placed.isdisjoint(seen.impossible)
-    assert seen.short or not (seen.staff or seen.guardians or seen.languages or seen.impossible)
+    assert seen.short or not (seen.staff or seen.guardians or seen.languages or seen.impossible or seen.rooms)
+
+
+@given(st.data())
+def test_where_a_rule_does_not_hold_nothing_is_short_for_it(data: st.DataObject) -> None:
+    """Whatever rules are switched off: no more is said to be too many than some valid timetable leaves over."""
+    off = data.draw(st.lists(st.sampled_from(sorted(STANDARD)), unique=True, max_size=4))
+    rulebook = STANDARD.without(*off)
+    conference = data.draw(conferences())
+    seen = forecast(conference, rulebook)
+    left = len(data.draw(valid_timetables(conference, rulebook=rulebook)).left_over)
+    over = [each.over for each in (*seen.staff, *seen.guardians, *seen.languages, *seen.rooms)]
+    assert all(number <= left for number in (*over, *(each.over for each in seen.sittings)))
 
 
 def many(number: int, *, party: str = "", **different: Any) -> tuple[TalkRequest, ...]:
@@ -150,3 +176,34 @@ def test_no_cap_helps_where_nobody_asks_twice() -> None:
     """A cap of nought is no evening."""
     assert forecast(crowd(14)).cap is None
     assert forecast(crowd(0, parties=(family("f1", "fatima"),))).cap is None
+
+
+def test_a_room_in_which_more_must_be_held_than_can_be() -> None:
+    """Jansen and De Vries share a room for one talk at a time: thirteen talks, twelve starts."""
+    shared = tuple(staff(name, room=RoomId("r1")) for name in ("jansen", "devries"))
+    conference = crowd(13, rooms=(Room(id=RoomId("r1")), Room(id=RoomId("r2"))), staff=shared)
+    half = tuple(
+        attrs.evolve(each, staff=(StaffId("devries"),)) if number % 2 else each
+        for number, each in enumerate(conference.requests)
+    )
+    seen = forecast(attrs.evolve(conference, requests=half))
+    assert (seen.staff, seen.rooms) == ((), (Shortage(who="r1", asked=13, over=1),))
+    roomy = attrs.evolve(conference, requests=half, rooms=(Room(id=RoomId("r1"), capacity=2),))
+    assert forecast(roomy).rooms == ()
+
+
+def test_each_evening_is_counted() -> None:
+    """Two evenings of twelve starts; thirteen families can only come on the first."""
+    evenings = tuple(
+        Sitting(id=SittingId(f"s{day}"), start=clock("18:00", day), end=clock("20:00", day))
+        for day in (24, 25)
+    )
+    first = tuple(guardian(f"g{each}", available=(span("18:00", "20:00"),)) for each in range(13))
+    both = tuple(guardian(f"g{each}") for each in range(13, 15))
+    seen = forecast(crowd(15, sittings=evenings, guardians=first + both))
+    assert seen.sittings == (
+        SittingLoad(sitting=SittingId("s24"), must=13, could=15, fits=12),
+        SittingLoad(sitting=SittingId("s25"), must=0, could=2, fits=2),
+    )
+    assert [each.over for each in seen.sittings] == [1, 0]
+    assert seen.short

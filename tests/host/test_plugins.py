@@ -16,7 +16,7 @@ from partnership.conferences.objections import Objection
 from partnership.conferences.preferences import Preference, preference
 from partnership.conferences.rules import Rule, rule
 from partnership.conferences.table import Cast, Table, Talk
-from partnership.conferences.timetable import Timetable
+from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import DuplicateName, InvalidInput, MissingExtra, PluginFailed, UnknownName
 from partnership.hookspecs import Offer, hookimpl
 from partnership.host.plugins import Host
@@ -37,11 +37,16 @@ HAPPENED = Change(
 
 
 class Everything:
-    """A solver, exporter, messenger, translator and jurisdiction that do next to nothing."""
+    """A solver, bounder, exporter, messenger, translator and jurisdiction that do next to nothing."""
 
     def solve(self, conference: Conference, **_: object) -> Timetable:
         """Nobody is planned."""
         return Timetable(conference=conference.name)
+
+    def bound(self, conference: Conference, **_: object) -> Bound:
+        """Nothing is proven."""
+        del conference
+        return Bound(total=0, proof="")
 
     def export(self, evening: object) -> Mapping[str, bytes]:
         """Nothing."""
@@ -105,6 +110,10 @@ class Full:
         return [Offer(name="house", make=Everything)]
 
     @hookimpl
+    def partnership_bounders(self) -> Iterable[Offer[Any]]:
+        return [Offer(name="house", make=Everything)]
+
+    @hookimpl
     def partnership_jurisdictions(self) -> Iterable[Offer[Any]]:
         return [Offer(name="house", make=Everything)]
 
@@ -141,6 +150,7 @@ def test_every_hook_is_asked_and_its_offer_made() -> None:
     assert host.roster_source("house", path="x").coverage()["pupil"] is Coverage.SNAPSHOT
     assert host.exporter("house", anything="goes").export(None) == {}  # type: ignore[arg-type]
     assert isinstance(host.solver("house"), Everything)
+    assert isinstance(host.bounder("house"), Everything)
     assert host.messenger("house").send("a", "b", "c", key="k") is None  # type: ignore[func-returns-value]
     assert host.translator("house").translate("hoi", source="nl", target="en") == "hoi"
     assert isinstance(host.jurisdiction("house"), Everything)

@@ -27,6 +27,17 @@ def test_pages_need_the_html_extra() -> None:
         host.exporter("html")
 
 
+def test_column_generation_needs_the_highs_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The host lists it, and the prover without dependencies is there all the same."""
+    for name in [each for each in sys.modules if each.startswith("partnership.plugins.highs.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    host = Host(discover=True)
+    assert host.names("bounder") == ("highs", "partnership")
+    with pytest.raises(MissingExtra, match=r"pip install 'partnership\[highs\]'"):
+        host.bounder("highs")
+
+
 def test_a_source_of_a_feed_is_a_web_address() -> None:
     """Or none at all."""
     with pytest.raises(InvalidValue, match="expected a web address that begins with https://"):

@@ -45,7 +45,7 @@ from partnership.ids import (
 from partnership.people.standing import Verdict
 from partnership.ports import Evening
 from partnership.services.planning import WrongTimetable, plan
-from partnership.services.talks import Booked, Refused
+from partnership.services.talks import Booked, Cancelled, Refused
 from partnership.times import at, zone
 
 AMSTERDAM = zone("Europe/Amsterdam")
@@ -215,7 +215,7 @@ def test_a_start_the_rules_forbid_is_refused_with_the_reason(school: School) -> 
     """Between two steps, or at a time nobody is there; a request nobody made is not found."""
     refused = school.book(AUTUMN, RequestId("q1"), minute(45))
     assert isinstance(refused, Refused)
-    assert {each.rule for each in refused.objections} == {"start-grid"}
+    assert refused.ruling.rules == ("start-grid",)
     late = school.book(AUTUMN, RequestId("q1"), minute(200))
     assert isinstance(late, Refused)
     with pytest.raises(NotFound):
@@ -227,7 +227,9 @@ def test_a_guardian_cancels_their_own_talk_only(school: School) -> None:
     queued(school)
     with pytest.raises(NotFound):
         school.cancel(AUTUMN, RequestId("q1"), guardian=GuardianId("petra"))
-    booking = school.cancel(AUTUMN, RequestId("q1"), guardian=GuardianId("zeynep"))
+    cancelled = school.cancel(AUTUMN, RequestId("q1"), guardian=GuardianId("zeynep"))
+    assert isinstance(cancelled, Cancelled)
+    booking = cancelled.booking
     assert booking is not None
     assert (booking.status, booking.sequence) == (Status.CANCELLED, 1)
     assert queued(school) == [("talk-cancelled", "guardian:zeynep"), ("talk-cancelled", "staff:jansen")]
@@ -241,12 +243,14 @@ def test_a_guardian_cancels_their_own_talk_only(school: School) -> None:
 def test_cancelling_what_was_never_booked_calls_nothing_off(school: School) -> None:
     """The request is withdrawn all the same."""
     school.ask(AUTUMN, request(3))
-    assert school.cancel(AUTUMN, RequestId("q3")) is None
+    assert school.cancel(AUTUMN, RequestId("q3")) == Cancelled(booking=None)
     assert "q3" not in {each.id for each in school.conference(AUTUMN).conference.requests}
 
 
-def test_a_repair_moves_only_who_must(school: School) -> None:
+def test_a_repair_moves_only_who_must() -> None:
     """Jansen is away for the first half of the evening: their talks move, the others stay."""
+    school = a_school()
+    school.open_conference(TALKS, id=AUTUMN)
     school.book(AUTUMN, RequestId("q1"), minute(0))
     school.book(AUTUMN, RequestId("q2"), minute(50))
     late = attrs.evolve(TALKS.staff[0], available=(attrs.evolve(TALKS.sittings[0].span, start=minute(30)),))
@@ -321,6 +325,18 @@ class Answering:
 
 
 NOBODY = Timetable(left_over=(LeftOver(request=RequestId("q1")), LeftOver(request=RequestId("q2"))))
+
+
+def test_of_several_rooms_the_one_with_least_against_it_is_told() -> None:
+    """Who is refused everywhere hears what stands in the way in the room where that is least."""
+    away = StaffPresence(id=StaffId("jansen"), available=())
+    asked = (request(8), request(9, "bakker", staff="visser"))
+    with a_school() as school:
+        school.open_conference(attrs.evolve(TALKS, staff=(away, *TALKS.staff[1:]), requests=asked), id=AUTUMN)
+        assert isinstance(school.book(AUTUMN, RequestId("q9"), minute(0)), Booked)
+        refused = school.book(AUTUMN, RequestId("q8"), minute(0))
+    assert isinstance(refused, Refused)
+    assert refused.ruling.rules == ("staff-present",)
 
 
 def test_a_solver_is_never_believed(school: School) -> None:
@@ -408,12 +424,12 @@ def test_observers_hear_what_was_committed_and_only_that(
     assert heard == ["talk.moved"]
     with pytest.raises(Taken):
         school.book(AUTUMN, RequestId("q2"), minute(40))
-    assert heard == ["talk.moved"]
+    assert heard == ["talk.moved", "act.refused"]
     with school.store.transaction(SchoolId("de-beuk")) as transaction:
         revision = transaction.put("note", "n1", {}, expected=None)
         transaction.delete("note", "n1", expected=revision)
     school.store.ack(SchoolId("de-beuk"), ["nothing"])
-    assert heard == ["talk.moved"]
+    assert heard == ["talk.moved", "act.refused"]
 
 
 SLOTS, HANDS = 6, 8
@@ -500,3 +516,23 @@ def test_many_talks_are_read_page_by_page() -> None:
     school.open_conference(crowd, id=AUTUMN)
     school.plan(AUTUMN, iterations=0)
     assert len(school.conference(AUTUMN).held) == 510
+
+
+def test_what_is_withdrawn_stays_told_until_it_is_repaired(school: School) -> None:
+    """Booking and cancelling one talk leave alone those that nobody asks for any more, or whose room is gone."""
+    before = held(school)
+    rooms = tuple(room for room in TALKS.rooms if room.id != "r1")
+    staff = (StaffPresence(id=StaffId("jansen")), *TALKS.staff[1:])
+    fewer = attrs.evolve(
+        TALKS, rooms=rooms, staff=staff, requests=(request(2, "bakker"), request(3, "bakker", staff="visser"))
+    )
+    school.change_conference(AUTUMN, fewer, why="room 1 is flooded, and a family withdrew")
+    free = next(start for start in map(minute, range(0, 60, 10)) if start not in {before["q1"], before["q2"]})
+    assert isinstance(school.book(AUTUMN, RequestId("q3"), free), Booked)
+    assert held(school) == before | {"q3": free}
+    school.cancel(AUTUMN, RequestId("q3"))
+    assert held(school) == before
+    assert [step.after.request for step in school.repair(AUTUMN)] == ["q1", "q2"]
+    mended = school.conference(AUTUMN)
+    assert {name: place.room for name, place in mended.held.items()} == {"q2": "r2"}
+    assert check(mended.conference, mended.timetable()).valid

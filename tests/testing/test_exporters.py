@@ -1,9 +1,9 @@
 """The contract of exporters accepts an honest exporter and finds each fault of a broken one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from partnership.ids import PartyId
 from partnership.ports import Evening, Exporter
@@ -47,6 +47,19 @@ def fails(subject: type[Honest], law: str) -> bool:
     return False
 
 
+@pytest.fixture
+def found_is_enough() -> Iterator[None]:
+    """Laws that stop at the first fault they find, and do not look for a smaller one."""
+    before = settings.get_current_profile_name()
+    settings.register_profile(
+        "found is enough", settings.get_profile(before), phases=[Phase.explicit, Phase.generate]
+    )
+    settings.load_profile("found is enough")
+    yield
+    settings.load_profile(before)
+
+
+@pytest.mark.usefixtures("found_is_enough")
 @pytest.mark.parametrize("subject", BROKEN, ids=lambda subject: subject.__name__)
 def test_each_fault_is_found_by_its_law(subject: type[Honest]) -> None:
     """The law that is meant to find a fault finds it."""

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import click
 
 from partnership.cli import render
+from partnership.cli.answers import diff, explain_, fairness_, offer
 from partnership.cli.conference import conference
 from partnership.cli.demo import demo
+from partnership.cli.lottery import lottery
 from partnership.cli.plugins import plugins
 from partnership.cli.roster import roster
 from partnership.errors import PartnershipError
@@ -26,6 +28,8 @@ def partnership() -> None:
 
 for _command in (conference, demo, plugins, roster):
     partnership.add_command(_command)
+for _command in (diff, explain_, fairness_, lottery, offer):
+    conference.add_command(_command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""`partnership conference`: plan, check, repair, explain, forecast and export, from file to file."""
+"""`partnership conference`: plan, check, bound, repair, forecast and export, from file to file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,17 +12,14 @@ from partnership.conferences.checker import Report, check
 from partnership.conferences.conference import Conference
 from partnership.conferences.difference import difference
 from partnership.conferences.evening import Evening
-from partnership.conferences.explain import explain
 from partnership.conferences.forecast import forecast
 from partnership.conferences.objective import objective_of
 from partnership.conferences.preferences import Preference
 from partnership.conferences.repair import repair
 from partnership.conferences.rules import Rule
-from partnership.conferences.table import Table
-from partnership.conferences.timetable import Timetable
+from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import InvalidInput, Problem
 from partnership.host.plugins import Host
-from partnership.ids import RequestId
 from partnership.serial.conference_file import read_conference
 from partnership.serial.timetable_file import read_timetable, write_timetable
 from partnership.serial.values import dump
@@ -33,6 +30,7 @@ _FILE = click.Path(path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="For a program.")
 _out = click.option("--out", type=_FILE, required=True, help="Where the timetable goes.")
 _ics = click.option("--ics", type=_FILE, help="A folder for calendars.")
+_seconds = click.FloatRange(min=0)
 _html = click.option("--html", type=_FILE, help="A folder for pages.")
 
 
@@ -50,6 +48,8 @@ def conference() -> None:
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Chooses among equals.")
 @click.option("--solver", default="partnership", show_default=True, help="Who plans.")
+@click.option("--bound", type=_seconds, help="Seconds to prove what no plan can do better than.")
+@click.option("--bound-with", default="partnership", show_default=True, help="Who proves.")
 @click.option("--strict", is_flag=True, help="Status 1 when somebody is left over.")
 @_ics
 @_html
@@ -61,6 +61,8 @@ def plan(
     iterations: int | None,
     seed: int,
     solver: str,
+    bound: float | None,
+    bound_with: str,
     strict: bool,
     ics: Path | None,
     html: Path | None,
@@ -75,26 +77,38 @@ def plan(
             asked, seconds=seconds, iterations=iterations, seed=seed, progress=progress
         )
     report = check(asked, timetable, rulebook=host.rulebook())
-    _believe(report, solver)
+    _believe(report, f"the timetable of solver {solver}")
     timetable = attrs.evolve(timetable, objective=report.objective)
+    if bound is not None:
+        proven = _bound(host, bound_with, asked, seconds=bound, target=report.objective.total)
+        timetable = attrs.evolve(timetable, bound=proven)
+        _believe(check(asked, timetable, rulebook=host.rulebook()), f"the bound of {bound_with}")
     write_timetable(timetable, asked, out)
     _export(host, _evening(asked, timetable, file, datetime.now(UTC)), ics, html)
     if as_json:
-        render.data(dump(report.objective) | {"planned": len(timetable.placements)})
+        told = dump(report.objective) | {"planned": len(timetable.placements)}
+        render.data(told if timetable.bound is None else told | {"bound": dump(timetable.bound)})
     else:
         render.planned(timetable, report.objective)
     return int(strict and bool(timetable.left_over))
 
 
-def _believe(report: Report, solver: str) -> None:
+def _bound(host: Host, name: str, asked: Conference, *, seconds: float, target: int | None = None) -> Bound:
+    with render.bar("proving") as progress:
+        return host.bounder(name).bound(
+            asked, seconds=seconds, target=target, rulebook=host.rulebook(), progress=progress
+        )
+
+
+def _believe(report: Report, source: str) -> None:
     """A plug-in may be clever, but it is never believed.
 
     Raises:
-        InvalidInput: Its timetable breaks rules; each is a problem.
+        InvalidInput: What it made breaks rules; each is a problem.
     """
     if not report.valid:
         problems = [Problem(str(each.request), f"{each.rule}: {each.text}") for each in report.objections]
-        raise InvalidInput(problems, source=f"the timetable of solver {solver}")
+        raise InvalidInput(problems, source=source)
 
 
 @conference.command("check")
@@ -135,22 +149,6 @@ def repair_(file: Path, timetable: Path, out: Path, as_json: bool) -> None:
         render.planned(new, objective_of(asked, new, rulebook))
 
 
-@conference.command("explain")
-@click.argument("file", type=_FILE)
-@click.argument("timetable", type=_FILE)
-@click.option("--request", required=True, help="The id of the request.")
-@_json
-def explain_(file: Path, timetable: Path, request: str, as_json: bool) -> None:
-    """Say why a request is not placed elsewhere, and the smallest change that would help."""
-    asked = read_conference(file)
-    table = Table(asked, read_timetable(timetable, asked))
-    found = explain(RequestId(request), table, Host(discover=True).rulebook())
-    if as_json:
-        render.data(dump(found))
-    else:
-        render.explanation(found, placed=any(talk.id == request for talk in table.talks))
-
-
 @conference.command("forecast")
 @click.argument("file", type=_FILE)
 @_json
@@ -162,6 +160,20 @@ def forecast_(file: Path, as_json: bool) -> int:
     else:
         render.forecast_report(found)
     return int(found.short)
+
+
+@conference.command("bound")
+@click.argument("file", type=_FILE)
+@click.option("--seconds", type=_seconds, default=10.0, show_default=True, help="Time to prove more.")
+@click.option("--with", "bounder", default="partnership", show_default=True, help="Who proves.")
+@_json
+def bound_(file: Path, seconds: float, bounder: str, as_json: bool) -> None:
+    """Prove how many points any timetable of the conference in FILE costs at least."""
+    proven = _bound(Host(discover=True), bounder, read_conference(file), seconds=seconds)
+    if as_json:
+        render.data(dump(proven))
+    else:
+        render.proven(proven)
 
 
 @conference.command("rules")

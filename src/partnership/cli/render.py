@@ -16,7 +16,7 @@ from partnership.conferences.difference import Difference
 from partnership.conferences.forecast import Forecast, Shortage
 from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import Rule
-from partnership.conferences.timetable import LeftOver, ObjectiveValue, Timetable
+from partnership.conferences.timetable import Bound, LeftOver, ObjectiveValue, Timetable
 from partnership.errors import PartnershipError
 from partnership.host.plugins import Listed
 from partnership.people.roster import Outcome, RosterReport
@@ -33,6 +33,7 @@ __all__ = [
     "planned",
     "plugin_list",
     "problem",
+    "proven",
     "roster_report",
     "rules",
     "title",
@@ -127,8 +128,28 @@ def planned(timetable: Timetable, objective: ObjectiveValue) -> None:
     """What a plan holds and truly costs, and why requests are left over."""
     line(f"{_count(len(timetable.placements), 'talk', 'talks')} planned")
     line(_cost(objective))
+    if timetable.bound is not None:
+        proven(timetable.bound, objective)
     for text in _some([_left_over(each) for each in timetable.left_over]):
         line(text)
+
+
+def proven(bound: Bound, objective: ObjectiveValue | None = None) -> None:
+    """What no timetable can do better than, how far a timetable is from it, and the proof."""
+    line(
+        f"no timetable costs less than {_count(bound.total, 'point', 'points')}{_distance(bound, objective)}"
+    )
+    line(f"proof: {bound.proof}")
+
+
+def _distance(bound: Bound, objective: ObjectiveValue | None) -> str:
+    if objective is None:
+        return ""
+    more = objective.total - bound.total
+    if not more:
+        return ": this one is the best there is"
+    share = f" ({more / bound.total:.1%})" if bound.total else ""
+    return f": this one costs at most {more} more than the best there is{share}"
 
 
 def _left_over(left: LeftOver) -> str:
@@ -182,8 +203,18 @@ def changes(difference: Difference, conference: Conference) -> None:
 
 def forecast_report(found: Forecast) -> None:
     """Who is over-asked, before anything opens."""
-    kinds = (("", found.staff), ("guardian ", found.guardians), ("interpreters of ", found.languages))
+    kinds = (
+        ("", found.staff),
+        ("guardian ", found.guardians),
+        ("interpreters of ", found.languages),
+        ("room ", found.rooms),
+    )
     texts = [f"{prefix}{_shortage(each)}" for prefix, shortages in kinds for each in shortages]
+    texts += [
+        f"sitting {each.sitting}: {each.must} can be held on no other, at least {each.over} too many"
+        for each in found.sittings
+        if each.over
+    ]
     texts += [f"request {name}: has no possible start" for name in found.impossible]
     for text in _some(texts):
         line(text)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import attrs
 
+from partnership.conferences.discretion import discreet_parties
 from partnership.conferences.evening import Evening
 from partnership.conferences.table import Cast, Table, Talk
 from partnership.conferences.timetable import LeftOver, Timetable
@@ -105,15 +106,7 @@ class Agendas:
         They are kept apart from another party, or another party speaks about one of their pupils: somebody could
         read there when the other parent comes.
         """
-        parties_of: dict[str, set[PartyId]] = {}
-        for party in self.cast.parties.values():
-            for pupil in party.pupils:
-                parties_of.setdefault(pupil, set()).add(party.id)
-        for request in self.cast.requests.values():
-            for pupil in request.pupils:
-                parties_of.setdefault(pupil, set()).add(request.party)
-        shared = {name for parties in parties_of.values() if len(parties) > 1 for name in parties}
-        return frozenset(shared | self.cast.apart.keys())
+        return discreet_parties(self.cast)
 
     def _appointments(self, held: Sequence[Talk], cancelled: Sequence[Talk]) -> tuple[Appointment, ...]:
         both = [self._appointment(talk, held=True) for talk in held]

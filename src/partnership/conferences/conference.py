@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from partnership.conferences.booking_life.terms import Terms
 from partnership.conferences.presences import (
     ANY_MODE,
-    LONGEST_MINUTES,
     GuardianPresence,
     HeldBack,
     Interpreter,
@@ -28,7 +28,6 @@ from partnership.times import Span, instant, school_minute, zone
 
 __all__ = [
     "ANY_MODE",
-    "LONGEST_MINUTES",
     "Conference",
     "GuardianPresence",
     "HeldBack",
@@ -255,6 +254,7 @@ class Conference:
         step_minutes: The grid of *start* times, counted from the start of each sitting.
         guardians: May be left empty; then everyone named by a party is there without restriction.
         pupils: May be left empty likewise.
+        booking: What was agreed about who may book when; nothing that a timetable depends on.
         talk_minutes: How long a talk lasts where nothing else says so.
         subjects: What talks can be about.
         overrides: Rules set aside for single talks.
@@ -281,6 +281,7 @@ class Conference:
     keep_apart: tuple[KeepApart, ...] = ()
     requests: tuple[TalkRequest, ...]
     weights: Weights = attrs.field(factory=Weights)
+    booking: Terms = attrs.field(factory=Terms)
     talk_minutes: int = attrs.field(default=10, validator=at_least(1))
     subjects: tuple[Subject, ...] = ()
     overrides: tuple[Override, ...] = ()

@@ -4,9 +4,11 @@ Whether it *can* be planned is another question; a staff member without a minute
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from partnership.conferences.booking_life.terms import problems_of_terms
 from partnership.errors import Problem, did_you_mean
 from partnership.times import Span
 
@@ -30,6 +32,7 @@ def problems_of(conference: "Conference") -> Iterator[Problem]:
         yield from _request(conference, request, f"$.requests[{number}]")
         if request.party in parties:
             yield from _attendance(request, parties[request.party], f"$.requests[{number}]")
+    yield from problems_of_terms(conference)
 
 
 def _sittings(conference: "Conference") -> Iterator[Problem]:
@@ -84,20 +87,25 @@ def _doubles(name: str, values: Sequence[Any]) -> Iterator[Problem]:
             yield Problem(f"$.{name}[{number}].id", f'"{value.id}" is already the id of $.{name}[{first}]')
 
 
-def _unknown(path: str, names: Iterable[str], known: set[str]) -> Iterator[Problem]:
+def _unknown(path: str, names: Iterable[str], known: frozenset[str]) -> Iterator[Problem]:
     for name in names:
         if name not in known:
             choices = tuple(sorted(known)) if len(known) <= 20 else ()  # noqa: PLR2004 - a list a person reads
-            hint = did_you_mean(name, known) if len(known) <= 2000 else ""  # noqa: PLR2004 - closeness is quadratic
-            yield Problem(path, f'nobody has the id "{name}"{hint[:200]}', choices)
+            yield Problem(path, f'nobody has the id "{name}"{_hint(name, known)}', choices)
+
+
+@lru_cache(maxsize=1024)
+def _hint(name: str, known: frozenset[str]) -> str:
+    """Words about an unknown id, kept for the next request that names it too; none where looking would take too long."""
+    return did_you_mean(name, known)[:200] if len(known) <= 2000 else ""  # noqa: PLR2004 - closeness is quadratic
 
 
 def _references(conference: "Conference") -> Iterator[Problem]:
     """References to nobody; guardians and pupils may go unlisted altogether, then they are without restriction."""
-    rooms = {str(room.id) for room in conference.rooms}
-    guardians = {str(guardian.id) for guardian in conference.guardians}
-    pupils = {str(pupil.id) for pupil in conference.pupils}
-    parties = {str(party.id) for party in conference.parties}
+    rooms = frozenset(str(room.id) for room in conference.rooms)
+    guardians = frozenset(str(guardian.id) for guardian in conference.guardians)
+    pupils = frozenset(str(pupil.id) for pupil in conference.pupils)
+    parties = frozenset(str(party.id) for party in conference.parties)
     for number, journey in enumerate(conference.travel.between):
         yield from _unknown(f"$.travel.between[{number}].from", [journey.origin], rooms)
         yield from _unknown(f"$.travel.between[{number}].to", [journey.destination], rooms)
@@ -114,11 +122,11 @@ def _references(conference: "Conference") -> Iterator[Problem]:
 
 
 def _of_requests(
-    conference: "Conference", rooms: set[str], parties: set[str], pupils: set[str]
+    conference: "Conference", rooms: frozenset[str], parties: frozenset[str], pupils: frozenset[str]
 ) -> Iterator[Problem]:
     """References to nobody in the requests and what was decided about them."""
-    staff = {str(person.id) for person in conference.staff}
-    subjects = {subject.id for subject in conference.subjects}
+    staff = frozenset(str(person.id) for person in conference.staff)
+    subjects = frozenset(subject.id for subject in conference.subjects)
     for number, request in enumerate(conference.requests):
         yield from _unknown(f"$.requests[{number}].party", [request.party], parties)
         yield from _unknown(f"$.requests[{number}].staff", request.staff, staff)

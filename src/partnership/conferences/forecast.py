@@ -6,37 +6,22 @@ short is no promise that everything fits.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
 
 import attrs
 
 from partnership.conferences.conference import Conference, StaffPresence, TalkRequest
 from partnership.conferences.flow import Flow
 from partnership.conferences.options import options_at, starts_for
+from partnership.conferences.places import SittingLoad, loads, of_rooms
 from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.shortage import Shortage, Starts
+from partnership.conferences.staff_load import of_staff
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Timetable
 from partnership.ids import GuardianId, PartyId, RequestId, StaffId
 from partnership.times import Span
 
-__all__ = ["Forecast", "Shortage", "forecast"]
-
-
-@attrs.frozen(kw_only=True)
-class Shortage:
-    """Somebody of whom more is asked than fits.
-
-    Attributes:
-        who: The id of the member of staff or guardian, or the language.
-        asked: How many talks are asked.
-        over: How many of those at least cannot be placed.
-        within: The time they press on most, where that is less than the whole conference.
-    """
-
-    who: str
-    asked: int
-    over: int
-    within: Span | None = None
+__all__ = ["Forecast", "Shortage", "SittingLoad", "forecast"]
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +32,8 @@ class Forecast:
         staff: Over-asked staff, the most over-asked first.
         guardians: Guardians who cannot have all the talks they ask for.
         languages: Languages for which interpreters are short.
+        rooms: Rooms in which more talks must be held than can be.
+        sittings: Each sitting with what is asked of it and what fits, in order of time.
         impossible: Requests that have no start at all, even if nobody else came.
         cap: The most talks per party at which no member of staff is over-asked; None when none is now, or when no
             cap helps.
@@ -55,13 +42,15 @@ class Forecast:
     staff: tuple[Shortage, ...]
     guardians: tuple[Shortage, ...]
     languages: tuple[Shortage, ...]
+    rooms: tuple[Shortage, ...]
+    sittings: tuple[SittingLoad, ...]
     impossible: tuple[RequestId, ...]
     cap: int | None
 
     @property
     def short(self) -> bool:
         """Whether anything is certain to be left over."""
-        return bool(self.staff or self.guardians or self.languages or self.impossible)
+        return bool(self.staff or self.guardians or self.languages or self.rooms or self.impossible)
 
 
 def forecast(conference: Conference, rulebook: Rulebook = STANDARD) -> Forecast:
@@ -69,20 +58,35 @@ def forecast(conference: Conference, rulebook: Rulebook = STANDARD) -> Forecast:
     cast = Cast(conference)
     starts = _possible_starts(cast, rulebook)
     able = [request for request in conference.requests if starts[request.id]]
-    staff = _sorted(_of_staff(person, able, starts, cast) for person in conference.staff)
+    people = _people(conference, rulebook)
+    staff = _sorted(of_staff(person, able, starts, cast) for person in people)
+    keeps = rulebook.keeps
+    rooms = of_rooms(able, starts, cast) if keeps("room-capacity") and keeps("room-assigned") else ()
+    by_guardian = _by_guardian(able, cast) if keeps("guardian-clash") and keeps("most-talks") else {}
+    interpreted = keeps("interpreter-clash") and keeps("interpreter-present")
     return Forecast(
         staff=staff,
         guardians=_sorted(
-            _of_guardian(guardian, asked, starts, cast)
-            for guardian, asked in _by_guardian(able, cast).items()
+            _of_guardian(guardian, asked, starts, cast) for guardian, asked in by_guardian.items()
         ),
-        languages=_sorted(_of_language(language, able, starts, cast) for language in _languages(able, cast)),
+        languages=_sorted(
+            _of_language(language, able, starts, cast)
+            for language in (_languages(able, cast) if interpreted else ())
+        ),
+        rooms=_sorted(rooms),
+        sittings=tuple(loads(able, starts, cast, people)),
         impossible=tuple(request.id for request in conference.requests if not starts[request.id]),
         cap=_cap(able, {StaffId(each.who): each.over for each in staff}),
     )
 
 
-Starts = Mapping[RequestId, Sequence[datetime]]
+def _people(conference: Conference, rulebook: Rulebook) -> tuple[StaffPresence, ...]:
+    """The staff as the rules that hold bind them; nobody when one person may be in two talks at once."""
+    if not rulebook.keeps("staff-clash"):
+        return ()
+    if rulebook.keeps("staff-break"):
+        return conference.staff
+    return tuple(attrs.evolve(person, break_after=None) for person in conference.staff)
 
 
 def _possible_starts(cast: Cast, rulebook: Rulebook) -> Starts:
@@ -100,93 +104,6 @@ def _possible_starts(cast: Cast, rulebook: Rulebook) -> Starts:
 
 def _sorted(found: Iterable[Shortage | None]) -> tuple[Shortage, ...]:
     return tuple(sorted((each for each in found if each), key=lambda each: (-each.over, each.who)))
-
-
-# -- staff --------------------------------------------------------------------
-
-
-def _of_staff(
-    person: StaffPresence, able: Sequence[TalkRequest], starts: Starts, cast: Cast
-) -> Shortage | None:
-    """How far one member of staff is over-asked: Hall's test on starts, and a count of what fits in each window."""
-    asked = [request for request in able if person.id in request.staff]
-    over, within = len(asked) - _matched(asked, starts), None
-    pieces = _pieces(person, cast)
-    for window in _windows(asked, starts):
-        inside = [request for request in asked if _confined(request, starts, window)]
-        fits = sum(
-            _most_in(part, inside, person, cast.conference.step_minutes)
-            for piece in pieces
-            if (part := piece & window)
-        )
-        excess = len(inside) - fits
-        if excess > over:
-            over, within = excess, window
-    return Shortage(who=person.id, asked=len(asked), over=over, within=within) if over > 0 else None
-
-
-def _matched(asked: Sequence[TalkRequest], starts: Starts) -> int:
-    """The most of these talks that can have a start of their own: one person starts one talk at a time."""
-    flow = Flow()
-    for request in asked:
-        flow.add("source", ("talk", request.id))
-        for start in starts[request.id]:
-            flow.add(("talk", request.id), ("start", start))
-    for start in {start for request in asked for start in starts[request.id]}:
-        flow.add(("start", start), "sink")
-    return flow.most("source", "sink")
-
-
-def _windows(asked: Sequence[TalkRequest], starts: Starts) -> list[Span]:
-    """The stretches of time worth counting: from somebody's first start to somebody's last end."""
-    firsts = {starts[request.id][0] for request in asked}
-    lasts = {_last_end(request, starts) for request in asked}
-    return [Span(first, last) for first in sorted(firsts) for last in sorted(lasts) if first < last]
-
-
-def _last_end(request: TalkRequest, starts: Starts) -> datetime:
-    return starts[request.id][-1] + timedelta(minutes=request.minutes)
-
-
-def _pieces(person: StaffPresence, cast: Cast) -> list[Span]:
-    """The stretches in which somebody can be asked, each from its first possible start."""
-    step, found = timedelta(minutes=cast.conference.step_minutes), []
-    for sitting in cast.conference.sittings:
-        for window in cast.present(person.available):
-            if part := sitting.span & window:
-                first = sitting.start - (sitting.start - part.start) // step * step
-                found.extend([Span(first, part.end)] if first < part.end else [])
-    return found
-
-
-def _confined(request: TalkRequest, starts: Starts, window: Span) -> bool:
-    """Whether a request can only be held inside a window."""
-    return window.start <= starts[request.id][0] and _last_end(request, starts) <= window.end
-
-
-def _most_in(piece: Span, inside: Sequence[TalkRequest], person: StaffPresence, step: int) -> int:
-    """No more talks than this fit into a stretch of one person's time, the shortest taken first."""
-    lengths = sorted(_on_grid(request.minutes + person.buffer_minutes, step) for request in inside)
-    spare = max(
-        (_on_grid(each.minutes + person.buffer_minutes, step) - each.minutes for each in inside), default=0
-    )
-    shortest = min((request.minutes for request in inside), default=0)
-    pause = max(
-        _on_grid(shortest + person.break_minutes, step) - _on_grid(shortest + person.buffer_minutes, step), 0
-    )
-    used = 0
-    for number, length in enumerate(lengths):
-        used += length
-        if person.break_after is not None and number and number % person.break_after == 0:
-            used += pause
-        if used - spare > piece.minutes:
-            return number
-    return len(lengths)
-
-
-def _on_grid(minutes: int, step: int) -> int:
-    """The minutes from one start to the next that a talk takes up at least."""
-    return -(-minutes // step) * step
 
 
 # -- guardians and interpreters -----------------------------------------------

@@ -3,8 +3,13 @@
 import inspect
 import re
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
 
-__all__ = ["named_after", "words_of"]
+import attrs
+
+__all__ = ["named_after", "travelling", "words_of"]
 
 _NUMBER = re.compile(r"\s*\(([A-Z]\d+(?:, [A-Z]\d+)*)\)")
 
@@ -19,3 +24,19 @@ def words_of(function: Callable[..., object]) -> dict[str, str]:
     line = (inspect.getdoc(function) or "").partition("\n")[0]
     number = _NUMBER.search(line)
     return {"summary": _NUMBER.sub("", line), "number": number[1] if number else ""}
+
+
+def travelling(thing: "attrs.AttrsInstance", function: Callable[..., object]) -> tuple[Any, ...]:
+    """How a rule or preference travels to another process: by the name of its function, where that stands for it.
+
+    So a standard rule is the same object there; whatever has no name of its own in a module travels whole.
+    """
+    home, name = function.__module__, function.__name__
+    if getattr(import_module(home), name, None) is thing:
+        return _there, (home, name)
+    fields = {each.name: getattr(thing, each.name) for each in attrs.fields(type(thing))}
+    return partial(type(thing), **fields), ()
+
+
+def _there(home: str, name: str) -> object:
+    return getattr(import_module(home), name)

@@ -1,6 +1,6 @@
 """The smallest change that would place a request: each one tried by the rules before it is told."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -12,11 +12,13 @@ from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import Rulebook
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Help, Placement
-from partnership.ids import RequestId, SittingId, StaffId, fresh_id
+from partnership.ids import GuardianId, RequestId, SittingId, StaffId, fresh_id
+from partnership.times import minutes_between
 
 __all__ = ["Start", "remedies"]
 
 _MOST = 3
+_LATEST = timedelta(hours=3)
 _PRESENCE = frozenset({"staff-present", "guardian-present"})
 _STAFF = frozenset({"staff-clash", "staff-present", "staff-break"})
 
@@ -88,11 +90,22 @@ def _higher_cap(case: _Case) -> Iterator[str]:
 
 
 def _longer_presence(case: _Case) -> Iterator[str]:
+    """One person who would only have to be there longer, the fewest minutes first."""
+    found = []
     for start in case.only(*_PRESENCE):
         away = sorted({str(each.whom) for each in start.objections})
         if len(away) == 1:
-            minutes = start.placement.minutes
-            yield f"{away[0]} being there at {case.clock(start)} for {minutes} minutes"
+            found.append((_missing(case, start, away[0]), start.placement.start, start, away[0]))
+    for _, _, start, who in sorted(found, key=lambda each: each[:2]):
+        yield f"{who} being there at {case.clock(start)} for {start.placement.minutes} minutes"
+
+
+def _missing(case: _Case, start: Start, who: str) -> int:
+    """The minutes of a talk that somebody is not there."""
+    cast, talk = case.table.cast, start.placement.span
+    person = cast.staff.get(StaffId(who)) or cast.guardians[GuardianId(who)]
+    there = (span & talk for span in cast.present(person.available))
+    return talk.minutes - sum(span.minutes for span in there if span)
 
 
 def _another_interpreter(case: _Case) -> Iterator[str]:
@@ -107,21 +120,26 @@ def _another_room(case: _Case) -> Iterator[str]:
 
 
 def _one_talk_moved(case: _Case) -> Iterator[str]:
-    """The starts that only one other talk blocks, which itself could be held at another time."""
-    table = case.table
+    """The starts that only one other talk blocks, which itself could be held at another time: the nearest first."""
+    table, found = case.table, []
     for start in case.starts:
         blocking = {other for each in start.objections for other in each.against}
         if len(blocking) == 1 and all(each.against for each in start.objections):
             other = table.cast.requests[next(iter(blocking))]
+            was = next(talk.start for talk in table.talks if talk.id == other.id)
             moved = table.changed(without=(other.id, case.request.id), placed=(start.placement,))
-            if place := _place(other, moved, case.rulebook):
-                there = table.cast.clock(place.start)
-                yield f"moving {other.id} to {there}, which frees {case.clock(start)}"
+            places = sorted(starts_for(other, table.cast), key=lambda place: (abs(place - was), place))
+            if place := _place(other, moved, case.rulebook, places):
+                found.append((abs(place.start - was), start.placement.start, place, start, other.id))
+    for _, _, place, start, name in sorted(found, key=lambda each: each[:2]):
+        yield f"moving {name} to {table.cast.clock(place.start)}, which frees {case.clock(start)}"
 
 
-def _place(request: TalkRequest, table: Table, rulebook: Rulebook) -> Placement | None:
-    """The first place for a request that the rules allow."""
-    for start in starts_for(request, table.cast):
+def _place(
+    request: TalkRequest, table: Table, rulebook: Rulebook, starts: Iterable[datetime] | None = None
+) -> Placement | None:
+    """The first place for a request that the rules allow, in order of time unless other starts are given."""
+    for start in starts_for(request, table.cast) if starts is None else starts:
         for placement in options_at(request, start, table.cast):
             if rulebook.allows(attrs.evolve(table.talk(placement), request=request), table):
                 return placement
@@ -150,20 +168,31 @@ def _takes_over(case: _Case, start: Start, name: str, colleague: StaffId) -> boo
 
 
 def _longer_sitting(case: _Case) -> Iterator[str]:
-    """A sitting that stays open just long enough for one more talk, and who would have to stay."""
+    """A sitting that stays open just long enough for the talk, and who would have to stay: the fewest minutes first."""
+    found: list[tuple[int, datetime, SittingId, str]] = []
+    for sitting in case.table.cast.conference.sittings:
+        found.extend(islice(_later(case, sitting), 1))
+    for minutes, end, name, who in sorted(found):
+        yield f"{minutes} minutes more of {name}, until {case.table.cast.clock(end)}{who}"
+
+
+def _later(case: _Case, sitting: Sitting) -> Iterator[tuple[int, datetime, SittingId, str]]:
+    """The ends a sitting could have instead so that the talk fits, and who must then be there, in order of time."""
     conference = case.table.cast.conference
     step, length = timedelta(minutes=conference.step_minutes), timedelta(minutes=case.request.minutes)
-    for sitting in sorted(conference.sittings, key=lambda sitting: sitting.start):
-        inside = max((sitting.end - length - sitting.start) // step + 1, 0)
-        end = sitting.start + inside * step + length
-        if any(sitting.start < other.start < end for other in conference.sittings):
-            continue
-        longer = attrs.evolve(sitting, end=end)
-        sittings = tuple(longer if each is sitting else each for each in conference.sittings)
-        for who in _who_must_come(case, sittings, end - length):
-            minutes = (end - sitting.end) // timedelta(minutes=1)
-            until = case.table.cast.clock(end)
-            yield f"{minutes} minutes more of {sitting.id}, until {until}{who}"
+    inside = max((sitting.end - length - sitting.start) // step + 1, 0)
+    following = [other.start for other in conference.sittings if other.start >= sitting.end]
+    last = min([sitting.end + _LATEST, *following])
+    if sitting.start + inside * step + length > last:
+        return
+    longer = attrs.evolve(sitting, end=last)
+    sittings = tuple(longer if each is sitting else each for each in conference.sittings)
+    table = Table(attrs.evolve(conference, sittings=sittings), case.table.timetable)
+    start = sitting.start + inside * step
+    while start + length <= last:
+        for who in _who_must_come(case, table, start):
+            yield minutes_between(sitting.end, start + length), start + length, sitting.id, who
+        start += step
 
 
 def _another_sitting(case: _Case) -> Iterator[str]:
@@ -172,14 +201,13 @@ def _another_sitting(case: _Case) -> Iterator[str]:
     start = max(sitting.end for sitting in sittings) + timedelta(days=1)
     end = start + timedelta(minutes=case.request.minutes)
     added = Sitting(id=SittingId(fresh_id()), start=start, end=end)
-    for who in _who_must_come(case, (*sittings, added), start):
+    conference = attrs.evolve(case.table.cast.conference, sittings=(*sittings, added))
+    for who in _who_must_come(case, Table(conference, case.table.timetable), start):
         yield f"another sitting{who}"
 
 
-def _who_must_come(case: _Case, sittings: tuple[Sitting, ...], start: datetime) -> Iterator[str]:
-    """Whether a request could be held at a start if these were the sittings: who must then be there, in words."""
-    conference = attrs.evolve(case.table.cast.conference, sittings=sittings)
-    table = Table(conference, case.table.timetable)
+def _who_must_come(case: _Case, table: Table, start: datetime) -> Iterator[str]:
+    """Whether a request could be held at a start of a larger conference: who must then be there, in words."""
     for placement in options_at(case.request, start, table.cast):
         against = list(case.rulebook.objections(table.talk(placement), table))
         if all(each.rule in _PRESENCE for each in against):

@@ -16,6 +16,7 @@ from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.construct import cheapest, ticks_in
+from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.settle import settle
 from partnership.conferences.search.solve import NAME, answer
 from partnership.conferences.table import Cast
@@ -42,14 +43,36 @@ def repair(conference: Conference, timetable: Timetable, *, rulebook: Rulebook =
         rulebook: The rules that hold.
     """
     begin = monotonic()
-    demands = Demands(Cast(conference), rulebook)
+    demands = Demands(Cast(fairly_ordered(conference, 0)), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
     settle(board, timetable)
     lost = board.left_over()
     lost.sort(key=lambda each: (-board.each[each].weight, board.each[each].starts.bit_count(), each))
     for request in lost:
-        _place(board, request)
-    return attrs.evolve(answer(board, rulebook), solver=NAME, seconds=round(monotonic() - begin, 3))
+        if not _is_overbooked(board, request):
+            _place(board, request)
+    return attrs.evolve(
+        answer(board, Cast(conference), rulebook), solver=NAME, seconds=round(monotonic() - begin, 3)
+    )
+
+
+def _is_overbooked(board: Board, request: int) -> bool:
+    """Whether somebody in a talk has less time left, in all, than it takes: then nothing that moves can make room."""
+    demand = board.each[request]
+    for index in demand.people:
+        there = 0
+        for other in _requests_of(board, index):
+            starts = board.each[other].starts
+            for shift in range(board.each[other].ticks):
+                there |= starts << shift
+        free = sum(board.at[index][tick] == NOBODY for tick in ticks_in(there))
+        if free < demand.ticks:
+            return True
+    return False
+
+
+def _requests_of(board: Board, index: int) -> Iterable[int]:
+    return (request for request, demand in enumerate(board.each) if index in demand.people)
 
 
 def _place(board: Board, request: int) -> None:
@@ -74,7 +97,8 @@ def _ways(board: Board, homeless: list[int], spare: int, tries: Iterator[int]) -
         yield {}
         return
     request, rest = homeless[0], homeless[1:]
-    for tick in ticks_in(board.each[request].starts):
+    starts = board.each[request].starts if spare else board.free(request)
+    for tick in ticks_in(starts):
         if next(tries, None) is None:
             return
         wish = {request: board.wish(request, tick)}

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from partnership.conferences.conference import LONGEST_MINUTES
+from partnership.conferences.presences import LONGEST_MINUTES
 from partnership.ids import InterpreterId, RequestId, RoomId
 from partnership.times import Span, instant, school_minute
 

@@ -24,6 +24,7 @@ HOOKS: Mapping[str, str] = {
     "roster source": "partnership_roster_sources",
     "exporter": "partnership_exporters",
     "solver": "partnership_solvers",
+    "bounder": "partnership_bounders",
     "messenger": "partnership_messengers",
     "translator": "partnership_translators",
     "jurisdiction": "partnership_jurisdictions",

@@ -26,7 +26,16 @@ from partnership.errors import (
 )
 from partnership.hookspecs import PROJECT, Offer
 from partnership.host.offers import HOOKS, Broken, Plugin, ask
-from partnership.ports import Exporter, Jurisdiction, Messenger, RosterSource, Solver, Store, Translator
+from partnership.ports import (
+    Bounder,
+    Exporter,
+    Jurisdiction,
+    Messenger,
+    RosterSource,
+    Solver,
+    Store,
+    Translator,
+)
 
 __all__ = ["Host", "Listed"]
 
@@ -107,6 +116,10 @@ class Host:
         if any("rulebook" in offer.options for offer in offers):
             settings = {"rulebook": self.rulebook(), **settings}
         return cast("Solver", self._make("solver", Solver, name, settings))
+
+    def bounder(self, name: str, **settings: object) -> Bounder:
+        """The prover of bounds of this name; errors as with `store`."""
+        return cast("Bounder", self._make("bounder", Bounder, name, settings))
 
     def messenger(self, name: str, **settings: object) -> Messenger:
         """The messenger of this name; errors as with `store`."""

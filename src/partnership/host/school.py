@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
-from partnership.conferences.booking import Booking
+from partnership.calendars import SchoolCalendar
 from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
@@ -21,19 +21,26 @@ from partnership.conferences.conference import (
     TalkRequest,
 )
 from partnership.conferences.evening import Evening
+from partnership.conferences.offer import Itinerary
 from partnership.conferences.timetable import Timetable
+from partnership.host.counter import Counter
+from partnership.host.evening_run import EveningRun
 from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
 from partnership.host.settings import FILE_NAME, Settings, read_settings
-from partnership.ids import ConferenceId, GuardianId, RequestId
+from partnership.ids import ConferenceId, GuardianId, PartyId, RequestId
+from partnership.norms import Norms
 from partnership.people.roster import RosterEntry, RosterReport
 from partnership.ports import Clock, Store
 from partnership.services import conferences, planning, talks
 from partnership.services.bookings import Step
+from partnership.services.callers import Caller
 from partnership.services.desk import Desk, now
 from partnership.services.evenings import Letterhead, evening_of
+from partnership.services.offers import offers_for
 from partnership.services.roster import import_roster, keep_locally
 from partnership.services.rounds import Round
+from partnership.services.rulings import Override, overrides_of
 
 __all__ = ["School"]
 
@@ -147,6 +154,38 @@ class School:
         """Keep a conference under an id for good (see `services.conferences.open_conference`)."""
         return conferences.open_conference(self.desk, conference, id=id, by=by)
 
+    def caller(
+        self, guardian: GuardianId | None = None, *, by: str = "system:school", why: str | None = None
+    ) -> Caller:
+        """Somebody at the counter, by the law the settings name: a guardian, or the school."""
+        law = self.settings.school.jurisdiction
+        jurisdiction = None if law is None else self.host.jurisdiction(law)
+        return Caller(guardian=guardian, by=by, why=why, jurisdiction=jurisdiction)
+
+    def counter(
+        self,
+        id: ConferenceId,
+        guardian: GuardianId | None = None,
+        *,
+        by: str = "system:school",
+        why: str | None = None,
+    ) -> Counter:
+        """The counter of a conference, for one caller: baskets, waiting lists, swaps (see `host.counter`)."""
+        return Counter(self.desk, id, self.caller(guardian, by=by, why=why))
+
+    def evening_run(
+        self,
+        id: ConferenceId,
+        guardian: GuardianId | None = None,
+        *,
+        calendar: SchoolCalendar | None = None,
+        norms: Norms | None = None,
+        by: str = "system:school",
+    ) -> EveningRun:
+        """The evening of a conference as it is run: check-in, no-show, a teacher who runs late."""
+        caller = self.caller(guardian, by=by)
+        return EveningRun(self.desk, id, caller, calendar=calendar, norms=norms)
+
     def ask(
         self,
         id: ConferenceId,
@@ -156,8 +195,7 @@ class School:
         pupils: Iterable[PupilPresence] = (),
         by: str = "system:school",
     ) -> tuple[conferences.Answer, ...]:
-        """Ask for talks, by the law the settings name (see `services.conferences.ask`)."""
-        law = self.settings.school.jurisdiction
+        """Ask for talks for the school, by the law the settings name (see `services.conferences.ask`)."""
         return conferences.ask(
             self.desk,
             id,
@@ -165,8 +203,7 @@ class School:
             parties=parties,
             guardians=guardians,
             pupils=pupils,
-            jurisdiction=None if law is None else self.host.jurisdiction(law),
-            by=by,
+            caller=self.caller(by=by),
         )
 
     def change_conference(
@@ -211,8 +248,20 @@ class School:
     def book(
         self, id: ConferenceId, request: RequestId, start: datetime, *, by: str = "system:school"
     ) -> talks.Booked | talks.Refused:
-        """Hold a talk at a start somebody chose (see `services.talks.book`)."""
-        return talks.book(self.desk, id, request, start, by=by)
+        """Hold a talk at a start the school chose (see `services.talks.book`)."""
+        return talks.book(self.desk, id, request, start, caller=self.caller(by=by))
+
+    def offers(
+        self,
+        id: ConferenceId,
+        party: PartyId,
+        *,
+        guardian: GuardianId | None = None,
+        requests: Iterable[RequestId] | None = None,
+        best: int = 5,
+    ) -> tuple[Itinerary, ...]:
+        """The best ways for one party to have its talks, as it stands now (see `services.offers.offers_for`)."""
+        return offers_for(self.desk, id, party, guardian=guardian, requests=requests, best=best)
 
     def cancel(
         self,
@@ -221,11 +270,13 @@ class School:
         *,
         guardian: GuardianId | None = None,
         by: str = "system:school",
-    ) -> Booking | None:
+    ) -> talks.Cancelled | talks.Refused:
         """Withdraw a request and call its talk off; a guardian can do so for their own party only."""
-        return talks.cancel(
-            self.desk, id, request, guardian=guardian, by=by if guardian is None else f"guardian:{guardian}"
-        )
+        return talks.cancel(self.desk, id, request, caller=self.caller(guardian, by=by))
+
+    def overrides(self, id: ConferenceId) -> tuple[Override, ...]:
+        """Every rule of booking that staff set aside, with who and why; for the school only."""
+        return overrides_of(self.desk, id)
 
     def repair(self, id: ConferenceId, *, by: str = "system:school") -> tuple[Step, ...]:
         """Mend the timetable, moving as few talks as can be (see `services.planning.repair`)."""

@@ -91,9 +91,7 @@ class RosterSync:
         else:
             self._there[row.kind].discard(row.id)
         if before is not None and before.seen == seen:
-            return self._note(
-                row, Outcome.UNRESOLVED if unresolved else Outcome.UNCHANGED, None, self._waits(row)
-            )
+            return self._settled(row, Outcome.UNCHANGED, None, unresolved=unresolved)
         return self._changed(row, kept(*key) if before is not None else None, seen, unresolved=unresolved)
 
     def _changed(
@@ -103,9 +101,7 @@ class RosterSync:
             if row.ended:
                 return self._note(row, Outcome.UNCHANGED, None)
             entry = RosterEntry(fields=row.fields, origin=self.origin, unresolved=unresolved, seen=seen)
-            return self._note(
-                row, Outcome.UNRESOLVED if unresolved else Outcome.CREATED, entry, self._waits(row)
-            )
+            return self._settled(row, Outcome.CREATED, entry, unresolved=unresolved)
         if row.ended and before.origin != self.origin:
             return self._note(row, Outcome.SKIPPED, None, "told by another source, which alone can end it")
         own = {name: value for name, value in row.fields.items() if name not in before.local}
@@ -114,14 +110,21 @@ class RosterSync:
         )
         if row.ended:
             return self._note(row, Outcome.UNCHANGED if before.ended else Outcome.ENDED, entry)
-        if unresolved:
-            return self._note(row, Outcome.UNRESOLVED, entry, self._waits(row))
         same = (entry.fields, entry.ended, entry.unresolved) == (
             before.fields,
             before.ended,
             before.unresolved,
         )
-        return self._note(row, Outcome.UNCHANGED if same else Outcome.UPDATED, entry)
+        outcome = Outcome.UNCHANGED if same else Outcome.UPDATED
+        return self._settled(row, outcome, entry, unresolved=unresolved)
+
+    def _settled(
+        self, row: RosterRow, outcome: Outcome, entry: RosterEntry | None, *, unresolved: bool
+    ) -> RosterEntry | None:
+        """Note a row that stands; a link that waits for one of its ends is unresolved, whatever else came of it."""
+        if unresolved:
+            return self._note(row, Outcome.UNRESOLVED, entry, self._waits(row))
+        return self._note(row, outcome, entry)
 
     def _unusable(self, row: RosterRow) -> str:
         """Why a row cannot be used at all; empty when it can."""
@@ -149,12 +152,13 @@ class RosterSync:
         yield from zip(LINKS[kind], id.split("/", 1), strict=True)
 
     def _resolved(self, kind: str, id: str) -> bool:
-        return kind not in LINKS or all(name in self._there[end] for end, name in self._ends_of(kind, id))
+        if kind not in LINKS:
+            return True
+        (one, other), (first, _, second) = LINKS[kind], id.partition("/")
+        return first in self._there[one] and second in self._there[other]
 
     def _waits(self, row: RosterRow) -> str:
         """What an unresolved link waits for."""
-        if self._resolved(row.kind, row.id) or row.ended:
-            return ""
         missing = [end for end, name in self._ends_of(row.kind, row.id) if name not in self._there[end]]
         return f"waits for its {' and '.join(missing)}, not told of yet"
 

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 import attrs
 
 from partnership.changes import Change
+from partnership.conferences.booking_life.deeds import Deed
+from partnership.conferences.booking_life.rulings import Ruling, decide
 from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
@@ -13,15 +15,19 @@ from partnership.conferences.conference import (
     PupilPresence,
     TalkRequest,
 )
+from partnership.conferences.table import Cast
 from partnership.errors import InvalidInput, Problem
 from partnership.ids import ConferenceId, RequestId, fresh_id
 from partnership.people.standing import Decision, Verdict
-from partnership.ports import Jurisdiction, Transaction
+from partnership.ports import Transaction
+from partnership.services.bookings import Errand, break_baskets
+from partnership.services.callers import Caller
 from partnership.services.desk import Desk
+from partnership.services.own_word import own_family, own_word
 from partnership.services.rounds import Asked, Planned, Round, load_round, put_asked, put_planned
-from partnership.services.standing import standing_of
+from partnership.services.rulings import act_of, keep_ruling, scene_of
 
-__all__ = ["Answer", "ask", "change_conference", "open_conference", "the_round"]
+__all__ = ["Answer", "ask", "change_conference", "open_conference", "put_change", "the_round"]
 
 _Named = TypeVar("_Named", Party, GuardianPresence, PupilPresence)
 
@@ -68,12 +74,15 @@ class Answer:
     """What became of one request.
 
     Attributes:
-        verdict: `allow`: it is asked; `deny`: it is not, by law or policy; `ask`: somebody of the school must decide.
+        verdict: `allow`: it is asked; `deny`: it is not, by law, policy or the terms of booking; `ask`: somebody of the
+            school must decide.
+        ruling: What the terms of booking say of it.
         decisions: What was decided about each guardian and pupil the school knows, fit for the journal.
     """
 
     request: RequestId
     verdict: Verdict
+    ruling: Ruling
     decisions: tuple[Decision, ...] = ()
 
 
@@ -85,8 +94,7 @@ def ask(
     parties: Iterable[Party] = (),
     guardians: Iterable[GuardianPresence] = (),
     pupils: Iterable[PupilPresence] = (),
-    jurisdiction: Jurisdiction | None = None,
-    by: str,
+    caller: Caller,
 ) -> tuple[Answer, ...]:
     """Ask for talks; each one is asked, refused or laid before a person, and none is dropped silently.
 
@@ -97,49 +105,68 @@ def ask(
         parties: Parties that are new, or come in the place of those of the same id; so with the next two.
         guardians: When and how guardians can talk.
         pupils: Pupils who are spoken about.
-        jurisdiction: Whose law decides who may ask about whom; None decides nothing.
-        by: Who asks.
+        caller: Who asks. A guardian asks for their own party, and speaks of nobody's presence but their own.
 
     Raises:
-        NotFound: There is no such conference.
-        InvalidInput: Something the conference could make no sense of; nothing is asked.
+        NotFound: There is no such conference, or the party is not this guardian's.
+        InvalidInput: Something the conference could make no sense of, or that is not a guardian's to say; nothing is
+            asked.
     """
     wanted, joining = tuple(requests), (tuple(parties), tuple(guardians), tuple(pupils))
+    own_word(caller, *joining)
 
     def work(transaction: Transaction) -> tuple[Answer, ...]:
         kept = load_round(transaction, id)
-        together = _joined(kept.conference, *joining)
-        people = {party.id: party.guardians for party in together.parties}
-        answers = tuple(
-            _answer(
-                request,
-                standing_of(
-                    transaction,
-                    jurisdiction,
-                    guardians=people.get(request.party, ()),
-                    pupils=request.pupils,
-                    on=desk.clock().astimezone(together.timezone).date(),
-                ),
-            )
-            for request in wanted
-        )
-        allowed = {answer.request for answer in answers if answer.verdict is Verdict.ALLOW}
-        added = [request for request in wanted if request.id in allowed]
         _fresh(kept, wanted)
-        conference = attrs.evolve(together, requests=(*together.requests, *added))
-        put_asked(
-            transaction, id, attrs.evolve(kept.asked, conference=conference), expected=kept.asked_revision
+        now = attrs.evolve(
+            kept, asked=attrs.evolve(kept.asked, conference=_joined(kept.conference, *joining))
         )
-        transaction.append([_asked(desk, id, answer, by) for answer in answers])
-        return answers
+        answers = []
+        for number, request in enumerate(wanted):
+            own_family(now, number, request, caller)
+            with_it = _with(now, request)
+            answer = _answer(transaction, with_it, request, desk, caller)
+            answers.append(answer)
+            now = with_it if answer.verdict is Verdict.ALLOW else now
+        put_asked(transaction, id, now.asked, expected=kept.asked_revision)
+        transaction.append([_asked(desk, id, answer, caller.actor) for answer in answers])
+        return tuple(answers)
 
     return desk.anew(work)
+
+
+def _with(kept: Round, request: TalkRequest) -> Round:
+    """The round with one request more.
+
+    Raises:
+        InvalidInput: The conference could make no sense of it.
+    """
+    conference = attrs.evolve(kept.conference, requests=(*kept.conference.requests, request))
+    return attrs.evolve(kept, asked=attrs.evolve(kept.asked, conference=conference))
+
+
+def _answer(
+    transaction: Transaction, kept: Round, request: TalkRequest, desk: Desk, caller: Caller
+) -> Answer:
+    """What the law and the terms say of a request that was just added."""
+    act = act_of(kept, Deed.ASK, request.id, caller, desk.clock())
+    scene = scene_of(transaction, kept, act, desk, caller)
+    ruling = decide(act, scene, why=caller.why)
+    keep_ruling(transaction, kept, ruling, caller)
+    verdict = Verdict.ALLOW
+    if not ruling.allowed:
+        verdicts = {decision.verdict for decision in scene.decisions}
+        verdict = (
+            Verdict.ASK if ruling.rules == ("standing",) and Verdict.DENY not in verdicts else Verdict.DENY
+        )
+    return Answer(request=request.id, verdict=verdict, ruling=ruling, decisions=scene.decisions)
 
 
 def change_conference(desk: Desk, id: ConferenceId, conference: Conference, *, by: str, why: str) -> None:
     """Put another conference in the place of what is asked: somebody is ill, a room is gone, an evening is longer.
 
-    Nothing that was booked changes until it is planned or repaired.
+    Nothing that was booked changes until it is planned or repaired; a basket whose talks cannot be held any more is
+    broken at once, and its family told.
 
     Args:
         desk: Where.
@@ -151,16 +178,26 @@ def change_conference(desk: Desk, id: ConferenceId, conference: Conference, *, b
     Raises:
         NotFound: There is no such conference.
     """
+    desk.anew(lambda transaction: put_change(transaction, desk, id, conference, by=by, why=why))
 
-    def work(transaction: Transaction) -> None:
-        kept = load_round(transaction, id)
-        now = {request.id for request in conference.requests}
-        before = {each.id: each for each in (*kept.asked.withdrawn, *kept.conference.requests)}
-        gone = tuple(each for name, each in before.items() if name not in now and _can_stay(each, conference))
-        put_asked(transaction, id, Asked(conference=conference, withdrawn=gone), expected=kept.asked_revision)
-        transaction.append([_fact(desk, id, "conference.changed", by, why, {"requests": len(now)})])
 
-    desk.anew(work)
+def put_change(
+    transaction: Transaction, desk: Desk, id: ConferenceId, conference: Conference, *, by: str, why: str
+) -> None:
+    """Put another conference in its place within a transaction (see `change_conference`).
+
+    Raises:
+        NotFound: There is no such conference.
+    """
+    kept = load_round(transaction, id)
+    now = {request.id for request in conference.requests}
+    before = {each.id: each for each in (*kept.asked.withdrawn, *kept.conference.requests)}
+    gone = tuple(each for name, each in before.items() if name not in now and _can_stay(each, conference))
+    asked = Asked(conference=conference, withdrawn=gone)
+    put_asked(transaction, id, asked, expected=kept.asked_revision)
+    errand = Errand(by=by, at=desk.clock(), purpose=why)
+    break_baskets(transaction, kept, attrs.evolve(kept, asked=asked), desk, errand)
+    transaction.append([_fact(desk, id, "conference.changed", by, why, {"requests": len(now)})])
 
 
 def _can_stay(request: TalkRequest, conference: Conference) -> bool:
@@ -180,15 +217,19 @@ def _joined(
     guardians: tuple[GuardianPresence, ...],
     pupils: tuple[PupilPresence, ...],
 ) -> Conference:
-    """The conference with some people more; a list that was left empty, for everyone, stays so."""
+    """The conference with some people more; a list that was left empty, for everyone, then names everyone."""
     if not (parties or guardians or pupils):
         return conference
-    return attrs.evolve(
+    together = attrs.evolve(
         conference,
         parties=_merged(conference.parties, parties),
-        guardians=_merged(conference.guardians, guardians) if conference.guardians else guardians,
+        guardians=() if not conference.guardians else _merged(conference.guardians, guardians),
         pupils=_merged(conference.pupils, pupils),
     )
+    if conference.guardians or not guardians:
+        return together
+    everyone = tuple(Cast(together).guardians.values())
+    return attrs.evolve(together, guardians=_merged(everyone, guardians))
 
 
 def _merged(there: tuple[_Named, ...], joining: tuple[_Named, ...]) -> tuple[_Named, ...]:
@@ -213,17 +254,12 @@ def _fresh(kept: Round, wanted: Iterable[TalkRequest]) -> None:
         raise InvalidInput(problems, source="requests")
 
 
-def _answer(request: TalkRequest, decisions: tuple[Decision, ...]) -> Answer:
-    verdicts = {decision.verdict for decision in decisions}
-    verdict = next((each for each in (Verdict.DENY, Verdict.ASK) if each in verdicts), Verdict.ALLOW)
-    return Answer(request=request.id, verdict=verdict, decisions=decisions)
-
-
 _WHAT = {Verdict.ALLOW: "request.asked", Verdict.DENY: "request.denied", Verdict.ASK: "request.to_decide"}
 
 
 def _asked(desk: Desk, id: ConferenceId, answer: Answer, by: str) -> Change:
-    fact = {"request": answer.request, "rules": sorted({decision.rule for decision in answer.decisions})}
+    rules = {decision.rule for decision in answer.decisions} | set(answer.ruling.rules) - {"standing"}
+    fact = {"request": answer.request, "rules": sorted(rules)}
     return _fact(desk, id, _WHAT[answer.verdict], by, "a talk was asked for", fact)
 
 

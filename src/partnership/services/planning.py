@@ -1,24 +1,27 @@
 """Planning a conference and mending its timetable; whoever planned it, the rules judge it before it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import datetime
 
 import attrs
 
+from partnership.conferences.booking_life.baskets import Basket, BasketState, end_basket
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference
+from partnership.conferences.conference import Conference, Pin
 from partnership.conferences.repair import repair as mend
 from partnership.conferences.rules import STANDARD, Rulebook
-from partnership.conferences.timetable import Timetable
+from partnership.conferences.timetable import Placement, Timetable
 from partnership.errors import Conflict, PartnershipError
-from partnership.ids import ConferenceId
+from partnership.ids import ConferenceId, RequestId
 from partnership.ports import Solver, Transaction
 from partnership.services.bookings import Errand, Step, save_talks
-from partnership.services.conferences import the_round
+from partnership.services.callers import Caller
 from partnership.services.desk import Desk
+from partnership.services.places import current
 from partnership.services.rounds import Planned, Round, load_round
 
-__all__ = ["WrongTimetable", "believed", "plan", "repair"]
+__all__ = ["WrongTimetable", "believed", "keep_answer", "plan", "question", "repair"]
 
 
 class WrongTimetable(PartnershipError):  # noqa: N818 - named for what was found
@@ -88,17 +91,16 @@ def plan(
         Conflict: Something was asked or booked meanwhile; plan again.
         Taken: Somebody is in a talk of another conference at that time.
     """
-    kept = the_round(desk, id)
+    kept = _now(desk, id, by)
+    asked, there = question(kept)
     start = None
-    if kept.held:
+    if there.placements:
         with suppress(WrongTimetable):
-            start = believed(
-                kept.conference, kept.timetable(desk.rulebook), solver="", rulebook=desk.rulebook
-            )
+            start = believed(asked, there, solver="", rulebook=desk.rulebook)
     answer = solver.solve(
-        kept.conference, seconds=seconds, iterations=iterations, seed=seed, start=start, progress=progress
+        asked, seconds=seconds, iterations=iterations, seed=seed, start=start, progress=progress
     )
-    timetable = believed(kept.conference, answer, solver=name, rulebook=desk.rulebook)
+    timetable = believed(asked, answer, solver=name, rulebook=desk.rulebook)
     _keep(desk, kept, timetable, by=by, purpose="the talks were planned")
     return timetable
 
@@ -114,24 +116,41 @@ def repair(desk: Desk, id: ConferenceId, *, by: str) -> tuple[Step, ...]:
         Conflict: Something was asked or booked meanwhile; repair again.
         Taken: Somebody is in a talk of another conference at that time.
     """
-    kept = the_round(desk, id)
-    answer = mend(kept.conference, kept.timetable(desk.rulebook), rulebook=desk.rulebook)
-    timetable = believed(kept.conference, answer, solver=answer.solver, rulebook=desk.rulebook)
+    kept = _now(desk, id, by)
+    asked, there = question(kept)
+    answer = mend(asked, there, rulebook=desk.rulebook)
+    timetable = believed(asked, answer, solver=answer.solver, rulebook=desk.rulebook)
     return _keep(desk, kept, timetable, by=by, purpose="the timetable was mended")
+
+
+def _now(desk: Desk, id: ConferenceId, by: str) -> Round:
+    """The conference once baskets whose time has gone by are put away."""
+    return desk.anew(lambda transaction: current(transaction, desk, id, Caller(by=by)))
+
+
+def question(kept: Round) -> tuple[Conference, Timetable]:
+    """What is to be planned, and from where: what a family holds in a basket is left where it is."""
+    reserved = kept.reserved
+    requests = tuple(
+        attrs.evolve(each, pinned=Pin(start=reserved[each.id].start, room=reserved[each.id].room))
+        if each.id in reserved
+        else each
+        for each in kept.conference.requests
+    )
+    there = kept.timetable()
+    placements = sorted(
+        (*there.placements, *reserved.values()), key=lambda place: (place.start, place.request)
+    )
+    left = tuple(each for each in there.left_over if each.request not in reserved)
+    return (
+        attrs.evolve(kept.conference, requests=requests),
+        attrs.evolve(there, placements=tuple(placements), left_over=left, objective=None, bound=None),
+    )
 
 
 def _keep(desk: Desk, kept: Round, timetable: Timetable, *, by: str, purpose: str) -> tuple[Step, ...]:
     """Save the answer to the question as it was put, unless the question changed."""
-    at = desk.clock()
-    planned = Planned(
-        made=at,
-        solver=timetable.solver,
-        seed=timetable.seed,
-        seconds=timetable.seconds,
-        left_over=timetable.left_over,
-        bound=timetable.bound,
-    )
-    wanted = {placement.request: placement for placement in timetable.placements}
+    errand = Errand(by=by, at=desk.clock(), purpose=purpose)
 
     def work(transaction: Transaction) -> tuple[Step, ...]:
         now = load_round(transaction, kept.id)
@@ -141,6 +160,37 @@ def _keep(desk: Desk, kept: Round, timetable: Timetable, *, by: str, purpose: st
         ):
             if before != after:
                 raise Conflict(kind, kept.id, expected=before, found=after)
-        return save_talks(transaction, now, wanted, planned, Errand(by=by, at=at, purpose=purpose))
+        return keep_answer(transaction, now, timetable, errand)
 
     return desk.once(work)
+
+
+def keep_answer(
+    transaction: Transaction, kept: Round, timetable: Timetable, errand: Errand
+) -> tuple[Step, ...]:
+    """Save a timetable that answers the `question` of this round; what is in a basket stays there.
+
+    Raises:
+        Taken: Somebody is in a talk of another conference at that time.
+    """
+    planned = Planned(
+        made=errand.at,
+        solver=timetable.solver,
+        seed=timetable.seed,
+        seconds=timetable.seconds,
+        left_over=timetable.left_over,
+        bound=timetable.bound,
+    )
+    places = {placement.request: placement for placement in timetable.placements}
+    wanted = {name: place for name, place in places.items() if name not in kept.reserved}
+    turned = ((each, _as_planned(each, places, errand.at)) for each in kept.baskets.values())
+    baskets = [after for before, after in turned if after != before]
+    return save_talks(transaction, kept, wanted, planned, errand, baskets=baskets)
+
+
+def _as_planned(basket: Basket, places: Mapping[RequestId, Placement], at: datetime) -> Basket:
+    """A basket whose talks have another interpreter by now, or that is broken because one has no place left."""
+    if any(name not in places for name in basket.placements):
+        return end_basket(basket, BasketState.LAPSED if basket.over(at) else BasketState.BROKEN, at=at)
+    bookings = tuple(attrs.evolve(each, placement=places[each.request]) for each in basket.bookings)
+    return attrs.evolve(basket, bookings=bookings)

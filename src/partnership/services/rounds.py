@@ -1,8 +1,8 @@
 """A conference as it is kept: what was asked, what was booked, and how it was planned.
 
-Three kinds of record: `conference` (what is asked, with the requests that were withdrawn), `plan` (how it was planned;
+Four kinds of record: `conference` (what is asked, with the requests that were withdrawn), `plan` (how it was planned;
 its revision goes up with every change of the bookings, so that two decisions never cross) and `talk`, one for each
-booking, which claims every minute of everyone in it.
+booking, which claims every minute of everyone in it, and `basket`, which claims the same of the talks it holds.
 """
 
 from collections.abc import Mapping
@@ -13,13 +13,14 @@ from urllib.parse import quote
 import attrs
 
 from partnership.conferences.booking import Booking, Status
+from partnership.conferences.booking_life.baskets import Basket
 from partnership.conferences.conference import Conference, TalkRequest
 from partnership.conferences.objective import objective_of
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Bound, LeftOver, Placement, Timetable
 from partnership.errors import NotFound
-from partnership.ids import ConferenceId, RequestId
+from partnership.ids import BasketId, ConferenceId, RequestId
 from partnership.ports import Record, Transaction
 from partnership.serial.values import dump, load
 from partnership.services.desk import every
@@ -61,6 +62,8 @@ class Round:
     Attributes:
         bookings: Every talk that was ever booked, held or called off, by request.
         revisions: The revisions of the records: `conference`, `plan`, and each talk by its request.
+        baskets: The baskets that are held, also those whose time has gone by and that nobody has put away yet.
+        basket_revisions: The revisions of their records.
     """
 
     id: ConferenceId
@@ -70,6 +73,8 @@ class Round:
     asked_revision: int
     planned_revision: int
     revisions: Mapping[RequestId, int]
+    baskets: Mapping[BasketId, Basket] = attrs.field(factory=dict)
+    basket_revisions: Mapping[BasketId, int] = attrs.field(factory=dict)
 
     @property
     def conference(self) -> Conference:
@@ -80,6 +85,16 @@ class Round:
     def held(self) -> Mapping[RequestId, Placement]:
         """The talks that go ahead."""
         return {name: booking.placement for name, booking in self.bookings.items() if booking.held}
+
+    @property
+    def reserved(self) -> Mapping[RequestId, Placement]:
+        """The talks that are held in a basket."""
+        return {name: place for basket in self.baskets.values() for name, place in basket.placements.items()}
+
+    def table(self) -> Table:
+        """Every talk that takes up somebody's time: those that go ahead, and those in a basket."""
+        placements = {**self.reserved, **self.held}
+        return Table(self.conference, Timetable(placements=tuple(placements.values())))
 
     @property
     def called_off(self) -> Mapping[RequestId, Placement]:
@@ -129,6 +144,7 @@ def load_round(transaction: Transaction, id: ConferenceId) -> Round:
     asked, planned = _required(transaction, "conference", id), _required(transaction, "plan", id)
     talks = [found.record for found in every(transaction, "talk", "conference", value=id)]
     bookings = {talk.id: load(Booking, talk.body, source=f"talk {talk.id}") for talk in talks}
+    baskets = [found.record for found in every(transaction, "basket", "held", value=id)]
     return Round(
         id=id,
         asked=load(Asked, asked.body, source=f"conference {id}"),
@@ -137,6 +153,8 @@ def load_round(transaction: Transaction, id: ConferenceId) -> Round:
         asked_revision=asked.revision,
         planned_revision=planned.revision,
         revisions={bookings[talk.id].request: talk.revision for talk in talks},
+        baskets={BasketId(each.id): load(Basket, each.body, source=f"basket {each.id}") for each in baskets},
+        basket_revisions={BasketId(each.id): each.revision for each in baskets},
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import count
+from typing import cast
 
 from partnership.conferences.agenda import Agendas, Appointment
 from partnership.ids import PartyId
@@ -78,8 +79,8 @@ class Meddling(Honest):
 
     def export(self, evening: Evening) -> Mapping[str, bytes]:
         """As it should be, with a name for everyone afterwards."""
-        if isinstance(evening.names, dict):
-            evening.names.update({person.id: evening.name(person.id) for person in evening.conference.staff})
+        names = cast("dict[str, str]", evening.names)
+        names |= {person.id: evening.name(person.id) for person in evening.conference.staff}
         return super().export(evening)
 
 
@@ -88,8 +89,7 @@ class Crashing(Honest):
 
     def hall(self, agendas: Agendas) -> Iterator[str]:
         """A list that starts with the first talk of the evening."""
-        yield f"{agendas.all()[0].talk.start:%H:%M}"
-        yield from super().hall(agendas)
+        yield from (f"{agendas.all()[0].talk.start:%H:%M}", *super().hall(agendas))
 
 
 class Climbing(Honest):
@@ -144,7 +144,7 @@ class Gossiping(Honest):
     def hall(self, agendas: Agendas) -> Iterator[str]:
         """Every talk with its guardians."""
         for each in agendas.all():
-            yield self.text(" ".join(map(agendas.evening.name, each.talk.party.guardians)))
+            yield self.text(" ".join(map(agendas.evening.name, each.talk.guardians)))
 
 
 class Recognising(Honest):

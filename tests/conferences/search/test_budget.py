@@ -38,6 +38,20 @@ def test_a_deadline_makes_one_round() -> None:
     assert looks(Budget(seconds=-1, steps=1_000)) == []
 
 
+def test_time_is_kept_back_for_the_answer() -> None:
+    """What is kept back is over sooner; at most half of it is, and without a deadline there is nothing to keep."""
+    long = Budget(seconds=1_000.0)
+    long.keep_back(10.0)
+    assert not long.is_over()
+    assert long.is_over(0.0)
+    gone = Budget(seconds=-1.0)
+    assert gone.is_over()
+    steps = Budget(steps=LOOK_UP)
+    steps.keep_back(10.0)
+    assert not steps.is_over()
+    assert len(looks(steps)) == 1
+
+
 def test_whichever_ends_first_ends_it() -> None:
     """Few steps end a long time."""
     assert len(looks(Budget(seconds=60, steps=LOOK_UP))) == 1

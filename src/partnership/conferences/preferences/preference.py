@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from partnership.conferences.conference import Weights
-from partnership.conferences.naming import named_after, words_of
+from partnership.conferences.naming import named_after, travelling, words_of
 from partnership.conferences.table import Cast, Talk
 
 __all__ = ["Count", "Preference", "Whose", "preference"]
@@ -60,6 +60,9 @@ class Preference:
     def cost(self, talks: Sequence[Talk], whom: str, cast: Cast) -> int:
         """What the talks of one of them cost, in points."""
         return self.each(cast.conference.weights) * (self.weigh or self.count)(talks, whom, cast)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return travelling(self, self.count)
 
 
 def preference(*, of: Whose | str, points: int | str, **traits: Any) -> Callable[[Count], Preference]:  # noqa: ANN401 - whatever the class takes

@@ -10,6 +10,7 @@ from partnership.ids import PartyId, StaffId
 from partnership.times import minutes_between
 
 __all__ = [
+    "as_preferred",
     "extra_sitting",
     "idle_minutes",
     "idle_of",
@@ -37,6 +38,14 @@ def minutes_waited(talks: Sequence[Talk]) -> int:
     return free
 
 
+def as_preferred(talk: Talk, cast: Cast) -> bool:
+    """Whether the whole talk lies in the time each guardian in it would rather come."""
+    return all(
+        any(span.start <= talk.start and talk.end <= span.end for span in cast.preferred(guardian))
+        for guardian in cast.guardians_of(talk.request)
+    )
+
+
 def _missing(talks: Sequence[Talk], party: str, cast: Cast, *, weighed: bool) -> int:
     placed = {talk.id for talk in talks}
     asked = cast.requests_of.get(PartyId(party), ())
@@ -56,13 +65,7 @@ def left_over(talks: Sequence[Talk], party: str, cast: Cast) -> int:
 @preference(of=Whose.PARTY, points="outside_preferred")
 def outside_preferred(talks: Sequence[Talk], party: str, cast: Cast) -> int:  # noqa: ARG001 - all are asked alike
     """A talk lies wholly in the time each guardian in it would rather come (S4)."""
-    return sum(
-        not all(
-            any(span.start <= talk.start and talk.end <= span.end for span in cast.preferred(guardian))
-            for guardian in cast.guardians_of(talk.request)
-        )
-        for talk in talks
-    )
+    return sum(not as_preferred(talk, cast) for talk in talks)
 
 
 @preference(of=Whose.PARTY, points="extra_sitting")

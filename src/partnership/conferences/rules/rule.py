@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from partnership.conferences.naming import named_after, words_of
+from partnership.conferences.naming import named_after, travelling, words_of
 from partnership.conferences.objections import Objection
 from partnership.conferences.table import Table, Talk
 
@@ -52,6 +52,9 @@ class Rule:
                 yield found
             else:
                 yield attrs.evolve(found, rule=self.name, version=self.version)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return travelling(self, self.judge)
 
 
 def rule(**traits: Any) -> Callable[[Judge], Rule]:  # noqa: ANN401 - whatever the class takes

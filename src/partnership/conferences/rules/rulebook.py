@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -125,6 +126,13 @@ class Rulebook:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.rules)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rulebook, (tuple(self.rules.values()), tuple(self.preferences.values()))
+
+
+def _rulebook(rules: tuple[Rule, ...], preferences: tuple[Preference, ...]) -> Rulebook:
+    return Rulebook(rules=rules, preferences=preferences)
 
 
 STANDARD = Rulebook(

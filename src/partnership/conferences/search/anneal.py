@@ -5,15 +5,13 @@ starts; whoever held it looks for the cheapest other place.
 """
 
 from collections.abc import Callable, Mapping
-from math import exp
 from random import Random
 
 from partnership.conferences.compiled.board import NOBODY, Before, Board
-from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import chains_of
 from partnership.conferences.search.construct import push_in, ticks_in
-from partnership.conferences.search.heat import Heat
+from partnership.conferences.search.heat import TOLERANCE, TOLERANCES, Heat
 from partnership.conferences.search.slots import anneal_slots, in_slots
 
 __all__ = ["anneal"]
@@ -40,7 +38,7 @@ def _anneal(
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
 
     def accept(change: int) -> bool:
-        return change <= 0 or (change < IMPOSSIBLE and draw() < exp(-change / warmth))
+        return change <= 0 or change <= warmth * TOLERANCE[int(draw() * TOLERANCES)]
 
     while True:
         if steps % LOOK_UP == 0:

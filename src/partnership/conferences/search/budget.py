@@ -38,6 +38,15 @@ class Budget:
         self._round_begin, self._round = 0, max(first, LOOK_UP)
         self.used = 0
 
+    def keep_back(self, seconds: float) -> None:
+        """Leave so much of the time for what has to be done afterwards, but at most half of it."""
+        if self._seconds is not None:
+            self._seconds -= min(seconds, self._seconds / 2)
+
+    def is_over(self, share: float = 1.0) -> bool:
+        """Whether this share of the time is used; without a deadline it never is, and the clock is not read."""
+        return self._seconds is not None and monotonic() - self._begin >= share * self._seconds
+
     def look(self, points: int) -> float | None:
         """The share of the round that is used, from 0 to 1; None when the budget is. To be asked every `LOOK_UP` steps."""
         share = 0.0 if self._steps is None else self.used / self._steps if self._steps else 1.0

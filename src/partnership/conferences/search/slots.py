@@ -6,23 +6,30 @@ all people touched only those at the ends of the chain see their day change.
 """
 
 from collections.abc import Callable, Mapping
-from math import exp
 from random import Random
 
 from partnership.conferences.compiled.board import NOBODY, Board
-from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import LONGEST
 from partnership.conferences.search.construct import move_in, push_in, ticks_in
-from partnership.conferences.search.heat import Heat
+from partnership.conferences.search.heat import TOLERANCE, TOLERANCES, Heat
 
 __all__ = ["anneal_slots", "in_slots"]
 
-_NEAR = 0.5
+_NEAR = 0.55
 """Share of the steps that look right beside another talk of the same family."""
 
-_BETTER = 0.04
+_HOLES = 0.45
+"""Share of the steps that look where a member of staff sits idle between two talks."""
+
+_EDGE = 0.3
+"""Share of those that take the first or last talk of that day, so that the day grows shorter."""
+
+_BETTER = 0.02
 """Share of the steps that give an uneasy talk a better moment, whoever must look for another one then."""
+
+_LOST = 0.005
+"""Share of the steps that try a left-over talk, while there are any."""
 
 _TRIES = 20
 """Talks looked at in search of an uneasy one."""
@@ -46,22 +53,27 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
     draw = random.random
     start, held, at, fits = board.start, board.held, board.at, board.fits
     parts, costs, blocks, block_of = board.parts, board.costs, board.blocks, board.block_of
-    outside, vetoes = board.outside, board.vetoes
+    outside, vetoes, within, party = board.outside, board.vetoes, board.within, board.demands.party
     watched = vetoes.watched if vetoes else frozenset()
     unwished = [demand.unwished for demand in board.each]
     lively = list(choices)
     count, size, step = len(lively), board.demands.timeline.size, board.demands.timeline.step
-    bits = [board.base[0] << within for within in board.within]
+    bits = [board.base[0] << each for each in within]
+    busy_bits = (1 << board.demands.timeline.width) - 1
     sides = (step, -step)
     spans = [range(tick, tick + board.each[0].ticks) for tick in range(size)]
+    weights = board.demands.cast.conference.weights
+    patience = weights.wait_minute * board.demands.cast.conference.step_minutes
+    staffs = [len(request.staff) for request in board.demands.cast.conference.requests]
     mates = _mates(board)
     better = _better(board, mates, lively, draw)
+    lost = [request for request in lively if start[request] == NOBODY]
     best, warmth, steps = board.points, heat.first, 0
     points = best
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
 
     def accept(change: int) -> bool:
-        return change <= 0 or (change < IMPOSSIBLE and draw() < exp(-change / warmth))
+        return change <= 0 or change <= warmth * TOLERANCE[int(draw() * TOLERANCES)]
 
     while True:
         if steps % LOOK_UP == 0:
@@ -71,6 +83,8 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
             warmth = heat.at(share)
         steps += 1
         request = lively[int(draw() * count)]
+        if lost and draw() < _LOST:
+            request = lost[int(draw() * len(lost))]
         here = start[request]
         ticks = choices[request]
         there = ticks[int(draw() * len(ticks))]
@@ -82,19 +96,49 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
                 touched = move_in(board, *better(request, there), accept)
             for each, before in touched.items():
                 since_best.setdefault(each, before)
+            if touched:
+                lost = [each for each in {*lost, *touched} if start[each] == NOBODY and each in choices]
             points = board.points
             if points < best:
                 best = points
                 since_best.clear()
             continue
-        if draw() < _NEAR and (others := mates[request]):
+        kind = draw()
+        if kind < _NEAR and (others := mates[request]):
             near = start[others[int(draw() * len(others))]]
             if near >= 0:
                 there = near + sides[draw() < _HALF]
                 if not 0 <= there < size:
                     continue
+        elif kind > 1 - _HOLES:
+            index, offset = held[request][int(draw() * staffs[request])], here - within[here]
+            day = parts[index * blocks + block_of[here]] & busy_bits
+            first, last = (day & -day).bit_length() - 1, day.bit_length() - 1
+            if draw() < _EDGE:
+                request = at[index][offset + (first if draw() < _HALF else last)]
+                here = start[request]
+            holes = ~day & ((1 << last) - (1 << first)) & fits[request] >> offset
+            if not holes:
+                continue
+            holes = holes & -(1 << first + int(draw() * (last - first))) or holes
+            there = offset + (holes & -holes).bit_length() - 1
         if there == here or not fits[request] >> there & 1:
             continue
+        limit = warmth * TOLERANCE[int(draw() * TOLERANCES)]
+        block, other_block = block_of[here], block_of[there]
+        part = party[request]
+        if at[part][there] < 0:
+            part *= blocks
+            change = outside * ((unwished[request] >> there & 1) - (unwished[request] >> here & 1))
+            turned = bits[here] ^ (bits[there] if block == other_block else 0)
+            if cost := costs[part + block]:
+                now = parts[part + block]
+                change += cost[now ^ turned] - cost[now]
+            if block != other_block and (cost := costs[part + other_block]):
+                now = parts[part + other_block]
+                change += cost[now ^ bits[there]] - cost[now]
+            if change > limit + patience:
+                continue
         both = here + there
         moved = {request: there}
         waiting = [request]
@@ -118,7 +162,6 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
                     continue
             break
         else:
-            block, other_block = block_of[here], block_of[there]
             change = outside * wishes
             if block == other_block:
                 turned = bits[here] ^ bits[there]
@@ -137,7 +180,7 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
                         change += cost[now ^ bits[here]] - cost[now]
                         now = parts[part + other_block]
                         change += other_cost[now ^ bits[there]] - other_cost[now]
-            if change > 0 and draw() >= exp(-change / warmth):
+            if change > limit:
                 continue
             if watched and not watched.isdisjoint(moved):
                 before_all = {each: (start[each], held[each]) for each in moved}

@@ -16,7 +16,9 @@ from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.anneal import anneal
 from partnership.conferences.search.budget import Budget, Progress
 from partnership.conferences.search.construct import construct
+from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.heat import Heat
+from partnership.conferences.search.negotiate import negotiate
 from partnership.conferences.search.settle import settle
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import LeftOver, Timetable
@@ -27,6 +29,12 @@ NAME = "partnership"
 """What a timetable of this engine says it was made by."""
 
 _STEPS_PER_REQUEST = 200
+
+_ANSWERING = 5
+"""How many times as long as compiling a conference it takes to judge and explain its timetable, roughly."""
+
+_NEGOTIATING = 0.4
+"""The most of the time that is spent on the first timetable."""
 
 _MOST_HELP = 5_000
 """Left-over requests times all requests up to which a plan says what would help; above it, `explain` does on demand."""
@@ -49,7 +57,7 @@ def solve(
 
     Args:
         conference: What is asked.
-        seconds: Time to use for improvement; None means until `iterations`.
+        seconds: Time until the answer is there, as far as can be foreseen; None means until `iterations`.
         iterations: Steps of improvement. The same number and seed give the same timetable on every machine. With
             neither, 200 steps a request.
         seed: Chooses among equals.
@@ -63,15 +71,21 @@ def solve(
         iterations = _STEPS_PER_REQUEST * count
     first = count * _STEPS_PER_REQUEST // _PARTS
     budget = Budget(seconds=seconds, steps=iterations, first=first, progress=progress)
-    demands = Demands(Cast(conference), rulebook)
+    demands = Demands(Cast(fairly_ordered(conference, seed)), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
-    if start is not None:
+    budget.keep_back(_ANSWERING * (monotonic() - begin))
+    if start is None:
+        negotiate(board, lambda: budget.is_over(_NEGOTIATING))
+    else:
         settle(board, start)
     construct(board)
     random = Random(seed)  # noqa: S311 - chance, not secrecy
     anneal(board, _heat(conference, warm=start is None), budget, random)
     return attrs.evolve(
-        answer(board, rulebook), solver=NAME, seed=seed, seconds=round(monotonic() - begin, 3)
+        answer(board, Cast(conference), rulebook),
+        solver=NAME,
+        seed=seed,
+        seconds=round(monotonic() - begin, 3),
     )
 
 
@@ -79,18 +93,17 @@ def _heat(conference: Conference, *, warm: bool) -> Heat:
     """Warm enough to bring a family another evening, cold enough at the end for single minutes of idle time."""
     weights = conference.weights
     least = max(1.0, weights.idle_minute * conference.step_minutes / 4)
-    most = max(least, weights.extra_sitting / 5)
+    most = max(least, weights.extra_sitting / 10)
     return Heat(first=most if warm else min(most, 4 * least), last=least)
 
 
-def answer(board: Board, rulebook: Rulebook = STANDARD) -> Timetable:
+def answer(board: Board, cast: Cast, rulebook: Rulebook = STANDARD) -> Timetable:
     """The timetable on a board, judged once more by the readable rules, with reasons for who is left over.
 
     A talk that a rule objects to is taken off, the last of them first, until none does; only an adopter's rules can
-    find one.
+    find one. The board may know the conference in another order than the cast does; the answer has that of the cast.
     """
-    cast = board.demands.cast
-    requests = cast.conference.requests
+    requests = board.demands.cast.conference.requests
     numbers = {request.id: number for number, request in enumerate(requests)}
     while True:
         timetable = Timetable(

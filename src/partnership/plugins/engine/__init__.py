@@ -1,18 +1,36 @@
-"""The planner that ships with the library; it needs nothing else."""
+"""The planner and the prover of bounds that ship with the library; they need nothing else."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from partnership.hookspecs import Offer, hookimpl
-from partnership.ports import Solver
+from partnership.ports import Bounder, Solver
 
-__all__ = ["partnership_solvers"]
+__all__ = ["partnership_bounders", "partnership_solvers"]
 
 
 def _make(**settings: Any) -> Solver:  # noqa: ANN401 - the solver says what it understands
     from partnership.plugins.engine.solver import EngineSolver  # noqa: PLC0415 - loaded when somebody asks for it
 
     return EngineSolver(**settings)
+
+
+def _make_bounder() -> Bounder:
+    from partnership.plugins.engine.bounder import EngineBounder  # noqa: PLC0415 - loaded when somebody asks for it
+
+    return EngineBounder()
+
+
+@hookimpl
+def partnership_bounders() -> Iterable[Offer[Bounder]]:
+    """Offer the prover of bounds under the name of the library."""
+    return [
+        Offer(
+            name="partnership",
+            make=_make_bounder,
+            summary="Proves with plain Python what no timetable can do better than.",
+        )
+    ]
 
 
 @hookimpl

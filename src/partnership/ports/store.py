@@ -1,10 +1,6 @@
-"""The narrow doors to the outside: what a back end must be able to do, and nothing more.
+"""The door to where a school's records are kept: documents with indexes, claims, a journal and an outbox."""
 
-A plug-in implements one of these Protocols and offers it through a hook (`partnership.hookspecs`). Contracts that
-judge an implementation ship in `partnership.testing`.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol, TypeVar, runtime_checkable
@@ -12,34 +8,11 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 import attrs
 
 from partnership.changes import Change
-from partnership.conferences.conference import Conference
-from partnership.conferences.evening import Evening
-from partnership.conferences.timetable import Timetable
 from partnership.errors import Retry
 from partnership.ids import SchoolId
-from partnership.people.roster import Coverage, RosterRow
-from partnership.people.standing import Decision, Question
 from partnership.times import instant
 
-__all__ = [
-    "Claim",
-    "Clock",
-    "Evening",
-    "Exporter",
-    "Found",
-    "Jurisdiction",
-    "Message",
-    "Messenger",
-    "Record",
-    "RosterSource",
-    "Solver",
-    "Store",
-    "Transaction",
-    "Translator",
-    "run",
-]
-
-# -- store --------------------------------------------------------------------
+__all__ = ["Claim", "Found", "Message", "Record", "Store", "Transaction", "run"]
 
 
 @attrs.frozen(order=True)
@@ -205,96 +178,3 @@ def run(store: Store, school: SchoolId, work: Callable[[Transaction], _T], *, tr
             continue
     with store.transaction(school) as transaction:
         return work(transaction)
-
-
-# -- the other doors ----------------------------------------------------------
-
-
-@runtime_checkable
-class Clock(Protocol):
-    """What time it is; handed in, so that a test or a demonstration can say."""
-
-    def __call__(self) -> datetime:
-        """This instant, aware."""
-
-
-@runtime_checkable
-class RosterSource(Protocol):
-    """A place to read a school's pupils, guardians, staff, classes and their links from.
-
-    A source reports what it reads, row by row; what to do about it (create, end, leave) is decided by
-    `partnership.people.roster` alone.
-    """
-
-    def coverage(self) -> Mapping[str, Coverage]:
-        """Per kind of row: a whole snapshot, only changes, or nothing at all (then nothing of it may end)."""
-
-    def rows(self) -> Iterator[RosterRow]:
-        """Every row once, in an order the source likes; faults of a row travel with it.
-
-        Raises:
-            InvalidInput: The whole source is unreadable (missing file, wrong encoding, missing column).
-        """
-
-
-@runtime_checkable
-class Exporter(Protocol):
-    """Turns a planned evening into files for people: calendars, pages."""
-
-    def export(self, evening: Evening) -> Mapping[str, bytes]:
-        """File name → contents; names are relative, with `/` between folders, and the same input gives the same bytes."""
-
-
-@runtime_checkable
-class Solver(Protocol):
-    """Plans a conference. Its answer is never believed: the checker judges it."""
-
-    def solve(
-        self,
-        conference: Conference,
-        *,
-        seconds: float | None = None,
-        iterations: int | None = None,
-        seed: int = 0,
-        start: Timetable | None = None,
-        progress: Callable[[float, int], None] | None = None,
-    ) -> Timetable:
-        """The best timetable found before the deadline or the last iteration.
-
-        Args:
-            conference: What is asked.
-            seconds: Time to use; None means until `iterations`.
-            iterations: Steps to use; the same number and seed give the same timetable on every machine.
-            seed: Chooses among equals.
-            start: A timetable to begin from.
-            progress: Called now and then with (share of the budget used, best total so far).
-        """
-
-
-@runtime_checkable
-class Messenger(Protocol):
-    """Carries a message to one recipient over one channel."""
-
-    def send(self, recipient: str, subject: str, text: str, *, key: str) -> None:
-        """Hand over a message; the same key means the same message.
-
-        Raises:
-            Retry: Try again later; nothing was sent.
-            PartnershipError: It will never be sent this way.
-        """
-
-
-@runtime_checkable
-class Translator(Protocol):
-    """Puts a text into another language, to be checked by a person."""
-
-    def translate(self, text: str, *, source: str, target: str) -> str:
-        """The text in the target language (BCP 47 tags)."""
-
-
-@runtime_checkable
-class Jurisdiction(Protocol):
-    """The law of a country, as decisions about one question at a time."""
-
-    def decide(self, question: Question) -> Decision:
-        """Allow, deny or ask a person, with the rule and the ground."""

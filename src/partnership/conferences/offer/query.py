@@ -1,0 +1,100 @@
+"""One question of one family, answered: the walks through its evenings, judged, as itineraries."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from partnership.conferences.conference import Party, TalkRequest
+from partnership.conferences.family_cost import family_cost
+from partnership.conferences.offer.books import Books
+from partnership.conferences.offer.itinerary import Itinerary
+from partnership.conferences.offer.judge import Judge
+from partnership.conferences.offer.stops import Stop
+from partnership.conferences.offer.walk import walks
+from partnership.conferences.table import Cast, Table
+from partnership.conferences.timetable import ObjectiveValue, Placement, Timetable
+from partnership.ids import RequestId
+
+__all__ = ["answer"]
+
+
+def answer(books: Books, party: Party, wanted: Sequence[TalkRequest], best: int) -> tuple[Itinerary, ...]:
+    """The best itineraries with these talks of a party, as many of them as can be."""
+    asked = frozenset(request.id for request in wanted)
+    booked = books.diary.of("party", party.id, without=asked)
+    kept = tuple(books.diary.placements[name] for _, _, name in booked)
+    stops = [_stop(books, request, asked) for request in wanted]
+    can = [stop for stop in stops if stop.starts]
+    room = len(can) if best > 0 else 0
+    if party.max_talks is not None and books.rulebook.keeps("most-talks"):
+        room = min(room, party.max_talks - len(kept))
+    beside = [_kept(books, each) for each in kept if books.cast.sitting_at(each.start)]
+    for count in range(room, 0, -1):
+        found = [
+            each
+            for chosen in combinations(can, count)
+            for each in _itineraries(books, party, (chosen, beside, kept), asked, best)
+        ]
+        if found:
+            found.sort(
+                key=lambda each: (each.cost.total, [(talk.start, talk.request) for talk in each.talks])
+            )
+            return tuple(found[:best])
+    return ()
+
+
+def _stop(books: Books, request: TalkRequest, asked: frozenset[RequestId]) -> Stop:
+    now = books.seekers.now(request, books.diary, asked)
+    return Stop(
+        request=request.id,
+        kept=False,
+        ticks=now.ticks,
+        starts=now.starts,
+        unwished=now.unwished,
+        rooms=now.rooms,
+        interpreters=now.interpreters,
+    )
+
+
+def _kept(books: Books, placement: Placement) -> Stop:
+    """A talk the family has already, as a stop with one start."""
+    ticks = placement.minutes // books.ticks.minutes
+    request = books.cast.requests[placement.request]
+    return Stop(
+        request=placement.request,
+        kept=True,
+        ticks=ticks,
+        starts=1 << books.ticks.tick(placement.start),
+        unwished=books.seekers.unwished(request, ticks),
+        rooms=((placement.room, books.ticks.all),),
+        interpreters=((placement.interpreter, books.ticks.all),),
+    )
+
+
+def _itineraries(
+    books: Books,
+    party: Party,
+    talks: tuple[Sequence[Stop], Sequence[Stop], tuple[Placement, ...]],
+    asked: frozenset[RequestId],
+    best: int,
+) -> list[Itinerary]:
+    chosen, beside, kept = talks
+    stops = (*chosen, *beside)
+    judge = Judge(books, party, stops, asked)
+    left = tuple(sorted(asked - {stop.request for stop in chosen}))
+    return [
+        Itinerary(
+            party=party.id,
+            talks=each.talks,
+            beside=kept,
+            left_over=left,
+            cost=_cost(books.cast, each.talks, kept, left),
+        )
+        for each in walks(stops, judge.terms, best, judge.accepted)
+    ]
+
+
+def _cost(
+    cast: Cast, talks: tuple[Placement, ...], kept: tuple[Placement, ...], left: Sequence[RequestId]
+) -> ObjectiveValue:
+    table = Table(cast, Timetable(placements=(*talks, *kept)))
+    return family_cost(table.talks, cast, left_over=[cast.requests[name].weight for name in left])

@@ -1,0 +1,243 @@
+"""From talk to talk through a family's evenings: every way there is, cheapest first, without looking at most of them.
+
+A walk goes forward in time, so what it has cost so far never becomes less. A part of a walk is given up as soon as what
+it costs, and what the talks still to come must cost at least, is more than the best whole walks found. The limit starts
+low and is raised until enough walks are found below it: iterative deepening (Korf 1985) on the cost.
+"""
+
+from bisect import insort
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from partnership.conferences.offer.stops import Found, Step, Stop, Terms
+from partnership.conferences.timetable import Placement
+
+__all__ = ["walks"]
+
+_NEVER = 1 << 60
+"""What a way that does not exist costs."""
+
+_WIDER = 3, 2
+"""How many times further, as a fraction, each next limit lies above the least that a walk can cost."""
+
+
+def walks(
+    stops: Sequence[Stop],
+    terms: Terms,
+    most: int,
+    accept: Callable[[Sequence[Step]], tuple[Placement, ...] | None],
+) -> list[Found]:
+    """The cheapest walks past every stop, at most so many, the cheapest first; of equals those that start earlier.
+
+    Args:
+        stops: The talks.
+        terms: What holds.
+        most: How many walks.
+        accept: The talks of a whole walk; None when it is not allowed after all.
+    """
+    walk = _Walk(stops, terms, most, accept)
+    limit = least = walk.least
+    while True:
+        walk.search(limit)
+        if len(walk.found) == most or walk.beyond is None:
+            return walk.found
+        limit = max(walk.beyond, least + (limit - least) * _WIDER[0] // _WIDER[1])
+
+
+class _Place(NamedTuple):
+    """Where a walk has come: what the way on can be depends on this alone, unless a rule looks further back.
+
+    Attributes:
+        now: The tick after the last talk.
+        sitting: The ticks of its sitting; None before the first talk.
+        waited: The ticks waited in it.
+        left: The stops still to come.
+        kept: Whether the last talk is one the family keeps.
+    """
+
+    now: int
+    sitting: tuple[int, int] | None
+    waited: int
+    left: tuple[int, ...]
+    kept: bool
+
+
+class _Walk:
+    """A search for walks below a limit.
+
+    Attributes:
+        found: The best whole walks below the limit, the cheapest first.
+        beyond: The least cost of a part that was given up because of the limit; None when there was none.
+        least: What no walk costs less than.
+    """
+
+    def __init__(
+        self,
+        stops: Sequence[Stop],
+        terms: Terms,
+        most: int,
+        accept: Callable[[Sequence[Step]], tuple[Placement, ...] | None],
+    ) -> None:
+        self._stops, self._terms, self._most, self._accept = stops, terms, most, accept
+        weights = terms.weights
+        self._outside, self._extra, self._wait = (
+            weights.outside_preferred,
+            weights.extra_sitting,
+            weights.wait_minute * terms.ticks.minutes,
+        )
+        self._least = [self._outside * (not stop.starts & ~stop.unwished) for stop in stops]
+        self.least = sum(self._least)
+        self.found: list[Found] = []
+        self.beyond: int | None = None
+        self._limit = 0
+        self._steps: list[Step] = []
+        self._known: dict[_Place, int] = {}
+
+    def search(self, limit: int) -> None:
+        """Find the best walks that cost no more than the limit."""
+        self._limit, self.found, self.beyond = limit, [], None
+        self._on(_Place(0, None, 0, tuple(range(len(self._stops))), kept=False), 0)
+
+    def _too_dear(self, cost: int) -> bool:
+        """Whether a part that must come to cost so much is given up; told to whoever raises the limit."""
+        if cost <= self._limit:
+            return False
+        if len(self.found) < self._most and (self.beyond is None or cost < self.beyond):
+            self.beyond = cost
+        return True
+
+    def _on(self, place: _Place, cost: int) -> int:
+        """Go on from here; what every way on costs at least is remembered for the next time somebody comes by."""
+        if not place.left:
+            self._whole(cost)
+            return 0
+        rest = self._known.get(place)
+        if rest is None:
+            rest = self._rest(place)
+        if rest >= _NEVER or self._too_dear(cost + rest):
+            return rest
+        least, nexts = self._nexts(place, cost)
+        for first, number in nexts:
+            price, on = self._go(place, first, number)
+            dear = self._too_dear(cost + price)
+            steps = () if dear else tuple(self._ways(first, number, same=on.sitting is place.sitting))
+            for step in steps:
+                self._steps.append(step)
+                least = min(least, price + self._on(on, cost + price))
+                self._steps.pop()
+            if not steps and (dear or self._terms.looks_back):
+                least = min(least, price)
+        self._known[place] = max(least, rest)
+        return least
+
+    def _go(self, place: _Place, first: int, number: int) -> tuple[int, _Place]:
+        """What a step costs, and where it leads."""
+        stop, sitting, waits = self._stops[number], place.sitting, 0
+        price = self._outside if stop.unwished >> first & 1 else 0
+        if sitting is not None and first < sitting[1]:
+            waits = place.waited + first - place.now
+            price += self._waiting(waits) - self._waiting(place.waited)
+        else:
+            price += 0 if sitting is None else self._extra
+            sitting = next(each for each in self._terms.ticks.sittings if each[0] <= first < each[1])
+        left = tuple(each for each in place.left if each != number)
+        return price, _Place(first + stop.ticks, sitting, waits, left, stop.kept)
+
+    def _rest(self, place: _Place) -> int:
+        """What the stops still to come cost at least; `_NEVER` when one of them cannot be reached any more."""
+        least = length = 0
+        now, sitting = place.now, place.sitting
+        arrivals = []
+        for number in place.left:
+            stop = self._stops[number]
+            later = stop.starts >> now
+            if not later:
+                return _NEVER
+            least += self._least[number]
+            length += stop.ticks
+            arrivals.append((now + (later & -later).bit_length() - 1, stop.ticks))
+        if sitting is None:
+            return least
+        arrivals.sort()
+        if arrivals[-1][0] >= sitting[1]:
+            return least + self._extra
+        end = now
+        for first, ticks in arrivals:
+            end = max(end, first) + ticks
+        return least + min(self._extra, self._wait * (end - now - length))
+
+    def _nexts(self, place: _Place, cost: int) -> tuple[int, list[tuple[int, int]]]:
+        """The starts a walk can go on with, each with its stop, in order of time; and what any other costs at least."""
+        window, least = self._window(place, cost)
+        found = []
+        for number in place.left:
+            stop = self._stops[number]
+            starts = stop.starts & window
+            if starts & stop.unwished and self._too_dear(cost + self._outside):
+                starts &= ~stop.unwished
+                least = min(least, self._outside)
+            while starts:
+                low = starts & -starts
+                starts ^= low
+                found.append((low.bit_length() - 1, number))
+        found.sort()
+        return least, found
+
+    def _window(self, place: _Place, cost: int) -> tuple[int, int]:
+        """The ticks the next talk can start at within the limit; and what starting at any other costs at least."""
+        ticks, sitting = self._terms.ticks, place.sitting
+        window, least = ticks.all >> place.now << place.now, _NEVER
+        if sitting is None:
+            return window, least
+        reach = sitting[1]
+        if self._wait:
+            reach = min(reach, place.now + (self._limit - cost) // self._wait + 1)
+        cuts = [(ticks.between(reach, sitting[1]), self._wait * (reach - place.now))]
+        if cost + self._extra > self._limit:
+            cuts.append((ticks.between(sitting[1], ticks.size), self._extra))
+        for out, price in cuts:
+            if any(self._stops[number].starts & out for number in place.left):
+                window &= ~out
+                least = min(least, price)
+                self._too_dear(cost + price)
+        return window, least
+
+    def _waiting(self, ticks: int) -> int:
+        """Points for waiting so long in a sitting."""
+        weights, minutes = self._terms.weights, ticks * self._terms.ticks.minutes
+        return weights.wait_minute * minutes + weights.long_wait_minute * max(
+            0, minutes - weights.long_wait_after
+        )
+
+    def _ways(self, first: int, number: int, *, same: bool) -> Iterator[Step]:
+        """The steps to a start that the rules allow after the last one; several only where the room matters."""
+        terms, stop = self._terms, self._stops[number]
+        rooms = tuple(name for name, there in stop.rooms if there >> first & 1)
+        for choice in ((name,) for name in rooms) if terms.by_room else (rooms,):
+            step = first, number, choice
+            if (not same or self._in_time(step)) and terms.also(step, self._steps):
+                yield step
+
+    def _in_time(self, step: Step) -> bool:
+        """Whether there is time enough, and not too much, between the last talk and this one of the same sitting."""
+        terms, last = self._terms, self._steps[-1]
+        before = self._stops[last[1]]
+        if before.kept and self._stops[step[1]].kept and not terms.keeps_all:
+            return True
+        minutes = (step[0] - last[0] - before.ticks) * terms.ticks.minutes
+        if terms.most_waiting is not None and minutes > terms.most_waiting:
+            return False
+        return minutes >= terms.gap(last[2][0], step[2][0])
+
+    def _whole(self, cost: int) -> None:
+        """A walk past every stop: keep it when it is accepted, and ask the next ones to be better than the worst kept."""
+        if self._too_dear(cost):
+            return
+        talks = self._accept(self._steps)
+        order = tuple((first, number) for first, number, _ in self._steps)
+        if talks is None or any(each.order == order for each in self.found):
+            return
+        insort(self.found, Found(cost, order, talks))
+        del self.found[self._most :]
+        if len(self.found) == self._most:
+            self._limit = self.found[-1].points - 1

@@ -1,0 +1,38 @@
+"""The narrow doors to the outside: what a back end must be able to do, and nothing more.
+
+A plug-in implements one of these Protocols and offers it through a hook (`partnership.hookspecs`). Contracts that
+judge an implementation ship in `partnership.testing`. The door to where records are kept has a file of its own, `store`;
+the others are in `doors`.
+"""
+
+from partnership.conferences.evening import Evening
+from partnership.ports.doors import (
+    Bounder,
+    Clock,
+    Exporter,
+    Jurisdiction,
+    Messenger,
+    RosterSource,
+    Solver,
+    Translator,
+)
+from partnership.ports.store import Claim, Found, Message, Record, Store, Transaction, run
+
+__all__ = [
+    "Bounder",
+    "Claim",
+    "Clock",
+    "Evening",
+    "Exporter",
+    "Found",
+    "Jurisdiction",
+    "Message",
+    "Messenger",
+    "Record",
+    "RosterSource",
+    "Solver",
+    "Store",
+    "Transaction",
+    "Translator",
+    "run",
+]

@@ -1,0 +1,47 @@
+"""Who comes to the counter of a conference: a guardian for their own family, or somebody for the school."""
+
+import attrs
+
+from partnership.conferences.booking_life.deeds import Side
+from partnership.errors import IllegalStep
+from partnership.ids import GuardianId
+from partnership.ports import Jurisdiction
+
+__all__ = ["Caller", "school_only"]
+
+
+@attrs.frozen(kw_only=True)
+class Caller:
+    """Somebody who wants something done.
+
+    Attributes:
+        guardian: Which guardian; None when it is the school.
+        by: Who that is for the journal, when it is the school.
+        why: A reason of staff to set aside what staff may set aside.
+        jurisdiction: Whose law decides who may speak about whom; None decides nothing.
+    """
+
+    guardian: GuardianId | None = None
+    by: str = "system:school"
+    why: str | None = None
+    jurisdiction: Jurisdiction | None = None
+
+    @property
+    def side(self) -> Side:
+        """For whom they act."""
+        return Side.STAFF if self.guardian is None else Side.GUARDIAN
+
+    @property
+    def actor(self) -> str:
+        """Who they are for the journal."""
+        return self.by if self.guardian is None else f"guardian:{self.guardian}"
+
+
+def school_only(caller: Caller, subject: str, step: str) -> None:
+    """Refuse a guardian what tells of, or decides about, the talks of others.
+
+    Raises:
+        IllegalStep: It is a guardian who comes.
+    """
+    if caller.side is Side.GUARDIAN:
+        raise IllegalStep(subject, state="followed from home", step=step, allowed=())

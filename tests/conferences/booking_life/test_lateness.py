@@ -1,0 +1,177 @@
+"""A teacher runs late: who is at risk, and ways that every rule allows."""
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, staff
+
+from partnership.conferences.booking_life.lateness import Lateness, Missed, running_late
+from partnership.conferences.checker import check
+from partnership.conferences.conference import Conference, Travel
+from partnership.conferences.rules import STANDARD
+from partnership.conferences.table import Table
+from partnership.conferences.timetable import LeftOver, Placement, Timetable
+from partnership.errors import InvalidValue
+from partnership.ids import RequestId, StaffId
+
+JANSEN = StaffId("jansen")
+
+
+def evening(**different: object) -> Conference:
+    """Three families with Jansen, in a row; the first also with De Vries."""
+    parts: dict[str, object] = {
+        "parties": (family("f1", "fatima"), family("f2", "bram"), family("f3", "chen")),
+        "requests": (
+            asked("q1", "f1", "jansen"),
+            asked("q2", "f2", "jansen"),
+            asked("q3", "f3", "jansen"),
+            asked("q4", "f1", "devries"),
+        ),
+    }
+    return autumn(**parts | different)
+
+
+ROW = (placed("q1", "18:00"), placed("q2", "18:10"), placed("q3", "18:20"))
+
+
+def late(
+    conference: Conference, *talks: Placement, minutes: int = 10, at: str = "18:00", over: str = ""
+) -> Lateness:
+    """What it means that Jansen is late."""
+    table = Table(conference, Timetable(placements=talks))
+    return running_late(JANSEN, minutes, clock(at), table, over=tuple(map(RequestId, over.split())))
+
+
+def starts(found: Lateness, name: str) -> dict[str, str]:
+    """Where a way puts the talks that move."""
+    (way,) = [each for each in found.ways if each.name == name]
+    return {new.request: f"{new.start:%H:%M}" for _, new in way.moved}
+
+
+def test_a_delay_goes_down_the_row_until_a_gap() -> None:
+    """Two talks begin late; the third, after half an hour of nothing, does not."""
+    found = late(evening(), placed("q1", "18:00"), placed("q2", "18:10"), placed("q3", "19:00"))
+    assert [(risk.request, f"{risk.expected:%H:%M}") for risk in found.risks] == [
+        ("q1", "18:10"),
+        ("q2", "18:20"),
+    ]
+    assert starts(found, "shift") == {"q1": "18:10", "q2": "18:20"}
+
+
+def test_a_family_that_would_miss_a_talk_elsewhere_is_named() -> None:
+    """With how many minutes, the way there included; its talk can go before another, or elsewhere."""
+    conference = evening(travel=Travel(default_minutes=5))
+    talks = (placed("q2", "18:00"), placed("q1", "18:10"), placed("q3", "18:20"), placed("q4", "18:30"))
+    found = late(conference, *talks)
+    pressed = {risk.request: risk.missed for risk in found.risks}
+    assert pressed == {"q2": (), "q1": (Missed(request=RequestId("q4"), minutes=5),), "q3": ()}
+    assert [way.name for way in found.ways] == ["shorten", "swap-order", "move"]
+    assert starts(found, "swap-order") == {"q2": "18:20", "q3": "18:30"}
+    assert starts(found, "move") == {"q1": "18:50", "q2": "18:10"}
+    assert {each.text for each in found.ways} == {
+        "q2 lasts 5 minutes, q1 lasts 5 minutes",
+        "q1 goes before q2",
+        "q1 is held at 2026-11-24 19:50; 1 others begin later",
+    }
+
+
+def test_talks_elsewhere_that_are_late_enough_are_no_risk() -> None:
+    """Nor those that come before."""
+    conference = evening()
+    for start in ("18:20", "19:30"):
+        found = late(conference, placed("q1", "18:00"), placed("q4", start))
+        assert [risk.missed for risk in found.risks] == [()]
+    before = late(conference, placed("q4", "18:00"), placed("q1", "18:20"), at="18:15")
+    assert [risk.missed for risk in before.risks] == [()]
+
+
+def test_short_talks_make_up_for_it() -> None:
+    """None by more than half, and a gap helps; a delay too long is not made up that way."""
+    assert [dict(way.minutes) for way in late(evening(), *ROW, minutes=7).ways if way.minutes] == [
+        {"q1": 5, "q2": 8}
+    ]
+    gap = (placed("q1", "18:00"), placed("q2", "18:20"))
+    assert [dict(way.minutes) for way in late(evening(), *gap, minutes=12).ways if way.minutes] == [{"q1": 5}]
+    assert [way for way in late(evening(), *ROW, minutes=16).ways if way.minutes] == []
+
+
+def test_what_is_over_is_not_late() -> None:
+    """Neither is what ended before now, nor another evening."""
+    assert [risk.request for risk in late(evening(), *ROW, over="q1").risks] == ["q2", "q3"]
+    assert [risk.request for risk in late(evening(), *ROW, at="18:10").risks] == ["q2", "q3"]
+    nothing = late(evening(), *ROW, over="q1 q2 q3")
+    assert (nothing.risks, nothing.ways) == ((), ())
+    before = late(evening(), *ROW, at="12:00")
+    assert [risk.request for risk in before.risks] == ["q1", "q2", "q3"]
+
+
+def test_a_shift_that_a_rule_forbids_is_not_proposed() -> None:
+    """Chen has to go at half past six: another order or a move may do, everyone later does not."""
+    conference = evening(
+        guardians=(
+            guardian("fatima"),
+            guardian("bram"),
+            guardian("chen", available=(attrs.evolve(evening().sittings[0].span, end=clock("18:30")),)),
+        )
+    )
+    assert "shift" not in {way.name for way in late(conference, *ROW).ways}
+
+
+def test_a_full_evening_has_no_other_start() -> None:
+    """Then only shorter talks help, if anything."""
+    short = evening()
+    short = attrs.evolve(short, sittings=(attrs.evolve(short.sittings[0], end=clock("18:30")),))
+    assert [way.name for way in late(short, *ROW, minutes=5).ways] == ["shorten"]
+    assert late(short, *ROW, minutes=20).ways == ()
+
+
+def test_a_talk_outside_every_evening_keeps_its_own_grid() -> None:
+    """Somebody booked it by hand; no rule allows any way to move it."""
+    found = late(evening(), placed("q1", "21:03"), at="21:00")
+    assert [risk.request for risk in found.risks] == ["q1"]
+    assert found.ways == ()
+
+
+def test_nobody_is_late_by_nothing() -> None:
+    """At least a minute."""
+    with pytest.raises(InvalidValue):
+        late(evening(), *ROW, minutes=0)
+
+
+@given(st.data())
+def test_every_way_keeps_every_rule(data: st.DataObject) -> None:
+    """Whatever row, gap, break, buffer and delay: the table as proposed is one the checker finds nothing wrong with."""
+    count = data.draw(st.integers(1, 5))
+    conference = autumn(
+        staff=(
+            staff("jansen", buffer_minutes=data.draw(st.sampled_from([0, 10]))),
+            staff("devries", break_after=data.draw(st.sampled_from([None, 2]))),
+        ),
+        parties=tuple(family(f"f{number}", f"g{number}") for number in range(count)),
+        requests=(
+            *(asked(f"q{number}", f"f{number}", "jansen") for number in range(count)),
+            *(asked(f"r{number}", f"f{number}", "devries") for number in range(count)),
+        ),
+        travel=Travel(default_minutes=data.draw(st.sampled_from([0, 5, 10]))),
+    )
+    table = Table(conference, Timetable())
+    for request in data.draw(st.permutations(conference.requests)):
+        slot = data.draw(st.integers(0, 11))
+        place = placed(request.id, f"{18 + slot // 6}:{slot % 6}0")
+        if STANDARD.allows(table.talk(place), table):
+            table = table.changed(placed=[place])
+    left = tuple(
+        LeftOver(request=each.id)
+        for each in conference.requests
+        if each.id not in {place.request for place in table.timetable.placements}
+    )
+    before = attrs.evolve(table.timetable, left_over=left)
+    found = running_late(JANSEN, data.draw(st.integers(1, 40)), clock("17:55"), table)
+    for way in found.ways:
+        moved = {new.request: new for _, new in way.moved}
+        after = tuple(moved.get(each.request, each) for each in before.placements)
+        assert (
+            check(conference, attrs.evolve(before, placements=after)).broken
+            == check(conference, before).broken
+        )

@@ -1,0 +1,186 @@
+"""The parts a bound is made of, each against trying everything."""
+
+from itertools import combinations, pairwise, product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnership.conferences.bounds.assignment import Row, worth_of_columns
+from partnership.conferences.bounds.day import BEYOND, Costs, House, Wanted
+from partnership.conferences.bounds.desk import Desk, Pauses
+from partnership.conferences.bounds.family import Family
+
+TICKS = 6
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> list[Row]:
+    """A few rows that each suit some of a few columns."""
+    points = st.integers(0, 9)
+    row = st.tuples(st.dictionaries(st.integers(0, 3), points), points)
+    return draw(st.lists(row, max_size=5))
+
+
+def least_cost(rows: list[Row]) -> int:
+    """The cheapest matching, by trying them all."""
+    choices = product(*([None, *costs] for costs, _ in rows))
+    return min(
+        sum(out if at is None else costs[at] for at, (costs, out) in zip(choice, rows, strict=True))
+        for choice in choices
+        if len(taken := [at for at in choice if at is not None]) == len(set(taken))
+    )
+
+
+@given(rows())
+def test_the_worth_of_columns_proves_the_matching(rows: list[Row]) -> None:
+    """At these prices rows that choose alone, less the prices, cost just what the best matching costs."""
+    worth = worth_of_columns(rows)
+    assert min(worth.values(), default=0) >= 0
+    alone = sum(min([out, *(cost + worth.get(at, 0) for at, cost in costs.items())]) for costs, out in rows)
+    assert alone - sum(worth.values()) == least_cost(rows)
+
+
+@st.composite
+def desks(draw: st.DrawFn) -> Desk:
+    """A desk in two short sittings, with talks of one or two ticks."""
+    lengths = draw(st.dictionaries(st.integers(1, 3), st.integers(1, (1 << 2 * TICKS) - 1), min_size=1))
+    inside = {
+        ticks: starts & sum(1 << first + tick for first in (0, TICKS) for tick in range(TICKS - ticks + 1))
+        for ticks, starts in lengths.items()
+    }
+    wanted = 0
+    for ticks, starts in inside.items():
+        for tick in range(ticks):
+            wanted |= starts << tick
+    return Desk(
+        places=1,
+        wanted=wanted,
+        lengths=inside,
+        sittings=((0, TICKS), (TICKS, TICKS)),
+        pauses=draw(st.none() | st.builds(Pauses, in_a_row=st.integers(1, 3), ticks=st.integers(1, 3))),
+    )
+
+
+def may_be(talks: tuple[tuple[int, int], ...], pauses: Pauses) -> bool:
+    """Whether talks of one sitting, in order, do not overlap and are not too many in a row."""
+    row = 1
+    for (_, end), (start, _) in pairwise(talks):
+        row = 1 if start - end >= pauses.ticks else row + 1
+        if start < end or row > pauses.in_a_row:
+            return False
+    return True
+
+
+@given(desks(), st.lists(st.integers(0, 20), min_size=2 * TICKS, max_size=2 * TICKS))
+def test_a_desk_earns_what_its_best_evening_earns(desk: Desk, prices: list[int]) -> None:
+    """With pauses exactly; without, every wanted moment."""
+    if desk.pauses is None:
+        assert desk.earns(prices) == sum(p for tick, p in enumerate(prices) if desk.wanted >> tick & 1)
+        assert sum(desk.most_ticks()) == desk.wanted.bit_count()
+        return
+    best = 0
+    for first, count in desk.sittings:
+        talks = sorted(
+            (tick, tick + ticks)
+            for ticks, starts in desk.lengths.items()
+            for tick in range(first, first + count)
+            if starts >> tick & 1
+        )
+        best += max(
+            sum(sum(prices[start:end]) for start, end in some)
+            for number in range(min(len(talks), TICKS) + 1)
+            for some in combinations(talks, number)
+            if may_be(some, desk.pauses)
+        )
+    assert desk.earns(prices) == best
+    assert desk.rate() <= 1.0
+
+
+@st.composite
+def families(draw: st.DrawFn) -> Family:
+    """A family of up to three talks in up to two short sittings, for whom waiting may become dearer after a while."""
+    house = House(
+        sittings=((0, TICKS), (TICKS, TICKS))[: draw(st.integers(1, 2))],
+        wait=draw(st.integers(0, 5)),
+        long_wait=draw(st.integers(0, 5)),
+        patience=draw(st.integers(0, 3)),
+        tick_minutes=draw(st.integers(1, 2)),
+        extra_sitting=draw(st.integers(0, 9)),
+    )
+
+    def costs(ticks: int) -> Costs | None:
+        start = st.sampled_from((0, 3, BEYOND))
+        found: list[float] = draw(st.lists(start, min_size=TICKS - ticks + 1, max_size=TICKS - ticks + 1))
+        return None if min(found) == BEYOND else [cost - house.wait * ticks for cost in found]
+
+    wanted = []
+    for number in range(draw(st.integers(1, 3))):
+        ticks = draw(st.integers(1, 2))
+        wanted.append(
+            Wanted(
+                number=number,
+                ticks=ticks,
+                desks=draw(st.sampled_from(((0,), (1,), (0, 1)))),
+                costs=tuple(costs(ticks) for _ in house.sittings),
+                weight=draw(st.integers(0, 60)),
+            )
+        )
+    return Family(
+        house=house, wanted=tuple(wanted), most_talks=draw(st.integers(0, 3)), travel=draw(st.integers(0, 1))
+    )
+
+
+def cost_of(family: Family, starts: tuple[int | None, ...], prices: list[list[int]]) -> float:
+    """What an evening costs, counted talk by talk as a person would."""
+    house = family.house
+    cost: float = sum(each.weight for each, start in zip(family.wanted, starts, strict=True) if start is None)
+    if len([start for start in starts if start is not None]) > family.most_talks:
+        return BEYOND
+    used = 0
+    for sitting, (first, count) in enumerate(house.sittings):
+        talks = sorted(
+            (start, start + each.ticks)
+            for each, start in zip(family.wanted, starts, strict=True)
+            if start is not None and first <= start < first + count
+        )
+        for each, start in zip(family.wanted, starts, strict=True):
+            if start is not None and first <= start < first + count:
+                own = each.costs[sitting]
+                cost += BEYOND if own is None else own[start - first] + house.wait * each.ticks
+                cost += sum(sum(prices[desk][start : start + each.ticks]) for desk in each.desks)
+        for (_, end), (start, _) in pairwise(talks):
+            if start - end < family.travel:
+                return BEYOND
+        if talks:
+            used += 1
+            waiting = talks[-1][1] - talks[0][0] - sum(end - start for start, end in talks)
+            long = max(0, waiting * house.tick_minutes - house.patience)
+            cost += house.wait * waiting + house.long_wait * long
+    return cost + house.extra_sitting * max(0, used - 1)
+
+
+@given(
+    families(),
+    st.lists(st.lists(st.integers(0, 9), min_size=2 * TICKS, max_size=2 * TICKS), min_size=2, max_size=2),
+)
+def test_a_family_buys_its_cheapest_evening(family: Family, prices: list[list[int]]) -> None:
+    """No evening it could have costs less, and the one it is said to buy costs just that."""
+    evening = family.evening(prices)
+    options = [
+        [
+            None,
+            *(
+                first + tick
+                for first, count in family.house.sittings
+                for tick in range(count - each.ticks + 1)
+            ),
+        ]
+        for each in family.wanted
+    ]
+    assert evening.cost == min(cost_of(family, starts, prices) for starts in product(*options))
+    bought = {wanted.number: start for wanted, start in evening.talks}
+    chosen = tuple(bought.get(each.number) for each in family.wanted)
+    assert cost_of(family, chosen, prices) == evening.cost
+    nothing = [[0] * (2 * TICKS)] * 2
+    assert cost_of(family, chosen, nothing) == evening.own
+    assert evening.own + sum(prices[desk][tick] for desk, tick in evening.moments()) == evening.cost

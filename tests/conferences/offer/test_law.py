@@ -1,0 +1,49 @@
+"""Offers against brute force: the best there is, allowed by every rule, and nobody else's business."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.conferences.offer.everything import every_itinerary, points_of, settled
+
+from partnership.conferences.checker import check
+from partnership.conferences.conference import Conference
+from partnership.conferences.offer import Itinerary, Offers
+from partnership.conferences.timetable import Timetable
+from partnership.ids import PartyId, RequestId
+from partnership.testing.strategies.conferences import conferences, valid_timetables
+
+
+@st.composite
+def asking(draw: st.DrawFn) -> tuple[Conference, Timetable, PartyId, list[RequestId]]:
+    """A small conference, half planned; a family, and which of its talks it asks about (placed or not)."""
+    conference = draw(conferences(max_requests=5))
+    whole = draw(valid_timetables(conference))
+    held = tuple(each for each in whole.placements if draw(st.booleans()))
+    assume(check(conference, settled(conference, held)).valid)
+    party = draw(st.sampled_from(conference.requests)).party
+    mine = [each.id for each in conference.requests if each.party == party]
+    wanted = draw(st.lists(st.sampled_from(mine), unique=True, min_size=1, max_size=3))
+    return conference, settled(conference, held), party, wanted
+
+
+def starts_in(itinerary: Itinerary) -> list[tuple[str, str]]:
+    """When each offered talk starts."""
+    return sorted((each.request, each.start.isoformat()) for each in itinerary.talks)
+
+
+@given(asking(), st.integers(1, 4))
+def test_the_best_offers_are_those_of_brute_force(
+    case: tuple[Conference, Timetable, PartyId, list[RequestId]], best: int
+) -> None:
+    """Of all plans the checker allows that place the most, an offer costs least, the next no more than needed."""
+    conference, timetable, party, wanted = case
+    others = tuple(each for each in timetable.placements if each.request not in wanted)
+    lost = {each.id: each.weight * conference.weights.left_over for each in conference.requests}
+    cheapest: dict[tuple[tuple[str, str], ...], int] = {}
+    for plan in every_itinerary(conference, timetable, wanted):
+        key = tuple(sorted((each.request, each.start.isoformat()) for each in plan))
+        left = set(wanted) - {each.request for each in plan}
+        cheapest[key] = points_of(conference, party, (*others, *plan)) + sum(lost[name] for name in left)
+    most = max(map(len, cheapest))
+    expected = sorted(cost for key, cost in cheapest.items() if len(key) == most and most)[:best]
+    found = Offers(conference, timetable).of(party, requests=wanted, best=best)
+    assert [each.cost.total for each in found] == expected
