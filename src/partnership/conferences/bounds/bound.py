@@ -36,6 +36,7 @@ def bound(
         rulebook: The rules that hold. Without those in `LEANT_ON` nothing is proven.
         progress: Told now and then the share of the budget used, from 0 to 1, and the best bound so far, in points.
     """
+    rulebook = rulebook.at(conference)
     if missing := [name for name in LEANT_ON if not rulebook.keeps(name)]:
         return nothing_proven(missing)
     begin = monotonic()

@@ -54,7 +54,7 @@ class Market:
     def __init__(self, conference: Conference, rulebook: Rulebook = STANDARD) -> None:
         self._demands = Demands(Cast(conference), rulebook)
         self._keeps = rulebook.keeps
-        timeline, weights = self._demands.timeline, conference.weights
+        timeline, weights = self._demands.timeline, self._demands.weights
         self.ticks = timeline.size
         self.house = House(
             sittings=tuple(zip(timeline.offsets, timeline.lengths, strict=True)),
@@ -85,7 +85,7 @@ class Market:
         )
         staff = set(self._demands.staff)
         self.staff = frozenset(number for key, number in self._numbers.items() if key in staff)
-        self.step = self._step(conference)
+        self.step = self._step()
 
     def evenings(self, prices: Prices) -> Sequence[Evening]:
         """The cheapest evening of each family at these prices."""
@@ -131,7 +131,7 @@ class Market:
         starts = demand.starts >> first & ((1 << ticks) - 1)
         if not starts:
             return None
-        outside = SCALE * self._demands.cast.conference.weights.outside_preferred
+        outside = SCALE * self._demands.weights.outside_preferred
         unwished, spoken = demand.unwished >> first, self.house.wait * demand.ticks
         return [
             outside * (unwished >> tick & 1) - spoken if starts >> tick & 1 else BEYOND
@@ -195,8 +195,8 @@ class Market:
             pauses=pauses.get(key),
         )
 
-    def _step(self, conference: Conference) -> int:
-        weights, minutes = conference.weights, self._demands.timeline.minutes
+    def _step(self) -> int:
+        weights, minutes = self._demands.weights, self._demands.timeline.minutes
         return (
             gcd(
                 *(demand.weight for demand in self._demands.each),

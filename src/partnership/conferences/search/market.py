@@ -25,7 +25,7 @@ class Market:
 
     def __init__(self, board: Board, families: Iterable[Sequence[int]]) -> None:
         demands, timeline = board.demands, board.demands.timeline
-        weights = demands.cast.conference.weights
+        weights = demands.weights
         self._board = board
         self._memory = [[0.0] * timeline.size for _ in demands.costs]
         self._price = [[0.0] * timeline.size for _ in demands.costs]

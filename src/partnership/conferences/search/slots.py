@@ -62,7 +62,7 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
     busy_bits = (1 << board.demands.timeline.width) - 1
     sides = (step, -step)
     spans = [range(tick, tick + board.each[0].ticks) for tick in range(size)]
-    weights = board.demands.cast.conference.weights
+    weights = board.demands.weights
     patience = weights.wait_minute * board.demands.cast.conference.step_minutes
     staffs = [len(request.staff) for request in board.demands.cast.conference.requests]
     mates = _mates(board)

@@ -41,6 +41,7 @@ class HighsBounder:
         progress: Callable[[float, int], None] | None = None,
     ) -> Bound:
         """The best bound before the deadline, the last round, or the end of what column generation can prove."""
+        rulebook = rulebook.at(conference)
         if missing := [name for name in LEANT_ON if not rulebook.keeps(name)]:
             return nothing_proven(missing)
         begin = monotonic()
