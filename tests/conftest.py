@@ -2,7 +2,7 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "quick", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -10,5 +10,7 @@ settings.register_profile(
 settings.register_profile(
     "thorough", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck)
 )
-settings.register_profile("mutants", settings.get_profile("quick"), max_examples=15)
+_LOOK = [Phase.explicit, Phase.generate]
+settings.register_profile("unshrunk", settings.get_profile("quick"), phases=_LOOK)
+settings.register_profile("mutants", settings.get_profile("quick"), max_examples=15, phases=_LOOK)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

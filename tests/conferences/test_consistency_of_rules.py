@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, span, staff
 
-from partnership.conferences.conference import HeldBack, Pause, Pin, PupilPresence
+from partnership.conferences.conference import HeldTime, Pause, Pin, PupilPresence
 from partnership.errors import InvalidInput
 from partnership.ids import GuardianId, PupilId, RoomId, StaffId
 from partnership.times import Span
@@ -21,7 +21,7 @@ def pausing(start: str, end: str, minutes: int = 10) -> dict[str, Any]:
 
 def held(start: str, end: str) -> dict[str, Any]:
     """Time of Jansen is held back."""
-    kept = HeldBack(start=clock(start), end=clock(end), until=clock("12:00"))
+    kept = HeldTime(start=clock(start), end=clock(end), until=clock("12:00"))
     return {"staff": (staff("jansen", held_back=(kept,)), staff("devries"))}
 
 

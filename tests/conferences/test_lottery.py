@@ -104,7 +104,7 @@ def test_a_draw_as_promised_has_no_faults_and_any_other_has() -> None:
         "the revealed lottery is not the one that was promised",
     )
     wrong = attrs.evolve(
-        planned, solver="by hand", seed=8, placements=(placed("q1", "19:50"), placed("q2", "18:00"))
+        planned, solver="by hand", seed=8, placements=(placed("q1", "19:50"), placed("q2", "19:30"))
     )
     assert faults_of(lottery.promise, lottery, attrs.evolve(conference, name="Spring"), wrong, draw) == (
         'the lottery is of "Autumn talks", the conference is "Spring"',

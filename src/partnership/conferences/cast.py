@@ -80,8 +80,8 @@ class Cast:
 
     @cached_property
     def everywhere(self) -> tuple[Span, ...]:
-        """Every sitting, as the presence of somebody who named none."""
-        return tuple(sitting.span for sitting in self._sittings)
+        """Every sitting, as the presence of somebody who named none; those that touch are one."""
+        return tuple(Span.merge(sitting.span for sitting in self._sittings))
 
     def present(self, available: tuple[Span, ...] | None) -> tuple[Span, ...]:
         """The moments somebody is there; None means every sitting."""
@@ -126,14 +126,15 @@ class Cast:
     def rooms_of(self, request: TalkRequest) -> tuple[RoomId, ...]:
         """The rooms a talk on site may be in: the pinned one, else those of its staff, else any.
 
-        Where somebody cannot take stairs, only accessible ones, unless one was pinned.
+        Where somebody cannot take stairs, only accessible ones, unless one was pinned or there are none.
         """
         if request.pinned is not None and request.pinned.room is not None:
             return (request.pinned.room,)
         own = dict.fromkeys(room for name in request.staff if (room := self.staff[name].room) is not None)
         if self.needs_access(request):
             fit = [room.id for room in self.rooms.values() if room.accessible]
-            return tuple(room for room in own if room in fit) or tuple(fit)
+            if fit:
+                return tuple(room for room in own if room in fit) or tuple(fit)
         return tuple(own) or tuple(self.rooms)
 
     def staff_of(self, request: TalkRequest) -> tuple[StaffId, ...]:

@@ -14,7 +14,7 @@ from partnership.conferences.booking_life.terms import Terms
 from partnership.conferences.presences import (
     ANY_MODE,
     GuardianPresence,
-    HeldBack,
+    HeldTime,
     Interpreter,
     Mode,
     Pause,
@@ -30,7 +30,7 @@ __all__ = [
     "ANY_MODE",
     "Conference",
     "GuardianPresence",
-    "HeldBack",
+    "HeldTime",
     "Interpreter",
     "Joined",
     "Journey",

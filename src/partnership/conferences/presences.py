@@ -17,7 +17,7 @@ __all__ = [
     "ANY_MODE",
     "LONGEST_MINUTES",
     "GuardianPresence",
-    "HeldBack",
+    "HeldTime",
     "Interpreter",
     "Mode",
     "Pause",
@@ -68,7 +68,7 @@ class Pause:
 
 
 @attrs.frozen(kw_only=True)
-class HeldBack:
+class HeldTime:
     """Time of a member of staff that is kept free until some instant, and then released."""
 
     start: datetime = attrs.field(converter=instant)
@@ -109,7 +109,7 @@ class StaffPresence:
     talk_minutes: int | None = _minutes(1)
     pauses: tuple[Pause, ...] = ()
     max_talks_a_day: int | None = _cap()
-    held_back: tuple[HeldBack, ...] = ()
+    held_back: tuple[HeldTime, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ from tests.conferences.rules.verdict import FINE, said
 
 from partnership.conferences.conference import (
     Conference,
-    HeldBack,
+    HeldTime,
     Mode,
     ModeChange,
     Pause,
@@ -199,7 +199,7 @@ def test_who_cannot_take_stairs_gets_a_room_without(room: str) -> None:
 
 def test_time_held_back_is_released_at_its_instant() -> None:
     """Before it, and when nobody says for when it is planned, the last half hour of Jansen is not given away."""
-    kept = HeldBack(start=clock("19:30"), end=clock("20:00"), until=clock("12:00", 23))
+    kept = HeldTime(start=clock("19:30"), end=clock("20:00"), until=clock("12:00", 23))
     for planned_at, fine in ((None, False), (clock("11:59", 23), False), (clock("12:00", 23), True)):
         conference = autumn(
             staff=(staff("jansen", held_back=(kept,)), staff("devries")), planned_at=planned_at

@@ -22,12 +22,13 @@ _MOST = 200_000
 
 @attrs.frozen
 class PauseTerms:
-    """A pause that must be left: minutes, and the free pieces of its window in minutes from the start of a sitting.
+    """A pause that must be left: its window and the free pieces of that, in minutes from the start of a sitting.
 
     `sitting` is the first tick of that sitting.
     """
 
     sitting: int
+    window: tuple[int, int]
     pieces: tuple[tuple[int, int], ...]
     minutes: int
 
@@ -142,11 +143,13 @@ def _row_too_long(part: int, terms: StaffTerms, timeline: Timeline) -> bool:
 
 
 def _has_pause(pause: PauseTerms, place: int, part: int, timeline: Timeline) -> bool:
-    """Whether a pause is left between the talks of a part; `place` is where its sitting starts in the block."""
+    """Whether no talk of a part takes a pause away; `place` is where its sitting starts in the block."""
     talks = [
         ((start - place) * timeline.minutes, (end - place) * timeline.minutes)
         for start, end in talks_of(part, timeline.width)
     ]
+    if not any(start < pause.window[1] and pause.window[0] < end for start, end in talks):
+        return True
     for first, until in pause.pieces:
         since = first
         for start, end in talks:

@@ -40,12 +40,12 @@ def _pauses(person: StaffPresence, cast: Cast, timeline: Timeline) -> Iterator[P
             if sitting == cast.sitting_at(pause.start)
         )
         start = timeline.sittings[place].start
-        pieces = Span.without([Span(pause.start, pause.end)], person.busy)
-        yield PauseTerms(
-            timeline.offsets[place],
-            tuple((minutes_between(start, each.start), minutes_between(start, each.end)) for each in pieces),
-            pause.minutes,
-        )
+        window = Span(pause.start, pause.end)
+        first, *pieces = [
+            (minutes_between(start, each.start), minutes_between(start, each.end))
+            for each in (window, *Span.without([window], person.busy))
+        ]
+        yield PauseTerms(timeline.offsets[place], first, tuple(pieces), pause.minutes)
 
 
 def family_terms(

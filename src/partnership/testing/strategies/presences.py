@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from partnership.conferences.conference import (
     ANY_MODE,
     GuardianPresence,
-    HeldBack,
+    HeldTime,
     Interpreter,
     Mode,
     Pause,
@@ -87,13 +87,13 @@ def _pauses(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Pause, ...]:
 
 
 @st.composite
-def _held_back(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[HeldBack, ...]:
+def _held_back(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[HeldTime, ...]:
     """Now and then the last minutes of a sitting, held back until a day before."""
     if draw(st.integers(0, 7)) < 7:
         return ()
     sitting = draw(st.sampled_from(sittings))
     return (
-        HeldBack(
+        HeldTime(
             start=sitting.end - timedelta(minutes=draw(st.sampled_from((5, 10, 15)))),
             end=sitting.end,
             until=FIRST - timedelta(days=1),
