@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from tests.conferences.autumn import autumn, guardian, placed, span, timetable
 
 from partnership.conferences.answer import answer_of
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference
+from partnership.conferences.conference import Conference, Weights
 from partnership.conferences.objections import Objection
 from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Cast, Table, Talk
@@ -35,8 +36,21 @@ def solved(conference: Conference) -> tuple[int, list[object]]:
     return round(solver.objective_value), list(model.placements(solver.response_proto.solution))
 
 
+def known_whole(conference: Conference) -> Conference:
+    """The conference without what the model knows nothing of."""
+    weights = conference.weights
+    uncounted = [name for name, weight in attrs.asdict(Weights()).items() if weight == 0]
+    return attrs.evolve(
+        conference,
+        staff=tuple(attrs.evolve(each, break_after_minutes=None, pauses=()) for each in conference.staff),
+        guardians=tuple(attrs.evolve(each, max_in_a_row=None) for each in conference.guardians),
+        requests=tuple(attrs.evolve(each, guardians=None) for each in conference.requests),
+        weights=attrs.evolve(weights, **dict.fromkeys(uncounted, 0)),
+    )
+
+
 @settings(max_examples=40)
-@given(conferences(max_requests=7))
+@given(conferences(max_requests=7).map(known_whole))
 def test_what_the_model_finds_keeps_the_rules_and_costs_what_it_says(conference: Conference) -> None:
     """Nothing has to be taken out, and the checker counts the same total."""
     total, talks = solved(conference)
@@ -46,15 +60,31 @@ def test_what_the_model_finds_keeps_the_rules_and_costs_what_it_says(conference:
     assert answer.objective.total == total
 
 
-@settings(max_examples=25)
-@given(
-    conferences(max_requests=3).filter(
-        lambda each: len(each.sittings) == 1 and len(each.rooms) + len(each.interpreters) <= 2
-    )
+SMALL = conferences(max_requests=3).filter(
+    lambda each: len(each.sittings) == 1 and len(each.rooms) + len(each.interpreters) <= 2
 )
+
+
+@settings(max_examples=25)
+@given(SMALL.map(known_whole))
 def test_the_model_forbids_nothing_that_the_rules_allow(conference: Conference) -> None:
     """Its optimum is the best of all timetables there are."""
     assert solved(conference)[0] == least_total(conference)
+
+
+@settings(max_examples=25)
+@given(SMALL)
+def test_what_the_model_does_not_know_only_makes_a_conference_dearer(conference: Conference) -> None:
+    """So its optimum is a bound on any conference."""
+    assert solved(conference)[0] <= least_total(conference)
+
+
+@settings(max_examples=25)
+@given(SMALL.map(known_whole), st.sampled_from(("guardian-present", "most-talks", "wait-minutes")))
+def test_what_a_conference_switches_off_is_off_in_the_model_too(conference: Conference, name: str) -> None:
+    """A rule or a preference."""
+    without = attrs.evolve(conference, rules_off=(name,))
+    assert solved(without)[0] == least_total(without)
 
 
 def no_talk_after_another(talk: Talk, table: Table) -> Iterator[Objection]:

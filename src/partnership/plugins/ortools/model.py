@@ -1,7 +1,9 @@
-"""The conference as a model of CP-SAT: the standard rules as constraints, the standard objective as what to minimise.
+"""The conference as a model of CP-SAT: rules as constraints, the six counts of the standard objective to minimise.
 
-The model is meant to be exact for the standard rules, so that its bound is a bound on the conference. Rules of an adopter
-are not in it; they are left to the checker.
+The model never asks for more than the standard rules and preferences do, so that its bound is a bound on the conference.
+For a conference of people with their times, rooms, interpreters, breaks, ways, waits and caps it asks for just as much.
+It knows nothing of pauses in a window, rests of guardians, rows counted in minutes, ways that differ by how one talks, or
+the preferences beyond the six; nor of an adopter's rules. Those are left to the checker.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +16,7 @@ from partnership.conferences.conference import StaffPresence
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import Placement, Timetable
+from partnership.plugins.ortools.caps import Cap, caps_of
 from partnership.plugins.ortools.rows import Row
 from partnership.plugins.ortools.talks import Clock, TalkVars, placement, talk_vars
 from partnership.times import minutes_between
@@ -45,12 +48,12 @@ class Model:
     """
 
     def __init__(self, cast: Cast, rulebook: Rulebook, *, until: float | None = None) -> None:
-        self._until = until
+        self._until, rulebook = until, rulebook.at(cast.conference)
         self.cast, self.clock, self._keeps = cast, Clock(cast), rulebook.keeps
         self.exact = all(map(rulebook.keeps, STANDARD))
         self.cp = CpModel()
         self.talks = talk_vars(self.cp, cast, rulebook)
-        weights = cast.conference.weights
+        self._weights = weights = rulebook.weights(cast.conference)
         held = {talk.number for talk in self.talks}
         lost = [each for number, each in enumerate(cast.conference.requests) if number not in held]
         self._lost = weights.left_over * sum(request.weight for request in lost)
@@ -58,6 +61,7 @@ class Model:
         for talk in self.talks:
             self._costs.append(weights.left_over * talk.request.weight * (1 - talk.placed))
             self._wish(talk)
+        self._caps()
         self._parties()
         self._guardians()
         self._pupils()
@@ -91,13 +95,21 @@ class Model:
 
     # -- people ---------------------------------------------------------------
 
+    def _caps(self) -> None:
+        """How many talks there may be, of a party, a guardian, about a pupil, with one teacher, on one day (H12)."""
+        counted: dict[Cap, list[IntVar]] = {}
+        for talk in self.talks:
+            for cap, literal in caps_of(talk, self.cast, self.clock):
+                if self._keeps(cap.rule) and talk.request.id not in self.cast.waived(cap.rule):
+                    counted.setdefault(cap, []).append(literal)
+        for cap, literals in counted.items():
+            if len(literals) > cap.most:
+                self.cp.add(sum(literals) <= cap.most)
+
     def _parties(self) -> None:
-        """How many talks a party may have, how many evenings it comes, and how long it waits (H12, S2, S5)."""
-        weights = self.cast.conference.weights
-        for name, talks in self._of(lambda talk: [talk.request.party]):
-            party = self.cast.parties[name]
-            if party.max_talks is not None and self._keeps("most-talks"):
-                self.cp.add(sum(talk.placed for talk in talks) <= party.max_talks)
+        """How many evenings a party comes, and how long it waits (S2, S5)."""
+        weights = self._weights
+        for _, talks in self._of(lambda talk: [talk.request.party]):
             evenings = []
             for sitting, there in self._by_sitting(talks).items():
                 comes = self.cp.new_bool_var("")
@@ -122,7 +134,9 @@ class Model:
             if self._keeps("guardian-clash"):
                 self.cp.add_no_overlap([talk.interval(self.cp, talk.placed) for talk in talks])
             travels = self._keeps("travel-time") and (
-                self.cast.conference.travel.default_minutes > 0 or any(self.cast.journeys.values())
+                self.cast.conference.travel.default_minutes > 0
+                or any(self.cast.journeys.values())
+                or bool(self.cast.changes_of_mode)
             )
             waits = guardian.max_wait_minutes is not None and self._keeps("most-waiting")
             if travels or waits:
@@ -151,7 +165,7 @@ class Model:
                 if len(there) > 1:
                     breaks = [person.break_minutes * literal for literal in forced.get(sitting, ())]
                     idle = self._slack(sitting, there, breaks)
-                    self._costs.append(self.cast.conference.weights.idle_minute * idle)
+                    self._costs.append(self._weights.idle_minute * idle)
 
     def _breaks(self, person: StaffPresence, talks: Sequence[TalkVars]) -> Mapping[int, Sequence[IntVar]]:
         """At most so many talks in a row; per sitting, the pauses that are due after that many."""
@@ -231,7 +245,7 @@ class Model:
             self.cp.add_linear_expression_in_domain(talk.start, Domain.from_values(wished)).only_enforce_if(
                 talk.placed, outside.negated()
             )
-            self._costs.append(self.cast.conference.weights.outside_preferred * outside)
+            self._costs.append(self._weights.outside_preferred * outside)
 
     def _by_sitting(self, talks: Sequence[TalkVars]) -> dict[int, list[tuple[TalkVars, IntVar]]]:
         """Per sitting, the talks that could be in it, with whether they are."""

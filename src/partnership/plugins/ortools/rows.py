@@ -58,12 +58,13 @@ class Row:
         return literals
 
     def keep_distance(self, cast: Cast) -> None:
-        """Between two talks of a sitting there is time for the way from room to room."""
+        """Between two talks of a sitting there is time for the way from room to room, or from one way to talk to another."""
         for (before, after), literals in self.together.items():
             one, other = self.talks[before], self.talks[after]
+            modes = (cast.mode(one.request), cast.mode(other.request))
             for here, in_here in one.rooms.items():
                 for there, in_there in other.rooms.items():
-                    minutes = cast.travel_minutes(here, there)
+                    minutes = cast.travel_minutes(here, there, modes)
                     for literal in literals.values() if minutes else ():
                         self._gap(before, after, least=minutes).only_enforce_if(literal, in_here, in_there)
 

@@ -1,7 +1,7 @@
 """Each request as variables: whether it is held, when, in which sitting, in which room and with which interpreter."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import attrs
@@ -39,6 +39,10 @@ class Clock:
     def sitting(self, minute: int) -> int:
         """The number of the sitting that is on."""
         return next(number for number, (first, last) in enumerate(self.spans) if first <= minute < last)
+
+    def begins(self, sitting: int) -> datetime:
+        """When a sitting begins."""
+        return self.origin + timedelta(minutes=self.spans[sitting][0])
 
 
 @attrs.frozen(kw_only=True)
