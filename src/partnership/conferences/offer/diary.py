@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from partnership.conferences.offer.ticks import Ticks
-from partnership.conferences.table import Cast
-from partnership.conferences.timetable import Placement
+from partnership.conferences.table import Cast, Table
+from partnership.conferences.timetable import Placement, Timetable
 from partnership.ids import RequestId
 
 __all__ = ["Busy", "Diary"]
@@ -28,6 +28,7 @@ class Diary:
         self._ticks = ticks
         self._days: dict[_Key, dict[RequestId, Busy]] = defaultdict(dict)
         self.placements: dict[RequestId, Placement] = {}
+        self._table: Table | None = None
         for placement in placements:
             self.book(placement)
 
@@ -38,6 +39,7 @@ class Diary:
             return
         self.cancel(name)
         self.placements[name] = placement
+        self._table = None
         first = self._ticks.tick(placement.start)
         busy = (first, first + placement.minutes // self._ticks.minutes, name)
         for key in self._in(placement):
@@ -46,8 +48,16 @@ class Diary:
     def cancel(self, name: RequestId) -> None:
         """Wipe a talk from everyone's day, if it is there."""
         placement = self.placements.pop(name, None)
+        self._table = None
         for key in self._in(placement) if placement is not None else ():
             del self._days[key][name]
+
+    @property
+    def table(self) -> Table:
+        """The talks that are held, as the rules read them."""
+        if self._table is None:
+            self._table = Table(self._cast, Timetable(placements=tuple(self.placements.values())))
+        return self._table
 
     def _in(self, placement: Placement) -> Iterator[_Key]:
         """Everyone and everything in a talk, each once."""

@@ -10,8 +10,7 @@ from partnership.conferences.objections import Objection
 from partnership.conferences.offer.books import Books
 from partnership.conferences.offer.openings import row_of
 from partnership.conferences.offer.stops import Step, Stop, Terms
-from partnership.conferences.table import Table
-from partnership.conferences.timetable import Placement, Timetable
+from partnership.conferences.timetable import Placement
 from partnership.ids import RequestId, RoomId, StaffId
 
 __all__ = ["Judge"]
@@ -41,6 +40,8 @@ class Judge:
         self._here = [each for each in people if each not in self._elsewhere]
         self._twice = self._pressed()
         self._own = books.rulebook.own()
+        if books.worded:
+            self._here, self._elsewhere, self._twice = [], [], set()
 
     def _talks_elsewhere(self, guardian: GuardianPresence) -> bool:
         """Whether a guardian has talks in another party too."""
@@ -70,7 +71,7 @@ class Judge:
         waits = [each.max_wait_minutes for each in self._here if each.max_wait_minutes is not None]
         return Terms(
             ticks=self._books.ticks,
-            weights=cast.conference.weights,
+            weights=self._books.rulebook.weights(cast.conference),
             gap=cast.travel_minutes if travels and self._here else lambda _, __: 0,
             most_waiting=min(waits, default=None) if keeps("most-waiting") else None,
             by_room=travels and bool(cast.journeys),
@@ -103,7 +104,8 @@ class Judge:
         """The wanted talks of a walk in rooms and with interpreters as the rules allow; None when they do not."""
         steps = [step for step in steps if self._stops[step[1]].request in self._asked]
         choices = [tuple(self._choices(step)) for step in steps]
-        ways = product(*choices) if self._own.rules else [tuple(each[0] for each in choices)]
+        asks = self._own.rules or self._books.worded
+        ways = product(*choices) if asks else [tuple(each[0] for each in choices)]
         return next((way for way in ways if self._may(way)), None)
 
     def _choices(self, step: Step) -> Iterator[Placement]:
@@ -122,8 +124,24 @@ class Judge:
                     )
 
     def _may(self, way: tuple[Placement, ...]) -> bool:
+        if self._books.worded and not self._worded(way):
+            return False
         rows = all(self._walkable(guardian, way) for guardian in self._elsewhere)
         return rows and (not self._own.rules or not self._objects(way))
+
+    def _worded(self, way: tuple[Placement, ...]) -> bool:
+        """Whether no rule has anything against a new talk, nor anything new against another of the same guardians."""
+        now, rulebook = self._books.diary.table, self._books.rulebook
+        table = now.changed(without=self._asked, placed=way)
+        for talk in {
+            each.id: each for name in self._party.guardians for each in table.of_guardian(name)
+        }.values():
+            known = set()
+            if talk.id not in self._asked:
+                known = {_finding(each) for each in rulebook.objections(talk, now)}
+            if any(_finding(each) not in known for each in rulebook.objections(talk, table)):
+                return False
+        return True
 
     def _walkable(self, guardian: GuardianPresence, way: tuple[Placement, ...]) -> bool:
         """Whether a guardian who is in another party too gets from each talk to the next in time."""
@@ -159,19 +177,14 @@ class Judge:
     # -- rules adopters bring -------------------------------------------------
 
     @cached_property
-    def _now(self) -> Table:
-        return Table(self._books.cast, Timetable(placements=tuple(self._books.diary.placements.values())))
-
-    @cached_property
     def _known(self) -> frozenset[tuple[object, ...]]:
         """What those rules have against the timetable as it is, which a family cannot help."""
-        return frozenset(
-            _finding(each) for talk in self._now.talks for each in self._own.objections(talk, self._now)
-        )
+        now = self._books.diary.table
+        return frozenset(_finding(each) for talk in now.talks for each in self._own.objections(talk, now))
 
     def _objects(self, way: tuple[Placement, ...]) -> bool:
         """Whether an adopter's rule has anything against the new talks, or anything new against another."""
-        table = self._now.changed(without=self._asked, placed=way)
+        table = self._books.diary.table.changed(without=self._asked, placed=way)
         return any(
             talk.id in self._asked or _finding(each) not in self._known
             for talk in table.talks

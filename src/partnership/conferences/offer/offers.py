@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from partnership.conferences.conference import Conference, TalkRequest
-from partnership.conferences.offer.books import Books
+from partnership.conferences.offer.books import Books, asks_more
 from partnership.conferences.offer.diary import Diary
 from partnership.conferences.offer.itinerary import Itinerary
 from partnership.conferences.offer.openings import Seekers
@@ -37,7 +37,7 @@ class Offers:
         self, conference: Conference | Cast, timetable: Timetable, *, rulebook: Rulebook = STANDARD
     ) -> None:
         self.cast = conference if isinstance(conference, Cast) else Cast(conference)
-        self._rulebook = rulebook
+        self._rulebook = rulebook.at(self.cast.conference)
         self._requests: dict[PartyId, dict[RequestId, TalkRequest]] = {name: {} for name in self.cast.parties}
         for request in sorted(self.cast.conference.requests, key=lambda each: each.id):
             self._requests[request.party][request.id] = request
@@ -52,6 +52,7 @@ class Offers:
             ticks=ticks,
             diary=Diary(self.cast, ticks, talks),
             seekers=Seekers(self.cast, ticks, self._rulebook),
+            worded=asks_more(self.cast),
         )
 
     @property

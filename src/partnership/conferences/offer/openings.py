@@ -7,7 +7,7 @@ import attrs
 from partnership.conferences.conference import TalkRequest
 from partnership.conferences.offer.diary import Busy, Diary
 from partnership.conferences.offer.ticks import Ticks, runs
-from partnership.conferences.options import interpreters_for, options_at, rooms_for
+from partnership.conferences.options import interpreters_for, options_at, rooms_for, starts_for
 from partnership.conferences.rules import Rulebook
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Timetable
@@ -15,6 +15,10 @@ from partnership.ids import InterpreterId, RequestId, RoomId, StaffId
 from partnership.times import Span
 
 __all__ = ["Openings", "Seekers", "row_of"]
+
+
+_SET_RIGHT = ("travel-time", "most-waiting")
+"""The rules that have nothing against a talk any more when another one comes in between."""
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +54,7 @@ class Seekers:
         self._keeps = rulebook.keeps
         own = rulebook.own()
         self._ours = rulebook.without(*own.rules) if own.rules else rulebook
+        self._lasting = self._ours.without(*(name for name in _SET_RIGHT if name in self._ours.rules))
         self._empty = Table(cast, Timetable())
         self._masks: dict[tuple[Span, ...] | None, int] = {}
         self._still: dict[RequestId, Openings] = {}
@@ -131,6 +136,31 @@ class Seekers:
         for name in request.staff if self._keeps("staff-break") else ():
             starts &= ~self._in_a_row(name, starts, still.ticks, diary.of("staff", name, without=without))
         return attrs.evolve(still, starts=starts, rooms=rooms, interpreters=interpreters)
+
+    def judged(self, request: TalkRequest, table: Table) -> Openings:
+        """When a talk can be held beside those of a table, as the rules themselves say of each start.
+
+        Not asked here is what the talks of its family that are still to come could set right.
+        """
+        count = request.minutes // self._ticks.minutes
+        rooms = dict.fromkeys(sorted(rooms_for(request, self._cast), key=str), 0)
+        interpreters = dict.fromkeys(sorted(interpreters_for(request, self._cast), key=str), 0)
+        starts = 0
+        for start in starts_for(request, self._cast):
+            tick = 1 << self._ticks.tick(start)
+            for option in options_at(request, start, self._cast):
+                if self._lasting.allows(table.talk(option), table):
+                    starts |= tick
+                    rooms[option.room] |= tick
+                    interpreters[option.interpreter] |= tick
+        return Openings(
+            request=request,
+            ticks=count,
+            starts=starts,
+            unwished=self.unwished(request, count),
+            rooms=tuple(rooms.items()),
+            interpreters=tuple(interpreters.items()),
+        )
 
     def _blocked(self, request: TalkRequest, diary: Diary, without: Collection[RequestId]) -> Iterator[int]:
         """The starts at which somebody in a talk is in another, or must not meet somebody."""

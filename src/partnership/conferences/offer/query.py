@@ -10,11 +10,20 @@ from partnership.conferences.offer.itinerary import Itinerary
 from partnership.conferences.offer.judge import Judge
 from partnership.conferences.offer.stops import Stop
 from partnership.conferences.offer.walk import walks
+from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import ObjectiveValue, Placement, Timetable
 from partnership.ids import RequestId
 
 __all__ = ["answer"]
+
+_CAPS = frozenset(STANDARD.rules) & {
+    "most-talks",
+    "most-talks-of-guardian",
+    "most-talks-about-pupil",
+    "most-talks-with-one",
+}
+"""The caps that do not depend on when a talk is held."""
 
 
 def answer(books: Books, party: Party, wanted: Sequence[TalkRequest], best: int) -> tuple[Itinerary, ...]:
@@ -25,13 +34,14 @@ def answer(books: Books, party: Party, wanted: Sequence[TalkRequest], best: int)
     stops = [_stop(books, request, asked) for request in wanted]
     can = [stop for stop in stops if stop.starts]
     room = len(can) if best > 0 else 0
-    if party.max_talks is not None and books.rulebook.keeps("most-talks"):
+    if party.max_talks is not None and books.rulebook.keeps("most-talks") and not books.worded:
         room = min(room, party.max_talks - len(kept))
     beside = [_kept(books, each) for each in kept if books.cast.sitting_at(each.start)]
     for count in range(room, 0, -1):
         found = [
             each
             for chosen in combinations(can, count)
+            if not books.worded or _within_caps(books, chosen, asked)
             for each in _itineraries(books, party, (chosen, beside, kept), asked, best)
         ]
         if found:
@@ -42,8 +52,26 @@ def answer(books: Books, party: Party, wanted: Sequence[TalkRequest], best: int)
     return ()
 
 
+def _within_caps(books: Books, chosen: Sequence[Stop], asked: frozenset[RequestId]) -> bool:
+    """Whether talks are not too many, whenever they are held."""
+    caps = Rulebook(rules=[rule for name, rule in books.rulebook.rules.items() if name in _CAPS])
+    somewhere = [
+        Placement(
+            request=stop.request,
+            start=books.ticks.moment(0),
+            minutes=books.cast.requests[stop.request].minutes,
+        )
+        for stop in chosen
+    ]
+    table = books.diary.table.changed(without=asked, placed=somewhere)
+    return all(caps.allows(table.talk(each), table) for each in somewhere)
+
+
 def _stop(books: Books, request: TalkRequest, asked: frozenset[RequestId]) -> Stop:
-    now = books.seekers.now(request, books.diary, asked)
+    if books.worded:
+        now = books.seekers.judged(request, books.diary.table.changed(without=asked))
+    else:
+        now = books.seekers.now(request, books.diary, asked)
     return Stop(
         request=request.id,
         kept=False,

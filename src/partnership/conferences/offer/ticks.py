@@ -34,6 +34,7 @@ class Ticks:
         self.minutes = gcd(
             conference.step_minutes,
             *(request.minutes for request in conference.requests),
+            *(person.start_offset_minutes for person in conference.staff),
             *(talk.minutes for talk in talks),
             *(minutes_between(self._origin, start) for start in starts),
         )
