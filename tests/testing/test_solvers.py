@@ -50,7 +50,13 @@ class Judged(SolverContract):
 def glancing() -> Iterator[None]:
     """A fault need only be found, not made small: that would take most of the time."""
     before = settings.get_current_profile_name()
-    settings.register_profile("glancing", settings.get_profile(before), phases=[Phase.generate])
+    settings.register_profile(
+        "glancing",
+        settings.get_profile(before),
+        max_examples=600,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+    )
     settings.load_profile("glancing")
     yield
     settings.load_profile(before)

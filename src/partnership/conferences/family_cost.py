@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from partnership.conferences.conference import Weights
 from partnership.conferences.preferences.standard import as_preferred
 from partnership.conferences.table import Cast, Talk
 from partnership.conferences.timetable import ObjectiveValue
@@ -11,15 +12,18 @@ from partnership.times import minutes_between
 __all__ = ["family_cost"]
 
 
-def family_cost(talks: Sequence[Talk], cast: Cast, *, left_over: Sequence[int] = ()) -> ObjectiveValue:
+def family_cost(
+    talks: Sequence[Talk], cast: Cast, *, left_over: Sequence[int] = (), weights: Weights | None = None
+) -> ObjectiveValue:
     """The counts and points of one family; the idle minutes of staff, which tell of others, are not among them.
 
     Args:
         talks: Its talks, in order of time.
         cast: Who and what the conference knows.
         left_over: The weights of its requests that have no talk.
+        weights: What each count is worth, as far as a rulebook weighs it; None means all that the conference says.
     """
-    weights = cast.conference.weights
+    weights = cast.conference.weights if weights is None else weights
     days: dict[SittingId, list[Talk]] = {}
     for talk in talks:
         if talk.sitting is not None:

@@ -358,3 +358,16 @@ def test_a_talk_outside_every_sitting_is_kept_and_costs_no_evening() -> None:
     (best, *_) = Offers(conference, timetable(placed("q2", "12:00"))).of(F1)
     assert (best.talks, best.beside) == ((placed("q1", "18:00"),), (placed("q2", "12:00"),))
     assert (best.cost.extra_sitting, best.cost.wait_minutes, best.cost.outside_preferred) == (0, 0, 1)
+
+
+@given(asking())
+def test_a_preference_that_is_off_costs_a_family_nothing(case: Case) -> None:
+    """Waiting that nobody weighs is in no offer's total."""
+    conference, planned, party, wanted = case
+    careless = attrs.evolve(conference, rules_off=("wait-minutes", "long-wait-minutes"))
+    unweighed = attrs.evolve(
+        conference, weights=attrs.evolve(conference.weights, wait_minute=0, long_wait_minute=0)
+    )
+    assert [each.cost for each in Offers(careless, planned).of(party, requests=wanted)] == [
+        each.cost for each in Offers(unweighed, planned).of(party, requests=wanted)
+    ]

@@ -11,7 +11,7 @@ from partnership.conferences.offer.judge import Judge
 from partnership.conferences.offer.stops import Stop
 from partnership.conferences.offer.walk import walks
 from partnership.conferences.rules import STANDARD, Rulebook
-from partnership.conferences.table import Cast, Table
+from partnership.conferences.table import Table
 from partnership.conferences.timetable import ObjectiveValue, Placement, Timetable
 from partnership.ids import RequestId
 
@@ -115,14 +115,16 @@ def _itineraries(
             talks=each.talks,
             beside=kept,
             left_over=left,
-            cost=_cost(books.cast, each.talks, kept, left),
+            cost=_cost(books, each.talks, kept, left),
         )
         for each in walks(stops, judge.terms, best, judge.accepted)
     ]
 
 
 def _cost(
-    cast: Cast, talks: tuple[Placement, ...], kept: tuple[Placement, ...], left: Sequence[RequestId]
+    books: Books, talks: tuple[Placement, ...], kept: tuple[Placement, ...], left: Sequence[RequestId]
 ) -> ObjectiveValue:
+    cast = books.cast
     table = Table(cast, Timetable(placements=(*talks, *kept)))
-    return family_cost(table.talks, cast, left_over=[cast.requests[name].weight for name in left])
+    lost = [cast.requests[name].weight for name in left]
+    return family_cost(table.talks, cast, left_over=lost, weights=books.rulebook.weights(cast.conference))
