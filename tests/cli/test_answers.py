@@ -4,13 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from tests.conferences.autumn import asked, autumn, guardian, placed, span, timetable
 
 from partnership.cli.app import run
-from partnership.conferences.conference import Conference
+from partnership.conferences.conference import Conference, Override
 from partnership.conferences.search.solve import solve
 from partnership.conferences.timetable import Timetable
+from partnership.ids import RequestId
 from partnership.serial.conference_file import write_conference
 from partnership.serial.timetable_file import write_timetable
 
@@ -192,3 +194,16 @@ def test_why_a_talk_is_where_it_is_and_not_elsewhere(
     words = said(capsys, "explain", evening, left, "--request", "q1").splitlines()
     assert words[0] == "q1 is left over"
     assert not [text for text in words if text.startswith(("held", "could"))]
+
+
+def test_the_check_says_what_was_set_aside_and_by_whom(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A rule that somebody overrode for a talk is told with the verdict."""
+    agreed = Override(rule="guardian-present", request=RequestId("q1"), by="staff:head", reason="as agreed")
+    conference = attrs.evolve(EVENING, overrides=(agreed,))
+    late = timetable(placed("q1", "19:30"), placed("q2", "18:00"), placed("q3", "18:00", 10))
+    write_conference(conference, tmp_path / "c.json")
+    write_timetable(late, conference, tmp_path / "t.json")
+    assert run(["conference", "check", str(tmp_path / "c.json"), str(tmp_path / "t.json")]) == 0
+    assert "guardian-present set aside for q1 by staff:head" in capsys.readouterr().out

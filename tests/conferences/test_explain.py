@@ -1,6 +1,7 @@
 """Why a request is left over: every start accounted for, nothing given away, and changes that do help."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -23,12 +24,33 @@ from partnership.conferences.conference import (
     Room,
 )
 from partnership.conferences.explain import explain, explain_left_over, starts_of
+from partnership.conferences.objections import Objection
 from partnership.conferences.options import options_at, starts_for
-from partnership.conferences.rules import STANDARD
-from partnership.conferences.table import Table
+from partnership.conferences.rules import STANDARD, rule
+from partnership.conferences.table import Table, Talk
 from partnership.errors import UnknownName
 from partnership.ids import PartyId, RequestId, RoomId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
+
+
+def one_of_two(talk: Talk, table: Table) -> Iterator[Objection]:
+    """An adopter's rule: the first family that comes is the only one."""
+    for other in table.talks:
+        if other.id != talk.id:
+            yield Objection(
+                rule="one-of-two", request=talk.id, against=(other.id,), text=f"not beside {other.id}"
+            )
+
+
+def test_what_a_rule_of_an_adopter_says_of_others_is_not_told_to_a_family() -> None:
+    """Unless somebody thought about it, a rule is taken to tell of others; the school reads all of it."""
+    book = STANDARD.plus(rule()(one_of_two))
+    table = Table(autumn(), timetable(placed("q2", "18:00")))
+    [told] = explain(RequestId("q1"), table, book, for_family=True, with_help=False).reasons[:1]
+    assert (told.rule, told.against) == ("not-free", ())
+    assert told.text.startswith("not free then (")
+    known = explain(RequestId("q1"), table, book, with_help=False).reasons
+    assert any(each.text.startswith("not beside q2") for each in known)
 
 
 @given(st.data())

@@ -18,6 +18,13 @@ from partnership.ids import InterpreterId, RoomId, SittingId, StaffId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 
+def test_who_may_be_in_two_talks_at_once_is_never_over_asked() -> None:
+    """Without the rule against it nobody is short of time."""
+    many = autumn(requests=tuple(asked(f"q{number}") for number in range(40)))
+    assert forecast(many).staff != ()
+    assert forecast(many, rulebook=STANDARD.without("staff-clash")).staff == ()
+
+
 @given(st.data())
 def test_no_timetable_does_better_than_the_forecast(data: st.DataObject) -> None:
     """In any valid timetable at least as many talks are missing as the forecast says, for each it names."""

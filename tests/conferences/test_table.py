@@ -24,7 +24,6 @@ def everything(table: Table, conference: Conference) -> list[object]:
         [table.of_party(each.id) for each in conference.parties],
         [table.of_room(each.id) for each in conference.rooms],
         [table.of_interpreter(each.id) for each in conference.interpreters],
-        sorted(table.per_staff_sitting(), key=lambda row: row[:2]),
         sorted(table.per_party_sitting(), key=lambda row: row[:2]),
     ]
 
@@ -104,3 +103,9 @@ def test_somebody_twice_in_a_party_is_there_once() -> None:
 def test_the_school_clock() -> None:
     """Six o'clock in London is seven in Amsterdam."""
     assert Cast(autumn()).clock(clock("18:05")) == "2026-11-24 19:05"
+
+
+def test_a_talk_outside_every_sitting_is_in_none_of_them() -> None:
+    """It is told nowhere among the talks of a sitting."""
+    table = Table(autumn(), timetable(placed("q1", "21:00"), placed("q2", "18:00")))
+    assert [(party, sitting) for party, sitting, _ in table.per_party_sitting()] == [("f2", "tue")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import Phase, settings
 from tests.conferences.autumn import asked, autumn, family, staff
 
-from partnership.conferences.rules import Rulebook
+from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.plugins.engine.solver import EngineSolver
 from partnership.ports import Solver
 from partnership.testing.broken_solvers import BROKEN, Honest
@@ -85,6 +85,12 @@ def fails(subject: type[Honest], law: str) -> bool:
 def test_each_fault_is_found_by_its_law(subject: type[Honest]) -> None:
     """The law that is meant to find a fault finds it."""
     assert fails(subject, BROKEN[subject])
+
+
+@pytest.mark.parametrize("subject", BROKEN, ids=lambda subject: subject.__name__)
+def test_a_broken_solver_answers_all_the_same(subject: type[Honest]) -> None:
+    """Its fault is one fault, not that it falls over when it is told nothing but the conference."""
+    assert {each.request for each in subject(STANDARD).solve(autumn()).placements} <= {"q1", "q2"}
 
 
 def test_every_law_has_a_fault_that_it_finds() -> None:

@@ -195,12 +195,6 @@ class Table:
         for name in known[kind]:
             yield name, self._of("asked" if kind == "staff" else kind, name)
 
-    def per_staff_sitting(self) -> Iterator[tuple[StaffId, SittingId, Sequence[Talk]]]:
-        """The talks of each member of staff in each sitting they start in, in order of time."""
-        for name in self.cast.staff:
-            for sitting, talks in _per_sitting(self.of_staff(name)):
-                yield name, sitting, talks
-
     def per_party_sitting(self) -> Iterator[tuple[PartyId, SittingId, Sequence[Talk]]]:
         """The talks of each party in each sitting they start in, in order of time."""
         for name in self.cast.parties:

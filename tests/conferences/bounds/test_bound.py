@@ -122,6 +122,25 @@ def test_an_interpreter_is_in_one_talk_at_a_time() -> None:
     )
     assert bound(conference).total == 10_000
     assert bound(conference, rulebook=STANDARD.without("interpreter-clash")).total == 0
+    both = attrs.evolve(conference, interpreters=(amal, attrs.evolve(amal, id=InterpreterId("badr"))))
+    assert bound(both, rulebook=STANDARD.without("interpreter-clash")).total == bound(both).total == 0
+
+
+def test_families_that_outbid_each_other_prove_more() -> None:
+    """Each of two families can have one of its two talks, and both ask for De Vries, who has time for one."""
+    late = (span("18:10", "18:20"),)
+    conference = autumn(
+        staff=(staff("jansen"), staff("devries", available=late), staff("bos", available=late)),
+        guardians=(guardian("fatima", available=late), guardian("bram", available=late)),
+        requests=(
+            asked("q0", "f1", "bos"),
+            asked("q1", "f1", "devries"),
+            asked("q2", "f2"),
+            asked("q3", "f2", "devries"),
+        ),
+    )
+    first, later = bound(conference).total, bound(conference, iterations=24).total
+    assert first < later <= cheapest_total(conference) == 20_000
 
 
 @pytest.mark.parametrize("name", LEANT_ON)

@@ -371,3 +371,34 @@ def test_a_preference_that_is_off_costs_a_family_nothing(case: Case) -> None:
     assert [each.cost for each in Offers(careless, planned).of(party, requests=wanted)] == [
         each.cost for each in Offers(unweighed, planned).of(party, requests=wanted)
     ]
+
+
+def test_a_pupil_who_sits_in_is_in_one_talk_at_a_time() -> None:
+    """Also when another party has the other talk."""
+    first = (span("18:00", "18:20"),)
+    conference = autumn(
+        staff=(staff("jansen"), staff("devries", available=first)),
+        parties=(family("f1", "fatima", pupils="emma"), family("f2", "bram", pupils="emma")),
+        requests=(
+            asked("q1", "f1", "jansen", "emma", pupil_attends=True),
+            asked("q2", "f2", "devries", "emma", pupil_attends=True),
+        ),
+    )
+    found = Offers(conference, timetable(placed("q1", "18:00"))).of(PartyId("f2"))
+    assert [talk.start for offer in found for talk in offer.talks] == [clock("18:10")]
+
+
+def test_nobody_is_offered_a_longer_wait_than_they_can() -> None:
+    """Neither after a talk of the same family nor after one of another family they belong to."""
+    late = (span("19:00", "20:00"),)
+    conference = autumn(
+        staff=(staff("jansen"), staff("devries", available=late)),
+        guardians=(guardian("fatima", max_wait_minutes=30),),
+        parties=(family("f1", "fatima"), family("f2", "fatima")),
+        requests=(asked("q1"), asked("q2", "f1", "devries"), asked("q3", "f2", "devries")),
+    )
+    offers = Offers(conference, timetable(placed("q1", "18:00")))
+    assert offers.of(PartyId("f1"), requests=[RequestId("q2")]) == ()
+    assert offers.of(PartyId("f2")) == ()
+    offers.book(placed("q1", "18:50"))
+    assert [each.talks[0].start for each in offers.of(PartyId("f2"), best=1)] == [clock("19:00")]

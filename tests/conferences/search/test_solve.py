@@ -10,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conferences.autumn import autumn, clock
+from tests.conferences.autumn import asked, autumn, clock, family, span, staff
 from tests.conferences.shuffled import shuffled
 
 from partnership.conferences.checker import check
@@ -46,6 +46,17 @@ def cheapest_total(conference: Conference) -> int:
 
     extend((), 0)
     return best[0]
+
+
+@pytest.mark.parametrize("name", [*STANDARD, *STANDARD.preferences])
+@settings(max_examples=3)
+@given(conference=conferences())
+def test_a_plan_keeps_every_rule_that_is_not_switched_off(conference: Conference, name: str) -> None:
+    """The checker has nothing against it, and neither has anything to say of what is off."""
+    without = attrs.evolve(conference, rules_off=(name,))
+    planned = solve(without, iterations=STEPS)
+    assert check(without, planned).objections == ()
+    assert {reason.rule for left in planned.left_over for reason in left.reasons}.isdisjoint({name})
 
 
 @given(st.data())
@@ -213,3 +224,21 @@ def test_a_deadline_is_kept() -> None:
     assert [share for share, _ in shares] == sorted(share for share, _ in shares)
     assert shares[-1][0] == 1.0
     assert all(later <= sooner for (_, sooner), (_, later) in itertools.pairwise(shares))
+
+
+def test_a_ring_of_families_too_long_to_turn_is_planned_all_the_same() -> None:
+    """Fourteen teachers with time for two talks, and as many families that each see two of them in a row."""
+    names = [f"t{number}" for number in range(14)]
+    short = (span("18:00", "18:20"),)
+    ring = autumn(
+        staff=tuple(staff(name, available=short) for name in names),
+        parties=tuple(family(f"f{number}", f"g{number}") for number in range(14)),
+        requests=tuple(
+            asked(f"q{number}-{side}", f"f{number}", names[(number + side) % 14])
+            for number in range(14)
+            for side in (0, 1)
+        ),
+    )
+    planned = solve(ring, iterations=4_000)
+    assert check(ring, planned).valid
+    assert len(planned.placements) == 28

@@ -202,8 +202,6 @@ class Day:
         spoken = sum(each.ticks for each in offered)
         self.least[talks] = BEYOND
         for arrival in range(self._count):
-            if all(each.costs[arrival : arrival + 1] in ([], [BEYOND]) for each in offered):
-                continue
             arrive = [BEYOND] * (self._count + 1)
             arrive[arrival] = self._arrive[arrival]
             ends, ready = self._tables(offered, arrive)

@@ -129,10 +129,9 @@ class Model:
         """One talk at a time, time for the way from one to the next, and no longer waiting than one can (H2, H9, H11)."""
         for name, talks in self._of(lambda talk: [each.id for each in self.cast.guardians_of(talk.request)]):
             guardian = self.cast.guardians[name]
-            if len(talks) < 2:  # noqa: PLR2004 - nobody meets themselves
+            if len(talks) < 2 or not self._keeps("guardian-clash"):  # noqa: PLR2004 - nobody meets themselves
                 continue
-            if self._keeps("guardian-clash"):
-                self.cp.add_no_overlap([talk.interval(self.cp, talk.placed) for talk in talks])
+            self.cp.add_no_overlap([talk.interval(self.cp, talk.placed) for talk in talks])
             travels = self._keeps("travel-time") and (
                 self.cast.conference.travel.default_minutes > 0
                 or any(self.cast.journeys.values())
@@ -153,13 +152,15 @@ class Model:
                 self.cp.add_no_overlap([talk.interval(self.cp, talk.placed) for talk in talks])
 
     def _staff(self) -> None:
-        """One talk at a time with a buffer, breaks, and what idle time costs (H1, H7, S3)."""
-        for name, talks in self._of(lambda talk: talk.request.staff):
+        """One talk at a time with a buffer, breaks, and what idle time costs (H1, H7, S3).
+
+        Where somebody may be in two talks at once there is no row of talks, so all of it is left to the checker.
+        """
+        for name, talks in self._of(lambda talk: talk.request.staff) if self._keeps("staff-clash") else ():
             person = self.cast.staff[name]
-            if self._keeps("staff-clash"):
-                self.cp.add_no_overlap(
-                    [talk.interval(self.cp, talk.placed, further=person.buffer_minutes) for talk in talks]
-                )
+            self.cp.add_no_overlap(
+                [talk.interval(self.cp, talk.placed, further=person.buffer_minutes) for talk in talks]
+            )
             forced = self._breaks(person, talks)
             for sitting, there in self._by_sitting(talks).items():
                 if len(there) > 1:

@@ -102,7 +102,7 @@ class CpSatSolver:
         if until is not None:
             cp_sat.parameters.max_time_in_seconds = max(0.0, until - monotonic())
         status = cp_sat.solve(model.cp)
-        if status not in (OPTIMAL, FEASIBLE):
+        if status not in (OPTIMAL, FEASIBLE):  # pragma: no cover - a deadline just when the model is whole
             return warm
         found = model.placements(cp_sat.response_proto.solution)
         answer = answer_of(cast, found, rulebook=self.rulebook)
