@@ -1,7 +1,4 @@
-"""Offers by example, kept up to date, under rules of adopters, and blind to everything but open starts."""
-
-from collections.abc import Iterator
-from typing import Any
+"""Offers by example, kept up to date, and blind to everything but open starts."""
 
 import attrs
 import pytest
@@ -16,21 +13,18 @@ from partnership.conferences.conference import (
     Conference,
     Interpreter,
     Journey,
-    KeepApart,
     Pin,
     Room,
     Sitting,
     Travel,
     Weights,
 )
-from partnership.conferences.objections import Objection
 from partnership.conferences.offer import Itinerary, Offers
-from partnership.conferences.rules import STANDARD, rule
-from partnership.conferences.table import Table, Talk
+from partnership.conferences.table import Table
 from partnership.conferences.timetable import Timetable
 from partnership.errors import UnknownName
 from partnership.ids import InterpreterId, PartyId, RequestId, RoomId, SittingId
-from partnership.testing.strategies.conferences import conferences, valid_timetables
+from partnership.testing.strategies.conferences import valid_timetables
 
 F1 = PartyId("f1")
 Case = tuple[Conference, Timetable, PartyId, list[RequestId]]
@@ -239,64 +233,6 @@ def test_an_interpreter_who_is_free_comes_along() -> None:
     assert Offers(alone, timetable()).of(F1) == ()
 
 
-def no_jansen_first(talk: Talk, table: Table) -> Iterator[Objection]:
-    """An adopter's rule: nobody begins their evening with Jansen."""
-    if table.of_party(talk.party.id)[0].id == talk.id and "jansen" in talk.request.staff:
-        yield Objection(rule="no-jansen-first", request=talk.id, text="begins with Jansen")
-
-
-def test_an_adopters_rule_is_kept_in_every_offer() -> None:
-    """De Vries first, whatever it costs; what the rule had against another family already is not held against this one."""
-    conference = autumn(requests=(asked("q1", "f1"), asked("q2", "f1", "devries"), asked("q3", "f2")))
-    book = STANDARD.plus(rule()(no_jansen_first))
-    offers = Offers(conference, timetable(placed("q3", "18:00")), rulebook=book)
-    assert starts(offers.of(F1, best=2)) == ["q2 18:00, q1 18:10", "q2 18:10, q1 18:20"]
-
-
-@given(asking())
-def test_an_adopters_rule_is_kept_as_the_checker_reads_it(case: Case) -> None:
-    """Whatever else is asked, no offer brings an objection that was not there."""
-    conference, planned, party, wanted = case
-
-    def not_last(talk: Talk, table: Table) -> Iterator[Objection]:
-        if table.talks[-1].id == talk.id and len(table.talks) > 1 and "t0" in talk.request.staff:
-            yield Objection(rule="not-last", request=talk.id, text="the last talk of all is with t0")
-
-    book = STANDARD.plus(rule()(not_last))
-    if check(conference, planned, rulebook=book).valid:
-        others = tuple(each for each in planned.placements if each.request not in wanted)
-        for offer in Offers(conference, planned, rulebook=book).of(party, requests=wanted):
-            assert check(conference, settled(conference, (*others, *offer.talks)), rulebook=book).valid
-
-
-@given(st.data())
-def test_rules_that_are_switched_off_do_not_hold(data: st.DataObject) -> None:
-    """Without a rule there are never fewer talks in the best offer."""
-    conference = data.draw(conferences(max_requests=4))
-    party = data.draw(st.sampled_from(conference.requests)).party
-    off = data.draw(st.lists(st.sampled_from(sorted(STANDARD)), unique=True))
-
-    def most(rulebook: Any) -> int:
-        found = Offers(conference, timetable(), rulebook=rulebook).of(party, best=1)
-        return len(found[0].talks) if found else 0
-
-    assert most(STANDARD.without(*off)) >= most(STANDARD)
-
-
-def test_parties_kept_apart_are_kept_apart_in_what_is_offered() -> None:
-    """The other parent is there from six; nothing before half past is open, and no word says why."""
-    conference = autumn(
-        keep_apart=(KeepApart(parties=(F1, PartyId("f2")), minutes=30),),
-        requests=(
-            asked("q1", "f1"),
-            asked("q2", "f2", "devries"),
-        ),
-    )
-    found = Offers(conference, timetable(placed("q2", "18:00"))).of(F1, best=1)
-    assert starts(found) == ["q1 18:30"]
-    assert "f2" not in repr(found)
-
-
 def test_who_is_not_there_is_unknown() -> None:
     """A party nobody knows; a talk of somebody else, whose own talks are the ones named."""
     offers = Offers(autumn(), timetable())
@@ -304,39 +240,6 @@ def test_who_is_not_there_is_unknown() -> None:
         offers.of(PartyId("f9"))
     with pytest.raises(UnknownName, match='unknown request "q2"; known: q1'):
         offers.of(F1, requests=[RequestId("q2")])
-
-
-def test_a_guardian_of_two_parties_has_time_to_get_from_one_to_the_other() -> None:
-    """Fatima comes with Bram too, from six; it is ten minutes' walk to her own talk, and she waits no longer than twenty."""
-    conference = autumn(
-        travel=Travel(default_minutes=10),
-        guardians=(guardian("fatima", max_wait_minutes=20), guardian("bram")),
-        parties=(family("f1", "fatima"), family("f2", "bram fatima")),
-        requests=(asked("q1", "f1"), asked("q2", "f2", "devries")),
-    )
-    assert starts(Offers(conference, timetable(placed("q2", "18:00"))).of(F1)) == ["q1 18:20", "q1 18:30"]
-
-
-def test_a_teacher_has_a_pause_before_and_after_a_row() -> None:
-    """Two in a row and then ten minutes off: nothing next to the pair at ten past, nor between two that stand alone."""
-    conference = autumn(
-        staff=(staff("jansen", break_after=2, break_minutes=10), staff("devries")),
-        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "els"), family("f4", "gijs")),
-        requests=(asked("q1", "f1"), asked("q2", "f2"), asked("q3", "f3"), asked("q4", "f4")),
-    )
-    booked = timetable(placed("q2", "18:10"), placed("q3", "18:20"), placed("q4", "18:40"))
-    assert starts(Offers(conference, booked).of(F1, best=2)) == ["q1 18:50", "q1 19:00"]
-
-
-def test_where_rooms_are_not_counted_a_full_room_is_offered() -> None:
-    """The rule is switched off; the room is told all the same."""
-    conference = autumn(
-        rooms=(Room(id=RoomId("hall")),), requests=(asked("q1", "f1"), asked("q2", "f2", "devries"))
-    )
-    booked = timetable(placed("q2", "18:00", room="hall"))
-    assert starts(Offers(conference, booked).of(F1, best=1)) == ["q1 18:10"]
-    loose = Offers(conference, booked, rulebook=STANDARD.without("room-capacity"))
-    assert loose.of(F1, best=1)[0].talks == (placed("q1", "18:00", room="hall"),)
 
 
 def test_where_waiting_costs_nothing_earlier_comes_first() -> None:
@@ -371,34 +274,3 @@ def test_a_preference_that_is_off_costs_a_family_nothing(case: Case) -> None:
     assert [each.cost for each in Offers(careless, planned).of(party, requests=wanted)] == [
         each.cost for each in Offers(unweighed, planned).of(party, requests=wanted)
     ]
-
-
-def test_a_pupil_who_sits_in_is_in_one_talk_at_a_time() -> None:
-    """Also when another party has the other talk."""
-    first = (span("18:00", "18:20"),)
-    conference = autumn(
-        staff=(staff("jansen"), staff("devries", available=first)),
-        parties=(family("f1", "fatima", pupils="emma"), family("f2", "bram", pupils="emma")),
-        requests=(
-            asked("q1", "f1", "jansen", "emma", pupil_attends=True),
-            asked("q2", "f2", "devries", "emma", pupil_attends=True),
-        ),
-    )
-    found = Offers(conference, timetable(placed("q1", "18:00"))).of(PartyId("f2"))
-    assert [talk.start for offer in found for talk in offer.talks] == [clock("18:10")]
-
-
-def test_nobody_is_offered_a_longer_wait_than_they_can() -> None:
-    """Neither after a talk of the same family nor after one of another family they belong to."""
-    late = (span("19:00", "20:00"),)
-    conference = autumn(
-        staff=(staff("jansen"), staff("devries", available=late)),
-        guardians=(guardian("fatima", max_wait_minutes=30),),
-        parties=(family("f1", "fatima"), family("f2", "fatima")),
-        requests=(asked("q1"), asked("q2", "f1", "devries"), asked("q3", "f2", "devries")),
-    )
-    offers = Offers(conference, timetable(placed("q1", "18:00")))
-    assert offers.of(PartyId("f1"), requests=[RequestId("q2")]) == ()
-    assert offers.of(PartyId("f2")) == ()
-    offers.book(placed("q1", "18:50"))
-    assert [each.talks[0].start for each in offers.of(PartyId("f2"), best=1)] == [clock("19:00")]
