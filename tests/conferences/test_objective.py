@@ -137,3 +137,11 @@ def test_overlapping_talks_never_wait_less_than_nothing() -> None:
     conference = autumn(staff=(staff("jansen", break_after=1, break_minutes=10), staff("devries")))
     crowded = timetable(placed("q1", "18:00"), placed("q2", "18:00"), placed("q1", "18:10", 30))
     assert objective_of(conference, crowded).idle_minutes == 0
+
+
+def test_a_preference_that_is_off_is_not_counted_at_all() -> None:
+    """Neither its count nor its points are in the value; the others are as they were."""
+    late = timetable(placed("q1", "18:00"), placed("q2", "19:00"))
+    with_it, without = objective_of(autumn(), late), objective_of(autumn(rules_off=("idle-minutes",)), late)
+    assert (with_it.idle_minutes, with_it.total) == (50, 50)
+    assert (without.idle_minutes, without.total) == (0, 0)

@@ -8,13 +8,14 @@ from tests.conferences.oracle_objective import objective_counted
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
+from partnership.conferences.offer import Itinerary
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import LeftOver, Placement, Timetable
 from partnership.ids import PartyId, RequestId
 
-__all__ = ["every_itinerary", "points_of", "settled"]
+__all__ = ["every_itinerary", "points_of", "settled", "starts"]
 
 Plan = tuple[Placement, ...]
 
@@ -59,3 +60,8 @@ def points_of(conference: Conference, party: PartyId, placements: tuple[Placemen
     )
     mine = tuple(each for each in placements if each.request in names)
     return objective_counted(alone, Timetable(placements=mine)).total
+
+
+def starts(found: tuple[Itinerary, ...]) -> list[str]:
+    """Each offer in one line: its talks and when they start."""
+    return [", ".join(f"{each.request} {each.start:%H:%M}" for each in offer.talks) for offer in found]

@@ -5,12 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
-from tests.conferences.offer.everything import settled
-from tests.conferences.offer.test_law import asking
+from tests.conferences.offer.everything import settled, starts
+from tests.conferences.offer.test_law import Case, asking
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import (
-    Conference,
     Interpreter,
     Journey,
     Pin,
@@ -19,20 +18,13 @@ from partnership.conferences.conference import (
     Travel,
     Weights,
 )
-from partnership.conferences.offer import Itinerary, Offers
+from partnership.conferences.offer import Offers
 from partnership.conferences.table import Table
-from partnership.conferences.timetable import Timetable
 from partnership.errors import UnknownName
 from partnership.ids import InterpreterId, PartyId, RequestId, RoomId, SittingId
 from partnership.testing.strategies.conferences import valid_timetables
 
 F1 = PartyId("f1")
-Case = tuple[Conference, Timetable, PartyId, list[RequestId]]
-
-
-def starts(found: tuple[Itinerary, ...]) -> list[str]:
-    """Each offer in one line: its talks and when they start."""
-    return [", ".join(f"{each.request} {each.start:%H:%M}" for each in offer.talks) for offer in found]
 
 
 @given(asking())

@@ -6,31 +6,24 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
-from tests.conferences.offer.everything import settled
-from tests.conferences.offer.test_law import asking
+from tests.conferences.offer.everything import settled, starts
+from tests.conferences.offer.test_law import Case, asking
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import (
-    Conference,
     KeepApart,
     Room,
+    Sitting,
     Travel,
 )
 from partnership.conferences.objections import Objection
-from partnership.conferences.offer import Itinerary, Offers
+from partnership.conferences.offer import Offers
 from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Table, Talk
-from partnership.conferences.timetable import Timetable
-from partnership.ids import PartyId, RequestId, RoomId
+from partnership.ids import PartyId, RequestId, RoomId, SittingId
 from partnership.testing.strategies.conferences import conferences
 
 F1 = PartyId("f1")
-Case = tuple[Conference, Timetable, PartyId, list[RequestId]]
-
-
-def starts(found: tuple[Itinerary, ...]) -> list[str]:
-    """Each offer in one line: its talks and when they start."""
-    return [", ".join(f"{each.request} {each.start:%H:%M}" for each in offer.talks) for offer in found]
 
 
 def no_jansen_first(talk: Talk, table: Table) -> Iterator[Objection]:
@@ -153,3 +146,19 @@ def test_nobody_is_offered_a_longer_wait_than_they_can() -> None:
     assert offers.of(PartyId("f2")) == ()
     offers.book(placed("q1", "18:50"))
     assert [each.talks[0].start for each in offers.of(PartyId("f2"), best=1)] == [clock("19:00")]
+
+
+def test_a_night_between_two_talks_is_no_wait() -> None:
+    """A guardian of two parties who waits badly may come on two evenings."""
+    conference = autumn(
+        sittings=(
+            Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("20:00")),
+            Sitting(id=SittingId("wed"), start=clock("18:00", 25), end=clock("20:00", 25)),
+        ),
+        staff=(staff("jansen"), staff("devries", available=(span("18:00", "20:00", 25),))),
+        guardians=(guardian("fatima", max_wait_minutes=0),),
+        parties=(family("f1", "fatima"), family("f2", "fatima")),
+        requests=(asked("q1"), asked("q2", "f2", "devries")),
+    )
+    [offer] = Offers(conference, timetable(placed("q1", "18:00"))).of(PartyId("f2"), best=1)
+    assert offer.talks[0].start == clock("18:00", 25)
