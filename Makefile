@@ -20,7 +20,7 @@ demo: .venv/ready  ## a school plans an evening of talks; pages and calendars la
 
 test: .venv/ready  ## every test, with real servers and a real browser
 	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=
-	$(BIN)/python -m coverage report
+	$(BIN)/python -m coverage report --fail-under=100
 
 quick: .venv/ready  ## the tests that need no server, browser or crash
 	$(BIN)/python -m pytest -n $(WORKERS) -m 'not slow'

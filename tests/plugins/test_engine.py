@@ -53,11 +53,9 @@ def test_the_planner_passes_on_all_it_is_told() -> None:
     assert without_clock(answer) == without_clock(direct)
     assert answer.seed == 3
     assert seen[-1][0] == 1.0
-    timed = EngineSolver().solve(autumn(), seconds=0.01)
+    timed = EngineSolver().solve(autumn(), seconds=0.1)
     assert timed.seconds is not None
-    assert (
-        0 <= timed.seconds < 10
-    )  # the clock of the search is its own; that it looks at one is what counts here
+    assert timed.seconds >= 0.05  # a little is kept back, so that the plan is there by its deadline
 
 
 def test_offering_the_planner_loads_nothing_of_it() -> None:

@@ -43,9 +43,8 @@ def bound(
     market = Market(conference, rulebook)
     best = Best(market, opening_prices(market))
     haggling = Haggling(market, best.prices)
-    for number, used in enumerate(
-        _shares(begin, seconds, iterations)
-    ):  # pragma: no branch - shares have no end
+    rounds = enumerate(_shares(begin, seconds, iterations))
+    for number, used in rounds:  # pragma: no branch - they have no end
         if progress is not None:
             progress(used, best.points)
         if used >= 1.0 or (target is not None and best.points >= target):

@@ -7,13 +7,28 @@ from typing import TYPE_CHECKING
 from partnership.conferences.compiled.demands import Demands
 from partnership.conferences.conference import TalkRequest
 from partnership.conferences.rules import Rulebook
+from partnership.conferences.table import Cast
 
 if TYPE_CHECKING:
     from partnership.conferences.compiled.board import Board
 
-__all__ = ["Caps"]
+__all__ = ["Caps", "caps_on"]
 
 _NOBODY = -1
+
+
+def caps_on(request: TalkRequest, cast: Cast) -> Iterator[tuple[str, Hashable, int]]:
+    """Every cap that a request counts towards: the rule, whose it is, and how many."""
+    caps: list[tuple[str, Hashable, int | None]] = [
+        ("most-talks", request.party, cast.parties[request.party].max_talks)
+    ]
+    caps += [("most-talks-of-guardian", each.id, each.max_talks) for each in cast.guardians_of(request)]
+    staff = tuple(dict.fromkeys(request.staff))
+    for pupil in cast.spoken_of(request):
+        caps.append(("most-talks-about-pupil", pupil.id, pupil.max_talks))
+        caps += [("most-talks-with-one", (pupil.id, name), pupil.max_talks_with_one) for name in staff]
+    caps += [("most-talks-a-day", name, cast.staff[name].max_talks_a_day) for name in staff]
+    return ((rule, whom, most) for rule, whom, most in caps if most is not None)
 
 
 class Caps:
@@ -24,8 +39,10 @@ class Caps:
         cast = demands.cast
         members: dict[tuple[str, Hashable, int], list[int]] = defaultdict(list)
         for number, request in enumerate(cast.conference.requests):
-            for rule, whom, most in self._capped(request):
-                if most is not None and rulebook.keeps(rule) and request.id not in cast.waived(rule):
+            for rule, whom, most in caps_on(request, cast):
+                if rule == "most-talks" and not cast.waived(rule):
+                    continue  # the board counts those itself
+                if rulebook.keeps(rule) and request.id not in cast.waived(rule):
                     members[rule, whom, most].append(number)
         self._groups: dict[int, list[tuple[list[int], int, bool]]] = defaultdict(list)
         for (rule, _, most), requests in members.items():
@@ -33,20 +50,6 @@ class Caps:
                 for number in requests:
                     self._groups[number].append((requests, most, rule == "most-talks-a-day"))
         self.watched = frozenset(self._groups)
-
-    def _capped(self, request: TalkRequest) -> Iterator[tuple[str, Hashable, int | None]]:
-        """Every cap that a request counts towards: the rule, whose it is, and how many."""
-        cast = self._demands.cast
-        if cast.waived("most-talks"):
-            yield "most-talks", request.party, cast.parties[request.party].max_talks
-        for guardian in cast.guardians_of(request):
-            yield "most-talks-of-guardian", guardian.id, guardian.max_talks
-        for pupil in cast.spoken_of(request):
-            yield "most-talks-about-pupil", pupil.id, pupil.max_talks
-            for name in dict.fromkeys(request.staff):
-                yield "most-talks-with-one", (pupil.id, name), pupil.max_talks_with_one
-        for name in dict.fromkeys(request.staff):
-            yield "most-talks-a-day", name, cast.staff[name].max_talks_a_day
 
     def allows(self, board: "Board", request: int) -> bool:
         """Whether no group this request is in has more placed than may be."""

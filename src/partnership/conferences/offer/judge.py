@@ -35,13 +35,11 @@ class Judge:
         self._books, self._party, self._stops, self._asked = books, party, stops, asked
         self._requests = [books.cast.requests[stop.request] for stop in stops]
         self._moves = any(name in books.diary.placements for name in asked)
-        people = [books.cast.guardians[name] for name in party.guardians]
+        people = [] if books.worded else [books.cast.guardians[name] for name in party.guardians]
         self._elsewhere = [each for each in people if self._talks_elsewhere(each)]
         self._here = [each for each in people if each not in self._elsewhere]
-        self._twice = self._pressed()
+        self._twice = set() if books.worded else self._pressed()
         self._own = books.rulebook.own()
-        if books.worded:
-            self._here, self._elsewhere, self._twice = [], [], set()
 
     def _talks_elsewhere(self, guardian: GuardianPresence) -> bool:
         """Whether a guardian has talks in another party too."""

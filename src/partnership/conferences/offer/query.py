@@ -10,19 +10,21 @@ from partnership.conferences.offer.itinerary import Itinerary
 from partnership.conferences.offer.judge import Judge
 from partnership.conferences.offer.stops import Stop
 from partnership.conferences.offer.walk import walks
-from partnership.conferences.rules import STANDARD, Rulebook
+from partnership.conferences.rules import Rulebook
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import ObjectiveValue, Placement, Timetable
 from partnership.ids import RequestId
 
 __all__ = ["answer"]
 
-_CAPS = frozenset(STANDARD.rules) & {
-    "most-talks",
-    "most-talks-of-guardian",
-    "most-talks-about-pupil",
-    "most-talks-with-one",
-}
+_CAPS = frozenset(
+    {
+        "most-talks",
+        "most-talks-of-guardian",
+        "most-talks-about-pupil",
+        "most-talks-with-one",
+    }
+)
 """The caps that do not depend on when a talk is held."""
 
 
