@@ -7,6 +7,7 @@ across the nights the clock changes. A zone belongs to a school or a person and 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -102,9 +103,12 @@ def at(day: date, clock: time, tz: ZoneInfo, *, field: str = "time") -> datetime
     return local(datetime.combine(day, clock), tz, field=field)
 
 
+_MINUTE = timedelta(minutes=1)
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes from one instant to another, rounded down."""
-    return (end - start) // timedelta(minutes=1)
+    return (end - start) // _MINUTE
 
 
 def _utc(value: datetime) -> datetime:
@@ -178,13 +182,16 @@ class Span:
     def merge(spans: "Iterable[Span]") -> "Iterator[Span]":
         """The same moments as as few spans as possible, in order of time."""
         current: Span | None = None
-        for span in sorted(spans):
+        for span in sorted(spans, key=_start):
             if current is None:
                 current = span
-            elif span.start <= current.end:
-                current = Span(current.start, max(current.end, span.end))
-            else:
+            elif span.start > current.end:
                 yield current
                 current = span
+            elif span.end > current.end:
+                current = Span(current.start, span.end)
         if current is not None:
             yield current
+
+
+_start = attrgetter("start")

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from partnership.conferences.conference import (
     Conference,
@@ -22,6 +23,24 @@ from partnership.ids import GuardianId, InterpreterId, PartyId, PupilId, Request
 from partnership.times import Span
 
 __all__ = ["Cast"]
+
+_T = TypeVar("_T")
+
+
+def _once(work: "Callable[[Cast, TalkRequest], _T]") -> "Callable[[Cast, TalkRequest], _T]":
+    """A question about one request, asked over and over: the answer is worked out once."""
+    name = work.__name__
+
+    @wraps(work)
+    def answer(cast: "Cast", request: TalkRequest) -> _T:
+        key = name, request.id
+        asked, known = cast._answers.get(key, (None, None))  # noqa: SLF001 - a part of the class
+        if asked is not request:
+            known = work(cast, request)
+            cast._answers[key] = request, known  # noqa: SLF001
+        return known  # type: ignore[no-any-return] # by name, what this work returns
+
+    return answer
 
 
 class Cast:
@@ -46,7 +65,15 @@ class Cast:
         self.pupils: Mapping[PupilId, PupilPresence] = {each.id: each for each in conference.pupils}
         self._sittings = sorted(conference.sittings, key=lambda sitting: sitting.start)
         self._starts = [sitting.start for sitting in self._sittings]
-        self._merged: dict[tuple[Span, ...], tuple[Span, ...]] = {}
+        self._merged: dict[int, tuple[tuple[Span, ...] | None, tuple[Span, ...]]] = {}
+        self._answers: dict[tuple[str, RequestId], tuple[TalkRequest | None, Any]] = {}
+        self._known: dict[int, tuple[object, Any]] = {}
+
+    def once(self, asker: object, work: "Callable[[Cast], _T]") -> _T:
+        """What somebody works out about the whole conference, worked out the first time they ask."""
+        if id(asker) not in self._known:
+            self._known[id(asker)] = asker, work(self)
+        return self._known[id(asker)][1]  # type: ignore[no-any-return] # what this work returned
 
     def sitting_at(self, moment: datetime) -> Sitting | None:
         """The sitting that is on at this moment."""
@@ -87,9 +114,11 @@ class Cast:
         """The moments somebody is there; None means every sitting."""
         if available is None:
             return self.everywhere
-        if available not in self._merged:
-            self._merged[available] = tuple(Span.merge(available))
-        return self._merged[available]
+        given, merged = self._merged.get(id(available), (None, ()))
+        if given is not available:
+            merged = tuple(Span.merge(available))
+            self._merged[id(available)] = available, merged
+        return merged
 
     def held_back(self, person: StaffPresence) -> tuple[Span, ...]:
         """The time of a member of staff that is not released yet."""
@@ -102,27 +131,32 @@ class Cast:
         """The moments a guardian would rather come; those of being there when none were named."""
         return self.present(guardian.available if guardian.preferred is None else guardian.preferred)
 
+    @_once
     def guardians_of(self, request: TalkRequest) -> tuple[GuardianPresence, ...]:
         """The guardians who hold a talk."""
         names = self.parties[request.party].guardians if request.guardians is None else request.guardians
         return tuple(self.guardians[name] for name in names)
 
+    @_once
     def attending(self, request: TalkRequest) -> tuple[PupilPresence, ...]:
         """The pupils who sit in at a talk."""
         return self.spoken_of(request) if request.pupil_attends else ()
 
+    @_once
     def spoken_of(self, request: TalkRequest) -> tuple[PupilPresence, ...]:
         """The pupils a talk is about."""
         return tuple(
             self.pupils.get(name) or PupilPresence(id=name) for name in dict.fromkeys(request.pupils)
         )
 
+    @_once
     def needs_access(self, request: TalkRequest) -> bool:
         """Whether somebody comes to a talk who cannot take stairs."""
         return any(each.needs_access for each in self.guardians_of(request)) or any(
             each.needs_access for each in self.attending(request)
         )
 
+    @_once
     def rooms_of(self, request: TalkRequest) -> tuple[RoomId, ...]:
         """The rooms a talk on site may be in: the pinned one, else those of its staff, else any.
 
@@ -137,16 +171,19 @@ class Cast:
                 return tuple(room for room in own if room in fit) or tuple(fit)
         return tuple(own) or tuple(self.rooms)
 
+    @_once
     def staff_of(self, request: TalkRequest) -> tuple[StaffId, ...]:
         """Who of the staff must be at a talk, and who should be if they can, each once."""
         return tuple(dict.fromkeys((*request.staff, *request.optional_staff)))
 
+    @_once
     def languages(self, request: TalkRequest) -> tuple[str, ...]:
         """The languages an interpreter at this talk must speak; none when no interpreter is needed."""
         return tuple(
             dict.fromkeys(each.interpreter for each in self.guardians_of(request) if each.interpreter)
         )
 
+    @_once
     def mode(self, request: TalkRequest) -> Mode | None:
         """How a talk is held: as asked, else the first way everyone can (on site before video before phone).
 

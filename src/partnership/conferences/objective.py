@@ -1,6 +1,7 @@
 """What a timetable costs: every preference counted anew, and a total in points (lower is better)."""
 
 from partnership.conferences.conference import Conference
+from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Counted, ObjectiveValue, Timetable
@@ -22,13 +23,8 @@ def objective_of(
     cast = table.cast
     counted: dict[str, Counted] = {}
     for preference in rulebook.preferences.values():
-        if preference.name in cast.rules_off:
-            continue
-        count = points = 0
-        for whom, talks in table.talks_of_each(preference.of):
-            count += preference.count(talks, whom, cast)
-            points += preference.cost(talks, whom, cast)
-        counted[preference.name] = Counted(preference=preference.name, count=count, points=points)
+        if preference.name not in cast.rules_off:
+            counted[preference.name] = _counted(preference, table)
 
     def count_of(name: str) -> int:
         return counted[name].count if name in counted else 0
@@ -47,3 +43,14 @@ def objective_of(
             if each.name in counted and counted[each.name].points
         ),
     )
+
+
+def _counted(preference: Preference, table: Table) -> Counted:
+    """What one preference counts in a timetable, and its points."""
+    cast, each = table.cast, preference.each(table.cast.conference.weights)
+    count = points = 0
+    for whom, talks in table.talks_of_each(preference.of):
+        here = preference.count(talks, whom, cast)
+        count += here
+        points += preference.cost(talks, whom, cast) if preference.weigh else each * here
+    return Counted(preference=preference.name, count=count, points=points)

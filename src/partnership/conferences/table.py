@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import attrs
 
@@ -22,7 +22,7 @@ __all__ = ["Cast", "Table", "Talk", "talk_of"]
 
 @attrs.frozen(kw_only=True)
 class Talk:
-    """One placed talk with its request, its party and the sitting it starts in (None when in none)."""
+    """One placed talk with its request and the id of that, its party and the sitting it starts in (None when in none)."""
 
     placement: Placement
     request: TalkRequest
@@ -30,11 +30,12 @@ class Talk:
     sitting: Sitting | None
     start: datetime
     end: datetime
-
-    @property
-    def id(self) -> RequestId:
-        """The id of the request this talk answers."""
-        return self.request.id
+    id: RequestId = attrs.field(
+        default=attrs.Factory(lambda self: self.request.id, takes_self=True),
+        init=False,
+        eq=False,
+        repr=False,
+    )
 
     @property
     def guardians(self) -> tuple[GuardianId, ...]:
@@ -44,6 +45,11 @@ class Talk:
     def overlaps(self, other: "Talk") -> bool:
         """Whether the two talks share a moment."""
         return self.start < other.end and other.start < self.end
+
+    def clashing(self, talks: "Iterable[Talk]", buffer: timedelta = timedelta()) -> "list[Talk]":
+        """Those of the talks that share a moment with this one, or lie closer to it than the buffer; not itself."""
+        since, until, own = self.start - buffer, self.end + buffer, self.id
+        return [each for each in talks if each.start < until and since < each.end and each.id != own]
 
 
 def talk_of(cast: Cast, placement: Placement) -> Talk:
@@ -57,6 +63,10 @@ def talk_of(cast: Cast, placement: Placement) -> Talk:
         start=placement.start,
         end=placement.end,
     )
+
+
+def _same(one: Sitting | None, other: Sitting | None) -> bool:
+    return one is other or one == other
 
 
 def _order(talk: Talk) -> tuple[datetime, RequestId]:
@@ -172,7 +182,7 @@ class Table:
 
     def in_a_row(self, talk: Talk, talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
         """The pairs (earlier, later) that a talk makes with those right before and after it in its sitting."""
-        others = [each for each in talks if each.id != talk.id and each.sitting == talk.sitting]
+        others = [each for each in talks if each.id != talk.id and _same(each.sitting, talk.sitting)]
         place = bisect_left(others, _order(talk), key=_order)
         if place > 0:
             yield others[place - 1], talk

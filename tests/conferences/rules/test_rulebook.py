@@ -4,6 +4,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.conferences.autumn import (
     autumn,
     clock,
@@ -16,6 +18,7 @@ from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import STANDARD, Rule, rule
 from partnership.conferences.table import Table, Talk
 from partnership.errors import UnknownName
+from partnership.testing.strategies.conferences import conferences, timetables
 
 
 def test_a_rule_carries_its_own_id() -> None:
@@ -60,3 +63,46 @@ def test_a_book_knows_which_rules_are_ours() -> None:
     assert [name for name in STANDARD if not book.keeps(name)] == ["start-grid", "duration"]
     assert list(book.own()) == ["start-grid", "closing-time"]
     assert list(STANDARD.own()) == []
+
+
+@given(st.data())
+def test_a_rule_that_does_not_apply_has_nothing_to_say(data: st.DataObject) -> None:
+    """Whatever the timetable: who leaves it out to save time loses no objection."""
+    conference = data.draw(conferences())
+    table = Table(conference, data.draw(timetables(conference)))
+    silent = [each for each in STANDARD.rules.values() if not each.applies(conference)]
+    assert [found for each in silent for talk in table.talks for found in each(talk, table)] == []
+
+
+def test_a_plain_evening_is_asked_only_what_it_can_break() -> None:
+    """Nobody has a cap, a pause or another place to be, and there are no rooms."""
+    plain = [name for name, each in STANDARD.rules.items() if each.applies(autumn())]
+    assert plain == [
+        "inside-sitting",
+        "start-grid",
+        "duration",
+        "staff-present",
+        "guardian-present",
+        "pupil-present",
+        "interpreter-present",
+        "pin-kept",
+        "staff-clash",
+        "guardian-clash",
+        "pupil-clash",
+        "interpreter-clash",
+        "room-assigned",
+        "travel-time",
+    ]
+
+
+@pytest.mark.parametrize(("step", "heard"), [(5, False), (10, True)])
+def test_a_rule_of_an_adopter_is_asked_where_it_applies(step: int, *, heard: bool) -> None:
+    """One that does not say where is asked everywhere."""
+    early = attrs.evolve(closing_time, applies=lambda conference: conference.step_minutes == 10)
+    table = Table(autumn(step_minutes=step), timetable())
+    talk = table.talk(placed("q1", "18:50", 20))
+
+    def asked(of: Rule) -> bool:
+        return "closing-time" in [each.rule for each in STANDARD.plus(of).objections(talk, table)]
+
+    assert (asked(early), asked(closing_time)) == (heard, True)

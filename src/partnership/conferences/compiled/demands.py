@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
 import attrs
 
@@ -75,7 +75,9 @@ class Demands:
         self.timeline = Timeline(conference)
         self.costs: list[tuple[Remembered, ...]] = []
         self._shared: dict[StaffTerms | FamilyTerms, tuple[Remembered, ...]] = {}
-        self._masks: dict[tuple[Span, ...] | None, int] = {}
+        self._masks: dict[int, tuple[tuple[Span, ...], int]] = {}
+        self._runs = cache(self.timeline.runs)
+        self._grid = cache(self.timeline.grid)
         self._openings: dict[tuple[int, int], int] = {}
         self._parties_of: dict[GuardianId, list[PartyId]] = defaultdict(list)
         for party in conference.parties:
@@ -168,9 +170,10 @@ class Demands:
 
     def _mask(self, spans: tuple[Span, ...] | None) -> int:
         """The ticks of a presence (None: every sitting), worked out once."""
-        if spans not in self._masks:
-            self._masks[spans] = self.timeline.mask(self.cast.present(spans))
-        return self._masks[spans]
+        there = self.cast.present(spans)
+        if id(there) not in self._masks:
+            self._masks[id(there)] = there, self.timeline.mask(there)
+        return self._masks[id(there)][1]
 
     def _demand(self, request: TalkRequest) -> Demand:
         there, wished = self._there(request), (1 << self.timeline.size) - 1
@@ -188,7 +191,7 @@ class Demands:
         return Demand(
             ticks=ticks,
             starts=starts,
-            unwished=starts & ~self.timeline.runs(wished, ticks),
+            unwished=starts & ~self._runs(wished, ticks),
             people=tuple(dict.fromkeys(self._people(request)))
             + tuple(pool[0] for pool in pools if len(pool) == 1),
             pools=tuple(pool for pool in pools if len(pool) > 1),
@@ -218,16 +221,18 @@ class Demands:
 
     def _taken(self, busy: tuple[Span, ...], buffer_minutes: int = 0) -> int:
         """The ticks that share a moment with these spans, or with the buffer around them."""
+        if not busy:
+            return 0
         buffer = timedelta(minutes=buffer_minutes)
         wide = [Span(each.start - buffer, each.end + buffer) for each in busy]
         everywhere = self._mask(None)
-        return everywhere & ~self.timeline.mask(Span.without(self.cast.everywhere, wide)) if wide else 0
+        return everywhere & ~self.timeline.mask(Span.without(self.cast.everywhere, wide))
 
     def _starts(self, request: TalkRequest, there: int, ticks: int) -> int:
         """The starts on the grid from which everyone is there to the end, and only the pin when there is one."""
-        starts = self.timeline.runs(there, ticks)
+        starts = self._runs(there, ticks)
         for name in request.staff:
-            starts &= self.timeline.grid(self.cast.staff[name].start_offset_minutes)
+            starts &= self._grid(self.cast.staff[name].start_offset_minutes)
         if request.pinned and self._keeps("pin-kept"):
             tick = self.timeline.tick(request.pinned.start)
             starts &= 0 if tick is None else 1 << tick
@@ -278,5 +283,5 @@ class Demands:
         if (index, ticks) not in self._openings:
             name = self.interpreter_at.get(index)
             there = self._mask(None if name is None else self.cast.interpreters[name].available)
-            self._openings[index, ticks] = self.timeline.runs(there, ticks)
+            self._openings[index, ticks] = self._runs(there, ticks)
         return self._openings[index, ticks]

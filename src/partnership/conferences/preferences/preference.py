@@ -59,7 +59,8 @@ class Preference:
 
     def cost(self, talks: Sequence[Talk], whom: str, cast: Cast) -> int:
         """What the talks of one of them cost, in points."""
-        return self.each(cast.conference.weights) * (self.weigh or self.count)(talks, whom, cast)
+        each = self.each(cast.conference.weights)
+        return each * (self.weigh or self.count)(talks, whom, cast) if each else 0
 
     def __reduce__(self) -> tuple[Any, ...]:
         return travelling(self, self.count)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from partnership.conferences.conference import StaffPresence
 from partnership.conferences.preferences.preference import Whose, preference
@@ -25,8 +26,8 @@ __all__ = [
 
 def per_sitting(talks: Sequence[Talk]) -> Iterator[list[Talk]]:
     """The talks of each sitting they start in, in order of time."""
-    inside = [talk for talk in talks if talk.sitting is not None]
-    return (list(group) for _, group in groupby(inside, key=lambda talk: talk.sitting))
+    inside = [(talk.sitting.id, talk) for talk in talks if talk.sitting is not None]
+    return ([talk for _, talk in group] for _, group in groupby(inside, key=itemgetter(0)))
 
 
 def minutes_waited(talks: Sequence[Talk]) -> int:

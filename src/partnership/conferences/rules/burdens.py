@@ -20,7 +20,11 @@ def with_others(talk: Talk, talks: Sequence[Talk]) -> list[Talk]:
     )
 
 
-@rule(tells_of_others=False, sees_room=False)
+@rule(
+    tells_of_others=False,
+    sees_room=False,
+    applies=lambda conference: any(each.break_after or each.break_after_minutes for each in conference.staff),
+)
 def staff_break(talk: Talk, table: Table) -> Iterator[Objection]:
     """A member of staff has a pause after so many talks, or so many minutes, in a row (H7)."""
     for name in talk.request.staff:
@@ -52,16 +56,22 @@ def _too_long(run: Sequence[Talk], most: int | None) -> bool:
 def _run_around(talk: Talk, talks: Sequence[Talk], pause: timedelta) -> list[Talk]:
     """The talks in a row that hold this one: between each and the next lies less than a pause."""
     run: list[Talk] = []
+    holds = False
     for each in talks:
         if run and each.start - run[-1].end >= pause:
-            if talk in run:
+            if holds:
                 return run
             run = []
         run.append(each)
+        holds = holds or each is talk
     return run
 
 
-@rule(tells_of_others=False, sees_room=False)
+@rule(
+    tells_of_others=False,
+    sees_room=False,
+    applies=lambda conference: any(each.pauses for each in conference.staff),
+)
 def pause_kept(talk: Talk, table: Table) -> Iterator[Objection]:
     """A member of staff has the pauses they were promised, each at some moment inside its window (H8)."""
     for name in dict.fromkeys(talk.request.staff):
@@ -94,7 +104,10 @@ def _room_for(pause: Pause, talks: Sequence[Talk], busy: Sequence[Span]) -> bool
     return max(free, minutes_between(since, pause.end)) >= pause.minutes
 
 
-@rule(sees_room=False)
+@rule(
+    sees_room=False,
+    applies=lambda conference: any(each.max_in_a_row is not None for each in conference.guardians),
+)
 def most_in_a_row(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian has no more talks in a row than they can (H10)."""
     for guardian in table.cast.guardians_of(talk.request):
@@ -112,7 +125,10 @@ def most_in_a_row(talk: Talk, table: Table) -> Iterator[Objection]:
             )
 
 
-@rule(sees_room=False)
+@rule(
+    sees_room=False,
+    applies=lambda conference: any(each.max_wait_minutes is not None for each in conference.guardians),
+)
 def most_waiting(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian waits no longer between two talks of a sitting than they said they can (H11)."""
     for guardian in table.cast.guardians_of(talk.request):
@@ -130,7 +146,7 @@ def most_waiting(talk: Talk, table: Table) -> Iterator[Objection]:
                 )
 
 
-@rule(sees_room=False)
+@rule(sees_room=False, applies=lambda conference: bool(conference.keep_apart))
 def kept_apart(talk: Talk, table: Table) -> Iterator[Objection]:
     """Parties that are kept apart never meet: not at the same time, and their starts lie far enough apart (H14)."""
     for party, minutes in table.cast.apart.get(talk.party.id, ()):

@@ -1,6 +1,6 @@
 """Nobody is in two talks at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from partnership.conferences.objections import Objection
@@ -10,66 +10,58 @@ from partnership.conferences.table import Table, Talk
 __all__ = ["guardian_clash", "interpreter_clash", "pupil_clash", "staff_clash"]
 
 
-def _others(talk: Talk, talks: Iterable[Talk]) -> Iterator[Talk]:
-    return (other for other in talks if other.id != talk.id)
-
-
 @rule(tells_of_others=False, sees_room=False)
 def staff_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """A member of staff speaks with one party at a time, and keeps the time asked for after each talk (H1)."""
     for name in talk.request.staff:
         buffer = timedelta(minutes=table.cast.staff[name].buffer_minutes)
-        for other in _others(talk, table.of_staff(name)):
-            if talk.start < other.end + buffer and other.start < talk.end + buffer:
-                yield Objection(
-                    rule="staff-clash",
-                    request=talk.id,
-                    against=(other.id,),
-                    whom=name,
-                    text=f"{name} already speaks with someone then",
-                )
+        for other in talk.clashing(table.of_staff(name), buffer):
+            yield Objection(
+                rule="staff-clash",
+                request=talk.id,
+                against=(other.id,),
+                whom=name,
+                text=f"{name} already speaks with someone then",
+            )
 
 
 @rule(sees_room=False)
 def guardian_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian is in one talk at a time, over all children and households (H2)."""
     for name in talk.guardians:
-        for other in _others(talk, table.of_guardian(name)):
-            if talk.overlaps(other):
-                yield Objection(
-                    rule="guardian-clash",
-                    request=talk.id,
-                    against=(other.id,),
-                    whom=name,
-                    text=f"guardian {name} is in another talk then",
-                )
+        for other in talk.clashing(table.of_guardian(name)):
+            yield Objection(
+                rule="guardian-clash",
+                request=talk.id,
+                against=(other.id,),
+                whom=name,
+                text=f"guardian {name} is in another talk then",
+            )
 
 
 @rule(sees_room=False)
 def pupil_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """A pupil who sits in is in one talk at a time (H3)."""
     for name in talk.request.pupils if talk.request.pupil_attends else ():
-        for other in _others(talk, table.of_pupil(name)):
-            if talk.overlaps(other):
-                yield Objection(
-                    rule="pupil-clash",
-                    request=talk.id,
-                    against=(other.id,),
-                    whom=name,
-                    text=f"pupil {name} sits in another talk then",
-                )
+        for other in talk.clashing(table.of_pupil(name)):
+            yield Objection(
+                rule="pupil-clash",
+                request=talk.id,
+                against=(other.id,),
+                whom=name,
+                text=f"pupil {name} sits in another talk then",
+            )
 
 
 @rule(tells_of_others=False)
 def interpreter_clash(talk: Talk, table: Table) -> Iterator[Objection]:
     """An interpreter is at one talk at a time (H18)."""
     name = talk.placement.interpreter
-    for other in _others(talk, table.of_interpreter(name)) if name else ():
-        if talk.overlaps(other):
-            yield Objection(
-                rule="interpreter-clash",
-                request=talk.id,
-                against=(other.id,),
-                whom=name,
-                text=f"interpreter {name} is at another talk then",
-            )
+    for other in talk.clashing(table.of_interpreter(name)) if name else ():
+        yield Objection(
+            rule="interpreter-clash",
+            request=talk.id,
+            against=(other.id,),
+            whom=name,
+            text=f"interpreter {name} is at another talk then",
+        )

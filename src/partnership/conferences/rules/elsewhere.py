@@ -10,7 +10,11 @@ from partnership.conferences.table import Table, Talk
 __all__ = ["guardian_elsewhere", "pupil_elsewhere", "staff_elsewhere"]
 
 
-@rule(tells_of_others=False, sees_room=False)
+@rule(
+    tells_of_others=False,
+    sees_room=False,
+    applies=lambda conference: any(each.busy for each in conference.staff),
+)
 def staff_elsewhere(talk: Talk, table: Table) -> Iterator[Objection]:
     """A member of staff who is taken elsewhere is in no talk, nor within the time asked for between talks (H1)."""
     for name in dict.fromkeys(talk.request.staff):
@@ -22,7 +26,11 @@ def staff_elsewhere(talk: Talk, table: Table) -> Iterator[Objection]:
             )
 
 
-@rule(tells_of_others=False, sees_room=False)
+@rule(
+    tells_of_others=False,
+    sees_room=False,
+    applies=lambda conference: any(each.busy for each in conference.guardians),
+)
 def guardian_elsewhere(talk: Talk, table: Table) -> Iterator[Objection]:
     """A guardian who is taken elsewhere is in no talk (H2)."""
     for guardian in table.cast.guardians_of(talk.request):
@@ -35,7 +43,11 @@ def guardian_elsewhere(talk: Talk, table: Table) -> Iterator[Objection]:
             )
 
 
-@rule(tells_of_others=False, sees_room=False)
+@rule(
+    tells_of_others=False,
+    sees_room=False,
+    applies=lambda conference: any(each.busy for each in conference.pupils),
+)
 def pupil_elsewhere(talk: Talk, table: Table) -> Iterator[Objection]:
     """A pupil who is taken elsewhere sits in no talk (H3)."""
     for pupil in table.cast.attending(talk.request):

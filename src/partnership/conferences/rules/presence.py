@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from partnership.conferences.conference import ANY_MODE
 from partnership.conferences.objections import Objection
 from partnership.conferences.rules.rule import rule
 from partnership.conferences.table import Table, Talk
@@ -57,7 +58,8 @@ def duration(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001
 
 
 def _there(talk: Talk, spans: tuple[Span, ...]) -> bool:
-    return any(span.start <= talk.start and talk.end <= span.end for span in spans)
+    start, end = talk.start, talk.end
+    return any(span.start <= start and end <= span.end for span in spans)
 
 
 @rule(tells_of_others=False, sees_room=False, can_be_waived=True)
@@ -96,7 +98,12 @@ def pupil_present(talk: Talk, table: Table) -> Iterator[Objection]:
             )
 
 
-@rule(tells_of_others=False, sees_room=False, can_be_waived=True)
+@rule(
+    tells_of_others=False,
+    sees_room=False,
+    can_be_waived=True,
+    applies=lambda conference: any(each.held_back for each in conference.staff),
+)
 def time_released(talk: Talk, table: Table) -> Iterator[Objection]:
     """Time that is held back for later is not given away before its instant (S13)."""
     for name in talk.request.staff:
@@ -151,7 +158,13 @@ def pin_kept(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: ARG001
         yield Objection(rule="pin-kept", request=talk.id, whom=pin.room, text=f"pinned in room {pin.room}")
 
 
-@rule(tells_of_others=False, sees_room=False)
+@rule(
+    tells_of_others=False,
+    sees_room=False,
+    applies=lambda conference: any(
+        each.modes != ANY_MODE for each in (*conference.staff, *conference.guardians)
+    ),
+)
 def way_to_talk(talk: Talk, table: Table) -> Iterator[Objection]:
     """There is a way to talk that everyone can: on site, by video or by phone (H19)."""
     if table.cast.mode(talk.request) is None:

@@ -32,7 +32,7 @@ def room_assigned(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
-@rule(tells_of_others=False)
+@rule(tells_of_others=False, applies=lambda conference: not all(each.accessible for each in conference.rooms))
 def room_accessible(talk: Talk, table: Table) -> Iterator[Objection]:
     """Who cannot take stairs has the talk in a room without them (H17)."""
     room = table.cast.rooms.get(talk.placement.room) if talk.placement.room else None
@@ -45,14 +45,14 @@ def room_accessible(talk: Talk, table: Table) -> Iterator[Objection]:
         )
 
 
-@rule(tells_of_others=False)
+@rule(tells_of_others=False, applies=lambda conference: bool(conference.rooms))
 def room_capacity(talk: Talk, table: Table) -> Iterator[Objection]:
     """A room holds no more talks at once than it has places (H17)."""
     name = talk.placement.room
     room = table.cast.rooms.get(name) if name else None
     if room is None:
         return
-    there = [other for other in table.of_room(room.id) if other.id != talk.id and talk.overlaps(other)]
+    there = talk.clashing(table.of_room(room.id))
     moments = [talk.start, *(other.start for other in there if other.start > talk.start)]
     most = max(sum(other.start <= moment < other.end for other in there) for moment in moments)
     if most >= room.capacity:

@@ -5,11 +5,17 @@ from typing import Any
 
 import attrs
 
+from partnership.conferences.conference import Conference
 from partnership.conferences.naming import named_after, travelling, words_of
 from partnership.conferences.objections import Objection
 from partnership.conferences.table import Table, Talk
 
 __all__ = ["Judge", "Rule", "rule"]
+
+
+def _always(conference: Conference) -> bool:  # noqa: ARG001 - asked like those that look at it
+    return True
+
 
 Judge = Callable[[Talk, Table], Iterator[Objection]]
 """Looks at one talk in a table and yields what it objects to."""
@@ -34,6 +40,8 @@ class Rule:
             room does not help.
         can_be_waived: Whether a school may override it for one talk, with a reason. Nobody can be in two talks at once
             for a good reason.
+        applies: Whether a conference holds anything this rule could object to, whatever the timetable. Where not, it is
+            not asked, which saves time; taken to be so everywhere unless somebody thought about it.
     """
 
     name: str = attrs.field(validator=attrs.validators.min_len(1))
@@ -44,14 +52,16 @@ class Rule:
     tells_of_others: bool = attrs.field(default=True, repr=False)
     sees_room: bool = attrs.field(default=True, repr=False)
     can_be_waived: bool = attrs.field(default=False, repr=False)
+    applies: Callable[[Conference], bool] = attrs.field(default=_always, repr=False)
 
     def __call__(self, talk: Talk, table: Table) -> Iterator[Objection]:
         """Everything this rule has against a talk in a table."""
-        for found in self.judge(talk, table):
-            if found.rule == self.name and found.version == self.version:
-                yield found
-            else:
-                yield attrs.evolve(found, rule=self.name, version=self.version)
+        return map(self._signed, self.judge(talk, table))
+
+    def _signed(self, found: Objection) -> Objection:
+        if found.rule == self.name and found.version == self.version:
+            return found
+        return attrs.evolve(found, rule=self.name, version=self.version)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return travelling(self, self.judge)

@@ -11,7 +11,7 @@ from partnership.conferences.objections import Objection
 from partnership.conferences.preferences import Preference, families, staffing, standard
 from partnership.conferences.rules import burdens, caps, clashes, elsewhere, presence, rooms
 from partnership.conferences.rules.rule import Rule
-from partnership.conferences.table import Table, Talk
+from partnership.conferences.table import Cast, Table, Talk
 from partnership.errors import InvalidInput, Problem, UnknownName, did_you_mean
 from partnership.ids import RequestId
 
@@ -63,11 +63,19 @@ class Rulebook:
         A rule that the conference switches off says nothing; where it was overridden for a talk, it is for that rule as
         if the talk were not there.
         """
-        cast = table.cast
-        for name, rule in self.rules.items():
-            waived = cast.waived(name) if rule.can_be_waived else frozenset[RequestId]()
-            if name not in cast.rules_off and talk.id not in waived:
-                yield from rule(talk, table.unseeing(waived) if waived else table)
+        for rule, waived in table.cast.once(self, self._asked):
+            if not waived:
+                yield from rule(talk, table)
+            elif talk.id not in waived:
+                yield from rule(talk, table.unseeing(waived))
+
+    def _asked(self, cast: Cast) -> list[tuple[Rule, frozenset[RequestId]]]:
+        """The rules that can have anything against a talk of a conference, with the talks each is overridden for."""
+        return [
+            (rule, cast.waived(name) if rule.can_be_waived else frozenset())
+            for name, rule in self.rules.items()
+            if name not in cast.rules_off and rule.applies(cast.conference)
+        ]
 
     def at(self, conference: Conference) -> "Rulebook":
         """This book at one conference: without what that switches off.
