@@ -17,7 +17,7 @@ from partnership.conferences.conference import Conference
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.construct import cheapest, ticks_in
 from partnership.conferences.search.fair_order import fairly_ordered
-from partnership.conferences.search.settle import settle
+from partnership.conferences.search.settle import pin_down, settle
 from partnership.conferences.search.solve import NAME, answer
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import Timetable
@@ -45,6 +45,7 @@ def repair(conference: Conference, timetable: Timetable, *, rulebook: Rulebook =
     begin = monotonic()
     demands = Demands(Cast(fairly_ordered(conference, 0)), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
+    pin_down(board, timetable)
     settle(board, timetable)
     lost = board.left_over()
     lost.sort(key=lambda each: (-board.each[each].weight, board.each[each].starts.bit_count(), each))

@@ -10,6 +10,7 @@ from tests.conferences.compiled.test_edges import crowd
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Interpreter, Pin, Sitting
 from partnership.conferences.search.negotiate import negotiate
+from partnership.conferences.search.settle import pin_down
 from partnership.ids import InterpreterId, RequestId, SittingId
 from partnership.testing.strategies.conferences import conferences
 
@@ -100,6 +101,7 @@ def test_a_pinned_talk_has_its_moment() -> None:
         ),
     )
     board = board_of(evening)
+    pin_down(board)
     negotiate(board)
     assert RequestId("q3") in {each.request for each in timetable_on(board).placements}
     assert len(board.left_over()) == 1

@@ -10,14 +10,15 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, clock, family, span, staff
+from tests.conferences.autumn import asked, autumn, clock, family, placed, span, staff
 from tests.conferences.shuffled import shuffled
 
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference, Sitting
+from partnership.conferences.conference import Conference, Pin, Sitting
 from partnership.conferences.objections import Objection
 from partnership.conferences.objective import objective_of
 from partnership.conferences.options import options_at, starts_for
+from partnership.conferences.repair import repair
 from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Cast, Table, Talk
@@ -242,3 +243,29 @@ def test_a_ring_of_families_too_long_to_turn_is_planned_all_the_same() -> None:
     planned = solve(ring, iterations=4_000)
     assert check(ring, planned).valid
     assert len(planned.placements) == 28
+
+
+def test_two_short_talks_do_not_push_out_a_pinned_one() -> None:
+    """The head of the school pinned a talk of twenty minutes; two families would fill those for more points."""
+    evening = autumn(
+        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:20")),),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "noor")),
+        requests=(
+            asked("q1", "f1"),
+            asked("q2", "f2"),
+            asked("q3", "f3", minutes=20, pinned=Pin(start=clock("18:00"))),
+        ),
+    )
+    begun = Timetable(placements=(placed("q1", "18:00"), placed("q2", "18:10")))
+    for answer in (solve(evening), solve(evening, start=begun), repair(evening, begun)):
+        assert [each.request for each in answer.placements] == ["q3"]
+
+
+def test_of_two_pins_that_exclude_each_other_the_one_that_stood_stands() -> None:
+    """Where none stood, it is the one that was asked first."""
+    pin = Pin(start=clock("18:00"))
+    evening = autumn(requests=(asked("q1", "f1", pinned=pin), asked("q2", "f2", pinned=pin)))
+    stood = Timetable(placements=(placed("q2", "18:00"),))
+    assert [each.request for each in solve(evening, start=stood).placements] == ["q2"]
+    assert [each.request for each in repair(evening, stood).placements] == ["q2"]
+    assert len(solve(evening).placements) == 1

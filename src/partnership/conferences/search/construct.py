@@ -55,12 +55,8 @@ def _prices(board: Board, request: int) -> Callable[[int], int]:
 
 
 def construct(board: Board) -> None:
-    """Place every left-over request that still can be, pinned ones first, then by how few starts they have."""
-    requests = board.demands.cast.conference.requests
-    order = sorted(
-        board.left_over(),
-        key=lambda each: (requests[each].pinned is None, board.each[each].starts.bit_count(), each),
-    )
+    """Place every left-over request that still can be, those with the fewest starts first."""
+    order = sorted(board.left_over(), key=lambda each: (board.each[each].starts.bit_count(), each))
     for request in order:
         tick = cheapest(board, request)
         if tick is not None:
@@ -68,12 +64,15 @@ def construct(board: Board) -> None:
 
 
 def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]) -> Before:
-    """Try a left-over talk on one of its starts; those in its way go where they cost least.
+    """Try a left-over talk on one of its starts; those in its way go where they cost least, unless one is pinned.
 
     Returns what every talk that was touched held before, or nothing when the whole step was taken back.
     """
     wish = {request: board.wish(request, tick)}
     others = sorted(board.holders(request, tick, wish[request]))
+    asked = board.demands.cast.conference.requests
+    if any(asked[other].pinned for other in others):
+        return {}
     before = {each: (board.start[each], board.held[each]) for each in (request, *others)}
     wish |= {each: board.held[each] for each in others}
     move = {request: tick} | dict.fromkeys(others, NOBODY)

@@ -20,10 +20,10 @@ _AT_ONCE = 6
 
 
 def negotiate(board: Board, is_over: Callable[[], bool] = lambda: False) -> None:
-    """Place the talks of an empty board where negotiation puts them; those still in each other's way are left over.
+    """Place the talks of a board where negotiation puts them; those still in each other's way are left over.
 
     Args:
-        board: Nothing has a place on it yet.
+        board: Nothing but pinned talks has a place on it yet.
         is_over: Asked now and then; as soon as it is so, what was agreed by then counts.
     """
     families = _families(board)
@@ -54,10 +54,9 @@ def _families(board: Board) -> list[Sequence[int]]:
 
 
 def _sit_down(board: Board, market: Market, families: Sequence[Sequence[int]]) -> None:
-    """Place what was agreed: pinned talks first, then families in nobody's way, then whoever comes first."""
-    requests = board.demands.cast.conference.requests
+    """Place what was agreed: families in nobody's way first, then whoever comes first."""
     order = sorted(
-        (not requests[request].pinned, market.crowded(family), place, request)
+        (market.crowded(family), place, request)
         for place, family in enumerate(families)
         for request in family
     )

@@ -19,7 +19,7 @@ from partnership.conferences.search.construct import construct
 from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.heat import Heat
 from partnership.conferences.search.negotiate import negotiate
-from partnership.conferences.search.settle import settle
+from partnership.conferences.search.settle import pin_down, settle
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import LeftOver, Timetable
 
@@ -74,6 +74,7 @@ def solve(
     demands = Demands(Cast(fairly_ordered(conference, seed)), rulebook)
     board = Board(demands, vetoes_of(demands, rulebook))
     budget.keep_back(_ANSWERING * (monotonic() - begin))
+    pin_down(board, start)
     if start is None:
         negotiate(board, lambda: budget.is_over(_NEGOTIATING))
     else:

@@ -15,7 +15,7 @@ from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.construct import ticks_in
-from partnership.conferences.search.settle import settle
+from partnership.conferences.search.settle import pin_down, settle
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import Timetable
 
@@ -52,6 +52,7 @@ class FirstComeSolver:
         """The evening after everybody has booked; see `Solver.solve`. What `start` has booked stays booked."""
         begin = monotonic()
         board = self._board(conference)
+        pin_down(board, start)
         if start is not None:
             settle(board, start)
         arrivals = _arrivals(conference, Random(seed))  # noqa: S311 - chance, not secrecy
@@ -72,15 +73,13 @@ class FirstComeSolver:
 
 
 def _arrivals(conference: Conference, random: Random) -> list[int]:
-    """The requests in the order they are booked: the pinned ones, then those of family after family."""
-    pinned = [number for number, request in enumerate(conference.requests) if request.pinned]
+    """The requests in the order they are booked: those of family after family."""
     of_party: dict[str, list[int]] = {party.id: [] for party in conference.parties}
     for number, request in enumerate(conference.requests):
-        if not request.pinned:
-            of_party[request.party].append(number)
+        of_party[request.party].append(number)
     families = list(of_party.values())
     random.shuffle(families)
-    return pinned + [number for family in families for number in family]
+    return [number for family in families for number in family]
 
 
 def _book(board: Board, request: int) -> None:

@@ -88,6 +88,14 @@ class Model:
                         for name, literal in literals.items():
                             self.cp.add_hint(literal, name == chosen)
 
+    def hold_pins(self, timetable: Timetable) -> None:
+        """Nothing takes the place of a pinned talk of this timetable; what costs least without it is no longer known."""
+        there = {each.request for each in timetable.placements}
+        for talk in self.talks:
+            if talk.request.pinned and talk.request.id in there:
+                self.cp.add(talk.placed == 1)
+                self.exact = False
+
     def placements(self, values: Sequence[int]) -> list[Placement]:
         """The talks of a solution, given as the values of all variables."""
         value = dict(enumerate(values))

@@ -93,6 +93,7 @@ class CpSatSolver:
         except OutOfTime:
             return warm
         model.hint(warm)
+        model.hold_pins(warm)
         cp_sat = CpSolver()
         cp_sat.parameters.num_workers = self.workers
         cp_sat.parameters.random_seed = seed % _SEEDS
