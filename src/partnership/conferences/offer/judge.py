@@ -66,11 +66,13 @@ class Judge:
         """What walks must keep, and what they cost."""
         keeps, cast = self._books.rulebook.keeps, self._books.cast
         travels = keeps("travel-time")
+        travel, walks = cast.conference.travel, travels and bool(self._here)
         waits = [each.max_wait_minutes for each in self._here if each.max_wait_minutes is not None]
         return Terms(
             ticks=self._books.ticks,
             weights=self._books.rulebook.weights(cast.conference),
-            gap=cast.travel_minutes if travels and self._here else lambda _, __: 0,
+            gap=cast.travel_minutes if walks else lambda _, __: 0,
+            least_gap=min((travel.default_minutes, *cast.journeys.values())) if walks else 0,
             most_waiting=min(waits, default=None) if keeps("most-waiting") else None,
             by_room=travels and bool(cast.journeys),
             looks_back=bool(self._twice) or (travels and bool(cast.journeys)),

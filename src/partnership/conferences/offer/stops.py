@@ -40,6 +40,7 @@ class Terms:
 
     Attributes:
         gap: The fewest minutes from one talk to the next of a sitting, by their rooms.
+        least_gap: The fewest minutes there can be between two talks of a sitting, whatever their rooms.
         most_waiting: The most minutes from one talk to the next of a sitting; None means any.
         by_room: Whether it matters for the way which room a talk is in.
         looks_back: Whether more matters for a step than when the last talk ended.
@@ -50,6 +51,7 @@ class Terms:
     ticks: Ticks
     weights: Weights
     gap: Callable[[RoomId | None, RoomId | None], int]
+    least_gap: int
     most_waiting: int | None
     by_room: bool
     looks_back: bool

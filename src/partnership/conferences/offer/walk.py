@@ -9,13 +9,11 @@ from bisect import insort
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from partnership.conferences.offer.ahead import NEVER, Ahead
 from partnership.conferences.offer.stops import Found, Step, Stop, Terms
 from partnership.conferences.timetable import Placement
 
 __all__ = ["walks"]
-
-_NEVER = 1 << 60
-"""What a way that does not exist costs."""
 
 _WIDER = 3, 2
 """How many times further, as a fraction, each next limit lies above the least that a walk can cost."""
@@ -85,8 +83,8 @@ class _Walk:
             weights.extra_sitting,
             weights.wait_minute * terms.ticks.minutes,
         )
-        self._least = [self._outside * (not stop.starts & ~stop.unwished) for stop in stops]
-        self.least = sum(self._least)
+        self._ahead = Ahead(stops, terms)
+        self.least = self._ahead.first()
         self.found: list[Found] = []
         self.beyond: int | None = None
         self._limit = 0
@@ -97,6 +95,10 @@ class _Walk:
         """Find the best walks that cost no more than the limit."""
         self._limit, self.found, self.beyond = limit, [], None
         self._on(_Place(0, None, 0, tuple(range(len(self._stops))), kept=False), 0)
+
+    def _rest(self, place: _Place, most: int) -> int:
+        """What the stops still to come cost at least."""
+        return self.least if place.sitting is None else self._ahead.after(place.now, place.left, most)
 
     def _too_dear(self, cost: int) -> bool:
         """Whether a part that must come to cost so much is given up; told to whoever raises the limit."""
@@ -113,8 +115,8 @@ class _Walk:
             return 0
         rest = self._known.get(place)
         if rest is None:
-            rest = self._rest(place)
-        if rest >= _NEVER or self._too_dear(cost + rest):
+            rest = self._rest(place, self._limit - cost)
+        if rest >= NEVER or self._too_dear(cost + rest):
             return rest
         least, nexts = self._nexts(place, cost)
         for first, number in nexts:
@@ -143,29 +145,6 @@ class _Walk:
         left = tuple(each for each in place.left if each != number)
         return price, _Place(first + stop.ticks, sitting, waits, left, stop.kept)
 
-    def _rest(self, place: _Place) -> int:
-        """What the stops still to come cost at least; `_NEVER` when one of them cannot be reached any more."""
-        least = length = 0
-        now, sitting = place.now, place.sitting
-        arrivals = []
-        for number in place.left:
-            stop = self._stops[number]
-            later = stop.starts >> now
-            if not later:
-                return _NEVER
-            least += self._least[number]
-            length += stop.ticks
-            arrivals.append((now + (later & -later).bit_length() - 1, stop.ticks))
-        if sitting is None:
-            return least
-        arrivals.sort()
-        if arrivals[-1][0] >= sitting[1]:
-            return least + self._extra
-        end = now
-        for first, ticks in arrivals:
-            end = max(end, first) + ticks
-        return least + min(self._extra, self._wait * (end - now - length))
-
     def _nexts(self, place: _Place, cost: int) -> tuple[int, list[tuple[int, int]]]:
         """The starts a walk can go on with, each with its stop, in order of time; and what any other costs at least."""
         window, least = self._window(place, cost)
@@ -186,7 +165,7 @@ class _Walk:
     def _window(self, place: _Place, cost: int) -> tuple[int, int]:
         """The ticks the next talk can start at within the limit; and what starting at any other costs at least."""
         ticks, sitting = self._terms.ticks, place.sitting
-        window, least = ticks.all >> place.now << place.now, _NEVER
+        window, least = ticks.all >> place.now << place.now, NEVER
         if sitting is None:
             return window, least
         reach = sitting[1]
