@@ -32,164 +32,152 @@ from partnership.conferences.table import Table
 from partnership.conferences.timetable import LeftOver, Placement, Timetable
 from partnership.ids import PartyId, RequestId, RoomId, SittingId
 from partnership.testing.strategies import presences
+from partnership.testing.strategies.draws import number, one, seldom, some, yes
 from partnership.testing.strategies.presences import FIRST
+
+_UNCOUNTED = tuple(name for name, weight in attrs.asdict(Weights()).items() if weight == 0)
 
 __all__ = ["conferences", "placements", "starts_of", "timetables", "valid_timetables"]
 
 
-@st.composite
 def _sittings(draw: st.DrawFn, step: int) -> tuple[Sitting, ...]:
     """One to three sittings: touching, later that day, or on another one."""
     sittings: list[Sitting] = []
     start = FIRST
-    for number in range(draw(st.integers(1, 3))):
-        length = draw(st.integers(3, 9)) * step + draw(st.sampled_from((0, 0, 5)))
+    for place in range(number(draw, 1, 3)):
+        length = number(draw, 3, 9) * step + one(draw, (0, 0, 5))
         end = start + timedelta(minutes=length)
-        sittings.append(Sitting(id=SittingId(f"s{number}"), start=start, end=end))
-        start = end + timedelta(minutes=draw(st.sampled_from((24 * 60, 30, 5, 0))))
+        sittings.append(Sitting(id=SittingId(f"s{place}"), start=start, end=end))
+        start = end + timedelta(minutes=one(draw, (24 * 60, 30, 5, 0)))
     return tuple(sittings)
 
 
-@st.composite
 def _rooms(draw: st.DrawFn) -> tuple[tuple[Room, ...], Travel]:
     rooms = tuple(
-        Room(id=RoomId(f"r{number}"), capacity=draw(st.integers(1, 2)), accessible=draw(st.booleans()))
-        for number in range(draw(st.integers(0, 3)))
+        Room(id=RoomId(f"r{place}"), capacity=number(draw, 1, 2), accessible=yes(draw))
+        for place in range(number(draw, 0, 3))
     )
     pairs = [(a.id, b.id) for a in rooms for b in rooms if a.id <= b.id]
     between = tuple(
-        Journey(origin=a, destination=b, minutes=draw(st.sampled_from((0, 5, 15))))
-        for a, b in draw(presences.some(pairs))
+        Journey(origin=a, destination=b, minutes=one(draw, (0, 5, 15))) for a, b in some(draw, pairs)
     )
     changes: tuple[ModeChange, ...] = ()
-    if draw(st.integers(0, 5)) == 5:
-        changes = (ModeChange(origin=Mode.ON_SITE, destination=Mode.VIDEO, minutes=draw(st.integers(1, 15))),)
-    return rooms, Travel(
-        default_minutes=draw(st.sampled_from((0, 0, 5, 10))), between=between, between_modes=changes
-    )
+    if number(draw, 0, 5) == 5:
+        changes = (ModeChange(origin=Mode.ON_SITE, destination=Mode.VIDEO, minutes=number(draw, 1, 15)),)
+    return rooms, Travel(default_minutes=one(draw, (0, 0, 5, 10)), between=between, between_modes=changes)
 
 
-@st.composite
 def _parties(
     draw: st.DrawFn, guardians: Sequence[GuardianPresence], pupils: Sequence[PupilPresence]
 ) -> tuple[Party, ...]:
     return tuple(
         Party(
-            id=PartyId(f"f{number}"),
-            guardians=draw(
-                presences.some(
-                    [each.id for each in guardians], least=1, most=draw(st.sampled_from((1, 1, 2)))
-                )
-            ),
-            pupils=draw(presences.some([each.id for each in pupils], most=2)),
-            max_talks=draw(st.sampled_from((None, None, None, 2, 1, 0))),
+            id=PartyId(f"f{place}"),
+            guardians=some(draw, [each.id for each in guardians], least=1, most=one(draw, (1, 1, 2))),
+            pupils=some(draw, [each.id for each in pupils], most=2),
+            max_talks=one(draw, (None, None, None, 2, 1, 0)),
         )
-        for number in range(draw(st.integers(1, 4)))
+        for place in range(number(draw, 1, 4))
     )
 
 
-@st.composite
 def _requests(draw: st.DrawFn, conference: Conference, most: int) -> tuple[TalkRequest, ...]:
     staff, rooms = [each.id for each in conference.staff], [each.id for each in conference.rooms]
     requests = []
-    for number in range(draw(st.integers(1, most))):
-        party = draw(st.sampled_from(conference.parties))
+    for place in range(number(draw, 1, most)):
+        party = one(draw, conference.parties)
         pinned = None
-        if draw(st.integers(0, 7)) == 7:
-            start = draw(st.sampled_from(starts_of(conference)))
-            pinned = Pin(start=start, room=draw(st.sampled_from((None, None, *rooms))))
-        required = draw(presences.some(staff, least=1, most=draw(st.sampled_from((1, 1, 2)))))
+        if number(draw, 0, 7) == 7:
+            start = one(draw, starts_of(conference))
+            pinned = Pin(start=start, room=one(draw, (None, None, *rooms)))
+        required = some(draw, staff, least=1, most=one(draw, (1, 1, 2)))
         requests.append(
             TalkRequest(
-                id=RequestId(f"q{number}"),
+                id=RequestId(f"q{place}"),
                 party=party.id,
                 staff=required,
-                optional_staff=draw(presences.some([each for each in staff if each not in required], most=1)),
+                optional_staff=some(draw, [each for each in staff if each not in required], most=1),
                 pupils=party.pupils,
-                minutes=draw(st.sampled_from((10, 5, 15, 20))),
-                weight=draw(st.integers(0, 3)),
-                pupil_attends=bool(party.pupils) and draw(st.booleans()),
-                mode=draw(st.sampled_from((None,) * 6 + ANY_MODE)),
+                minutes=one(draw, (10, 5, 15, 20)),
+                weight=number(draw, 0, 3),
+                pupil_attends=bool(party.pupils) and yes(draw),
+                mode=one(draw, (None,) * 6 + ANY_MODE),
                 pinned=pinned,
-                guardians=draw(presences.seldom(st.just(party.guardians[:1]))),
-                run_over_minutes=draw(st.sampled_from((0, 0, 5, 15))),
-                before=draw(presences.seldom(_befores(conference))),
+                guardians=seldom(draw, (party.guardians[:1],)),
+                run_over_minutes=one(draw, (0, 0, 5, 15)),
+                before=_befores(draw, conference) if number(draw, 0, 4) == 4 else None,
             )
         )
     return tuple(requests)
 
 
-@st.composite
 def _befores(draw: st.DrawFn, conference: Conference) -> Pin:
     """Where people think a talk is."""
     rooms = (None, None, *(room.id for room in conference.rooms))
-    return Pin(start=draw(st.sampled_from(starts_of(conference))), room=draw(st.sampled_from(rooms)))
+    return Pin(start=one(draw, starts_of(conference)), room=one(draw, rooms))
 
 
 @st.composite
 def conferences(draw: st.DrawFn, *, max_requests: int = 7) -> Conference:
     """A conference of at most a few people and `max_requests` talks, with any of the things rules speak of."""
-    step = draw(st.sampled_from((10, 5, 15)))
-    sittings = draw(_sittings(step))
-    rooms, travel = draw(_rooms())
-    guardians = draw(presences.guardians(sittings))
-    pupils = draw(presences.pupils(sittings))
-    parties = draw(_parties(guardians, pupils))
+    step = one(draw, (10, 5, 15))
+    sittings = _sittings(draw, step)
+    rooms, travel = _rooms(draw)
+    guardians = presences.guardians(draw, sittings)
+    pupils = presences.pupils(draw, sittings)
+    parties = _parties(draw, guardians, pupils)
     apart: tuple[KeepApart, ...] = ()
-    if len(parties) > 1 and draw(st.booleans()):
-        names = draw(presences.some([party.id for party in parties], least=2))
-        apart = (KeepApart(parties=names, minutes=draw(st.sampled_from((10, 1, 25)))),)
-    points = st.integers(0, 50)
-    uncounted = [name for name, weight in attrs.asdict(Weights()).items() if weight == 0]
-    weights = (
-        st.just(Weights())
-        | st.builds(
-            Weights, left_over=points, wait_minute=points, long_wait_minute=points, long_wait_after=points
-        )
-        | st.sets(st.sampled_from(uncounted), max_size=4).map(lambda some: Weights(**dict.fromkeys(some, 40)))
-    )
+    if len(parties) > 1 and yes(draw):
+        names = some(draw, [party.id for party in parties], least=2)
+        apart = (KeepApart(parties=names, minutes=one(draw, (10, 1, 25))),)
     frame = Conference(
-        name=draw(st.sampled_from(("", "Autumn talks"))),
+        name=one(draw, ("", "Autumn talks")),
         timezone="Europe/Amsterdam",
         step_minutes=step,
         sittings=sittings,
         rooms=rooms,
         travel=travel,
-        staff=draw(presences.staff(sittings, rooms)),
-        interpreters=draw(presences.interpreters(sittings)),
+        staff=presences.staff(draw, sittings, rooms),
+        interpreters=presences.interpreters(draw, sittings),
         guardians=guardians,
         pupils=pupils,
         parties=parties,
         keep_apart=apart,
         requests=(),
-        weights=draw(weights),
-        planned_at=draw(st.sampled_from((None, FIRST - timedelta(days=2), FIRST))),
+        weights=_weights(draw),
+        planned_at=one(draw, (None, FIRST - timedelta(days=2), FIRST)),
     )
-    frame = attrs.evolve(frame, requests=draw(_requests(frame, max_requests)))
-    return attrs.evolve(frame, overrides=draw(_overrides(frame)))
+    frame = attrs.evolve(frame, requests=_requests(draw, frame, max_requests))
+    return attrs.evolve(frame, overrides=_overrides(draw, frame))
 
 
-@st.composite
+def _weights(draw: st.DrawFn) -> Weights:
+    """The usual ones, others for what is always counted, or some for what nobody counts unless they say so."""
+    kind = number(draw, 0, 2)
+    if kind == 0:
+        return Weights()
+    if kind == 1:
+        names = ("left_over", "wait_minute", "long_wait_minute", "long_wait_after")
+        return Weights(**{name: number(draw, 0, 50) for name in names})
+    return Weights(**dict.fromkeys(some(draw, _UNCOUNTED, most=4), 40))
+
+
 def _overrides(draw: st.DrawFn, conference: Conference) -> tuple[Override, ...]:
     """Now and then a rule set aside for some talk."""
-    if draw(st.integers(0, 4)) < 4:
+    if number(draw, 0, 4) < 4:
         return ()
     waivable = [name for name, rule in STANDARD.rules.items() if rule.can_be_waived]
-    request = draw(st.sampled_from(conference.requests))
-    return (
-        Override(
-            rule=draw(st.sampled_from(waivable)), request=request.id, by="staff:head", reason="as agreed"
-        ),
-    )
+    request = one(draw, conference.requests)
+    return (Override(rule=one(draw, waivable), request=request.id, by="staff:head", reason="as agreed"),)
 
 
 def starts_of(conference: Conference) -> list[datetime]:
     """Every start on the grid of every sitting, in the order of the sittings."""
     every = timedelta(minutes=conference.step_minutes)
     return [
-        sitting.start + number * every
+        sitting.start + place * every
         for sitting in conference.sittings
-        for number in range(-((sitting.start - sitting.end) // every))
+        for place in range(-((sitting.start - sitting.end) // every))
     ]
 
 
@@ -203,16 +191,16 @@ def _starts_for(conference: Conference, request: TalkRequest) -> list[datetime]:
 @st.composite
 def placements(draw: st.DrawFn, conference: Conference, request: TalkRequest) -> Placement:
     """Some placement of a request, mostly sensible: on the grid, as long as asked, in a known room."""
-    start = draw(st.sampled_from(_starts_for(conference, request)))
-    odd = draw(st.integers(0, 9))
+    start = one(draw, _starts_for(conference, request))
+    odd = number(draw, 0, 9)
     rooms = [room.id for room in conference.rooms]
     interpreters = [person.id for person in conference.interpreters]
     return Placement(
         request=request.id,
         start=start + timedelta(minutes=1) if odd == 9 else start,
         minutes=request.minutes + 5 if odd == 8 else request.minutes,
-        room=draw(st.sampled_from((*rooms, None))),
-        interpreter=draw(st.sampled_from((None, *interpreters))),
+        room=one(draw, (*rooms, None)),
+        interpreter=one(draw, (None, *interpreters)),
     )
 
 
@@ -221,7 +209,7 @@ def timetables(draw: st.DrawFn, conference: Conference) -> Timetable:
     """Any timetable of a conference: each request is placed somewhere, left over, or now and then forgotten."""
     placed, left = [], []
     for request in conference.requests:
-        fate = draw(st.integers(0, 5))
+        fate = number(draw, 0, 5)
         if fate <= 3:
             placed.append(draw(placements(conference, request)))
         elif fate == 4:
@@ -237,7 +225,7 @@ def valid_timetables(draw: st.DrawFn, conference: Conference, *, rulebook: Ruleb
         table = Table(conference, Timetable(placements=tuple(placed)))
         free = [one for one in _options(conference, request) if rulebook.allows(table.talk(one), table)]
         if free:
-            placed.append(draw(st.sampled_from(free)))
+            placed.append(one(draw, free))
     done = {placement.request for placement in placed}
     placed.sort(key=lambda placement: (placement.start, placement.request))
     left = tuple(LeftOver(request=each.id) for each in conference.requests if each.id not in done)

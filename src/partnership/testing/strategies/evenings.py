@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import attrs
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from partnership.conferences.conference import Conference
 from partnership.conferences.evening import Evening
 from partnership.conferences.timetable import LeftOver, Reason
 from partnership.testing.strategies.conferences import conferences, placements, timetables
+from partnership.testing.strategies.draws import number, one, some, yes
 
 __all__ = ["evenings", "printed_names"]
 
@@ -17,6 +19,7 @@ _MADE = datetime(2026, 11, 20, 12, tzinfo=UTC)
 _RULES = ("staff-clash", "guardian-clash", "kept-apart", "interpreter-clash", "room-capacity", "my-own-rule")
 
 
+@cache
 def printed_names() -> st.SearchStrategy[str]:
     """Names people have and names nobody should: accents, other scripts, markup, line ends, controls, surrogates."""
     odd = st.sampled_from(
@@ -51,25 +54,29 @@ def evenings(draw: st.DrawFn, *, max_requests: int = 5) -> Evening:
     """
     conference = draw(conferences(max_requests=max_requests))
     timetable = draw(timetables(conference))
-    reasons = st.lists(st.builds(Reason, rule=st.sampled_from(_RULES), text=st.just("")), max_size=3)
-    left = tuple(LeftOver(request=each.request, reasons=tuple(draw(reasons))) for each in timetable.left_over)
-    ids = sorted(set(_ids(conference)))
-    requests = conference.requests
-    some = st.lists(st.sampled_from(requests), unique_by=lambda request: request.id, max_size=3)
+    left = tuple(
+        LeftOver(request=each.request, reasons=tuple(_reasons(draw))) for each in timetable.left_over
+    )
+    ids, requests = sorted(set(_ids(conference))), conference.requests
     return Evening(
-        id=draw(st.sampled_from(("autumn", "Autumn talks 2026/27"))),
+        id=one(draw, ("autumn", "Autumn talks 2026/27")),
         conference=conference,
         timetable=attrs.evolve(timetable, left_over=left),
-        names=draw(st.dictionaries(st.sampled_from(ids), printed_names(), max_size=len(ids))),
-        short=draw(st.dictionaries(st.sampled_from(ids), printed_names(), max_size=2)),
-        links={request.id: f"https://meet.example/{number}" for number, request in enumerate(draw(some))},
-        cancelled={request.id: draw(placements(conference, request)) for request in draw(some)},
-        revisions={request.id: draw(st.integers(0, 9)) for request in draw(some)},
-        changed={request.id: _MADE + timedelta(hours=draw(st.integers(-99, 9))) for request in draw(some)},
+        names={id: draw(printed_names()) for id in some(draw, ids, most=len(ids))},
+        short={id: draw(printed_names()) for id in some(draw, ids, most=2)},
+        links={each.id: f"https://meet.example/{place}" for place, each in enumerate(some(draw, requests))},
+        cancelled={each.id: draw(placements(conference, each)) for each in some(draw, requests)},
+        revisions={each.id: number(draw, 0, 9) for each in some(draw, requests)},
+        changed={each.id: _MADE + timedelta(hours=number(draw, -99, 9)) for each in some(draw, requests)},
         made=_MADE,
-        school=draw(st.just("") | printed_names()),
-        domain=draw(st.sampled_from(("school.invalid", "De-Beuk.example"))),
-        organizer=draw(st.sampled_from((None, "office@de-beuk.example"))),
-        contact=draw(st.just("") | printed_names()),
-        language=draw(st.sampled_from(("en", "nl", "nl-BE", "ar", ""))),
+        school=draw(printed_names()) if yes(draw) else "",
+        domain=one(draw, ("school.invalid", "De-Beuk.example")),
+        organizer=one(draw, (None, "office@de-beuk.example")),
+        contact=draw(printed_names()) if yes(draw) else "",
+        language=one(draw, ("en", "nl", "nl-BE", "ar", "")),
     )
+
+
+def _reasons(draw: st.DrawFn) -> list[Reason]:
+    """Why somebody is left over, some reasons perhaps twice."""
+    return [Reason(rule=one(draw, _RULES), text="") for _ in range(number(draw, 0, 3))]

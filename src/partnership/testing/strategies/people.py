@@ -1,7 +1,9 @@
 """Pupils, guardians, staff and everything between them: odd families, names with every letter, lawful by construction."""
 
 from datetime import date, timedelta
+from functools import cache
 
+import attrs
 from hypothesis import strategies as st
 
 from partnership.ids import ClassId, GuardianId, HouseholdId, PupilId, StaffId
@@ -55,10 +57,19 @@ _STAFF = st.integers(0, 3).map(lambda number: StaffId(f"t{number}"))
 _CLASSES = st.integers(0, 2).map(lambda number: ClassId(f"c{number}"))
 
 
+_SELDOM = st.integers(0, 4).map(lambda number: number == 4)
+_OFTEN = st.integers(0, 2).map(lambda number: number < 2)
+_EVEN = st.booleans()
+_MATTERS = st.sampled_from(Matter)
+_PERMITS = st.sampled_from((None, True, False))
+
+
+@cache
 def _maybe(some: st.SearchStrategy[date]) -> st.SearchStrategy[date | None]:
     return st.none() | some
 
 
+@cache
 def names() -> st.SearchStrategy[PersonName]:
     """Given, in between and family, each of which may be missing, but not all."""
     return st.builds(
@@ -69,6 +80,7 @@ def names() -> st.SearchStrategy[PersonName]:
     )
 
 
+@cache
 def validities() -> st.SearchStrategy[Validity]:
     """Always, from a day, until a day, or one day to some months."""
     spans = st.builds(
@@ -84,6 +96,7 @@ def validities() -> st.SearchStrategy[Validity]:
     )
 
 
+@cache
 def contact_details() -> st.SearchStrategy[ContactDetail]:
     """An address, number or mailbox, secret or not; each is recognisable in whatever it leaks into."""
     return st.builds(
@@ -94,18 +107,25 @@ def contact_details() -> st.SearchStrategy[ContactDetail]:
     )
 
 
+@cache
+def _details() -> st.SearchStrategy[list[ContactDetail]]:
+    return st.lists(contact_details(), max_size=3)
+
+
+@cache
 @st.composite
 def guardians(draw: st.DrawFn) -> Guardian:
     """A person, now and then one who died, or an organisation."""
-    details = tuple(draw(st.lists(contact_details(), max_size=3)))
+    details = tuple(draw(_details()))
     identity = draw(_GUARDIANS)
-    if draw(st.integers(0, 4)) == 4:
+    if draw(_SELDOM):
         return Guardian(id=identity, organisation="Stichting Nidos", details=details)
-    deceased = draw(st.integers(0, 4)) == 4
+    deceased = draw(_SELDOM)
     day = draw(_maybe(dates())) if deceased else None
     return Guardian(id=identity, name=draw(names()), deceased=deceased, deceased_on=day, details=details)
 
 
+@cache
 def pupils() -> st.SearchStrategy[Pupil]:
     """Four to twenty, often born on a leap day, now and then of unknown age."""
     born = dates(date(2006, 1, 1), date(2022, 12, 31)) | st.just(date(2008, 2, 29))
@@ -114,6 +134,7 @@ def pupils() -> st.SearchStrategy[Pupil]:
     )
 
 
+@cache
 def staff_members() -> st.SearchStrategy[StaffMember]:
     """A member of staff with any roles."""
     roles = st.lists(st.sampled_from(("teacher", "mentor", "ext:coach")), unique=True, max_size=2).map(tuple)
@@ -121,6 +142,7 @@ def staff_members() -> st.SearchStrategy[StaffMember]:
     return st.builds(StaffMember, id=_STAFF, name=names(), roles=roles, details=details)
 
 
+@cache
 def classes() -> st.SearchStrategy[SchoolClass]:
     """A class of one or two years, or a teaching group."""
     return st.builds(
@@ -133,22 +155,26 @@ def classes() -> st.SearchStrategy[SchoolClass]:
     )
 
 
+@cache
 def enrolments() -> st.SearchStrategy[Enrolment]:
     """A pupil in a class for some time."""
     return st.builds(Enrolment, pupil=_PUPILS, class_id=_CLASSES, valid=validities())
 
 
+@cache
 def teachings() -> st.SearchStrategy[Teaching]:
     """A member of staff before a class for some time."""
     return st.builds(Teaching, staff=_STAFF, class_id=_CLASSES, primary=st.booleans(), valid=validities())
 
 
+@cache
 def evidence() -> st.SearchStrategy[Evidence]:
     """A reference to something somebody saw."""
     seen_by = st.none() | st.just("t0")
     return st.builds(Evidence, reference=st.just("register 2026-09"), seen_on=dates(), seen_by=seen_by)
 
 
+@cache
 def restrictions() -> st.SearchStrategy[Restriction]:
     """An order that holds, ran out, was lifted or was never seen on paper."""
     return st.builds(
@@ -160,6 +186,7 @@ def restrictions() -> st.SearchStrategy[Restriction]:
     )
 
 
+@cache
 def guardianships(
     pupil: st.SearchStrategy[PupilId] = _PUPILS, guardian: st.SearchStrategy[GuardianId] = _GUARDIANS
 ) -> st.SearchStrategy[Guardianship]:
@@ -181,6 +208,7 @@ def guardianships(
     )
 
 
+@cache
 def households() -> st.SearchStrategy[Household]:
     """One or more guardians and any pupils."""
     return st.builds(
@@ -191,6 +219,7 @@ def households() -> st.SearchStrategy[Household]:
     )
 
 
+@cache
 def quiet_hours() -> st.SearchStrategy[QuietHours]:
     """Some hours of the day or the night, in any zone."""
     return (
@@ -200,6 +229,7 @@ def quiet_hours() -> st.SearchStrategy[QuietHours]:
     )
 
 
+@cache
 def preferences() -> st.SearchStrategy[ContactPreferences]:
     """How somebody wants to be addressed."""
     return st.builds(
@@ -212,6 +242,7 @@ def preferences() -> st.SearchStrategy[ContactPreferences]:
     )
 
 
+@cache
 def consents() -> st.SearchStrategy[Consent]:
     """One answer of a guardian or the pupil, about few enough things that answers meet."""
     return st.builds(
@@ -226,6 +257,7 @@ def consents() -> st.SearchStrategy[Consent]:
     )
 
 
+@cache
 def portraits() -> st.SearchStrategy[FamilyPortrait]:
     """What a family told, or nothing at all."""
     text = st.sampled_from(("Turkish with grandmother", "not on Fridays", "a workshop full of wood"))
@@ -234,23 +266,27 @@ def portraits() -> st.SearchStrategy[FamilyPortrait]:
     return st.builds(FamilyPortrait, household=st.just(HouseholdId("h0")), entries=entries)
 
 
+@cache
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
     """A question of standing, mostly with a link, and one that holds; often on a birthday."""
     pupil, guardian = draw(pupils()), draw(guardians())
-    link = draw(st.none() | guardianships(st.just(pupil.id), st.just(guardian.id)) | guardianships())
+    link = draw(guardianships()) if draw(_OFTEN) else None
+    if link and draw(_EVEN):
+        link = attrs.evolve(link, pupil=pupil.id, guardian=guardian.id)
     return Question(
-        matter=draw(st.sampled_from(Matter)),
+        matter=draw(_MATTERS),
         pupil=pupil,
         guardian=guardian,
         link=link,
         on=draw(dates(date(2024, 1, 1), date(2028, 12, 31))),
-        requested=draw(st.booleans()),
-        withheld=draw(st.none() | st.none() | evidence()),
-        pupil_permits=draw(st.sampled_from((None, True, False))),
+        requested=draw(_EVEN),
+        withheld=None if draw(_OFTEN) else draw(evidence()),
+        pupil_permits=draw(_PERMITS),
     )
 
 
+@cache
 def decisions() -> st.SearchStrategy[Decision]:
     """Any decision a voter could give."""
     return st.builds(

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -19,161 +18,138 @@ from partnership.conferences.conference import (
     StaffPresence,
 )
 from partnership.ids import GuardianId, InterpreterId, PupilId, StaffId
+from partnership.testing.strategies.draws import number, one, seldom, some, yes
 from partnership.times import Span
 
-__all__ = ["FIRST", "LANGUAGES", "guardians", "interpreters", "pupils", "seldom", "some", "staff"]
+__all__ = ["FIRST", "LANGUAGES", "guardians", "interpreters", "pupils", "staff"]
 
 FIRST = datetime(2026, 11, 24, 17, tzinfo=UTC)
 """When the first sitting starts."""
 
 LANGUAGES = ("ar", "pl")
-_T = TypeVar("_T")
 
 
-def some(values: Sequence[_T], *, least: int = 0, most: int = 3) -> st.SearchStrategy[tuple[_T, ...]]:
-    """Some of these, each at most once."""
-    if not values:
-        return st.just(())
-    return st.lists(
-        st.sampled_from(values), unique=True, min_size=least, max_size=min(most, len(values))
-    ).map(tuple)
-
-
-@st.composite
 def windows(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Span, ...] | None:
     """When somebody is there: always, or pieces of sittings that may touch or overlap, or never."""
-    if draw(st.integers(0, 3)) < 3:
+    if number(draw, 0, 3) < 3:
         return None
     spans = []
-    for sitting in draw(some(sittings)):
+    for sitting in some(draw, sittings):
         length = sitting.span.minutes // 5
-        first = draw(st.integers(0, length - 1))
-        last = draw(st.integers(first + 1, length))
+        first = number(draw, 0, length - 1)
+        last = number(draw, first + 1, length)
         start = sitting.start + timedelta(minutes=5 * first)
         spans.append(Span.of(start, minutes=5 * (last - first)))
-        if last < length and draw(st.booleans()):
+        if last < length and yes(draw):
             spans.append(Span(start + timedelta(minutes=5 * (last - first)), sitting.end))
     return tuple(spans)
 
 
-def seldom(values: st.SearchStrategy[_T]) -> st.SearchStrategy[_T | None]:
-    """Mostly None, now and then one of these."""
-    return st.sampled_from((None, None, None, None, 1)).flatmap(lambda some: values if some else st.none())
-
-
-@st.composite
 def _busy(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Span, ...]:
     """Now and then a stretch in which somebody is taken elsewhere."""
-    taken = draw(windows(sittings))
-    return () if taken is None or draw(st.booleans()) else taken
+    taken = windows(draw, sittings)
+    return () if taken is None or yes(draw) else taken
 
 
-@st.composite
 def _pauses(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Pause, ...]:
     """Now and then a pause in some window of some sitting."""
-    if draw(st.integers(0, 4)) < 4:
+    if number(draw, 0, 4) < 4:
         return ()
-    sitting = draw(st.sampled_from(sittings))
+    sitting = one(draw, sittings)
     length = sitting.span.minutes // 5
-    first = draw(st.integers(0, length - 1))
-    last = draw(st.integers(first + 1, length))
+    first = number(draw, 0, length - 1)
+    last = number(draw, first + 1, length)
     return (
         Pause(
             start=sitting.start + timedelta(minutes=5 * first),
             end=sitting.start + timedelta(minutes=5 * last),
-            minutes=draw(st.integers(1, 5 * (last - first))),
+            minutes=number(draw, 1, 5 * (last - first)),
         ),
     )
 
 
-@st.composite
 def _held_back(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[HeldTime, ...]:
     """Now and then the last minutes of a sitting, held back until a day before."""
-    if draw(st.integers(0, 7)) < 7:
+    if number(draw, 0, 7) < 7:
         return ()
-    sitting = draw(st.sampled_from(sittings))
+    sitting = one(draw, sittings)
     return (
         HeldTime(
-            start=sitting.end - timedelta(minutes=draw(st.sampled_from((5, 10, 15)))),
+            start=sitting.end - timedelta(minutes=one(draw, (5, 10, 15))),
             end=sitting.end,
             until=FIRST - timedelta(days=1),
         ),
     )
 
 
-@st.composite
 def pupils(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[PupilPresence, ...]:
     """Up to three pupils, with or without limits."""
     return tuple(
         PupilPresence(
-            id=PupilId(f"p{number}"),
-            available=draw(windows(sittings)),
-            busy=draw(_busy(sittings)),
-            max_talks=draw(seldom(st.integers(0, 2))),
-            max_talks_with_one=draw(seldom(st.integers(0, 1))),
-            needs_access=draw(st.integers(0, 9)) == 9,
+            id=PupilId(f"p{place}"),
+            available=windows(draw, sittings),
+            busy=_busy(draw, sittings),
+            max_talks=seldom(draw, (0, 1, 2)),
+            max_talks_with_one=seldom(draw, (0, 1)),
+            needs_access=number(draw, 0, 9) == 9,
         )
-        for number in range(draw(st.integers(0, 3)))
+        for place in range(number(draw, 0, 3))
     )
 
 
-def _modes() -> st.SearchStrategy[tuple[Mode, ...]]:
-    return st.sampled_from((ANY_MODE, ANY_MODE, ANY_MODE, (Mode.ON_SITE,), (Mode.VIDEO, Mode.PHONE)))
+_MODES = (ANY_MODE, ANY_MODE, ANY_MODE, (Mode.ON_SITE,), (Mode.VIDEO, Mode.PHONE))
 
 
-@st.composite
 def staff(draw: st.DrawFn, sittings: Sequence[Sitting], rooms: Sequence[Room]) -> tuple[StaffPresence, ...]:
     """One to three members of staff, with everything that can be asked of them."""
-    own = st.sampled_from((None, *(room.id for room in rooms)))
+    own = (None, *(room.id for room in rooms))
     return tuple(
         StaffPresence(
-            id=StaffId(f"t{number}"),
-            available=draw(windows(sittings)),
-            room=draw(own),
-            modes=draw(_modes()),
-            break_after=draw(st.none() | st.integers(1, 3)),
-            break_minutes=draw(st.sampled_from((10, 5, 15))),
-            buffer_minutes=draw(st.sampled_from((0, 0, 5))),
-            break_after_minutes=draw(seldom(st.sampled_from((10, 25, 40)))),
-            busy=draw(_busy(sittings)),
-            start_offset_minutes=draw(st.sampled_from((0,) * 9 + (5,))),
-            pauses=draw(_pauses(sittings)),
-            max_talks_a_day=draw(seldom(st.integers(0, 2))),
-            held_back=draw(_held_back(sittings)),
+            id=StaffId(f"t{place}"),
+            available=windows(draw, sittings),
+            room=one(draw, own),
+            modes=one(draw, _MODES),
+            break_after=one(draw, (None, None, None, 1, 2, 3)),
+            break_minutes=one(draw, (10, 5, 15)),
+            buffer_minutes=one(draw, (0, 0, 5)),
+            break_after_minutes=seldom(draw, (10, 25, 40)),
+            busy=_busy(draw, sittings),
+            start_offset_minutes=one(draw, (0,) * 9 + (5,)),
+            pauses=_pauses(draw, sittings),
+            max_talks_a_day=seldom(draw, (0, 1, 2)),
+            held_back=_held_back(draw, sittings),
         )
-        for number in range(draw(st.integers(1, 3)))
+        for place in range(number(draw, 1, 3))
     )
 
 
-@st.composite
 def interpreters(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[Interpreter, ...]:
     """Up to two interpreters."""
     return tuple(
         Interpreter(
-            id=InterpreterId(f"i{number}"),
-            languages=draw(some(LANGUAGES, least=1)),
-            available=draw(windows(sittings)),
+            id=InterpreterId(f"i{place}"),
+            languages=some(draw, LANGUAGES, least=1),
+            available=windows(draw, sittings),
         )
-        for number in range(draw(st.integers(0, 2)))
+        for place in range(number(draw, 0, 2))
     )
 
 
-@st.composite
 def guardians(draw: st.DrawFn, sittings: Sequence[Sitting]) -> tuple[GuardianPresence, ...]:
     """One to five guardians."""
     return tuple(
         GuardianPresence(
-            id=GuardianId(f"g{number}"),
-            available=draw(windows(sittings)),
-            preferred=draw(windows(sittings)),
-            interpreter=draw(st.sampled_from((None,) * 6 + LANGUAGES)),
-            modes=draw(_modes()),
-            max_wait_minutes=draw(st.sampled_from((None, None, 0, 10, 20))),
-            busy=draw(_busy(sittings)),
-            max_talks=draw(seldom(st.integers(0, 2))),
-            max_in_a_row=draw(seldom(st.integers(1, 2))),
-            rest_minutes=draw(st.sampled_from((10, 5, 20))),
-            needs_access=draw(st.integers(0, 9)) == 9,
+            id=GuardianId(f"g{place}"),
+            available=windows(draw, sittings),
+            preferred=windows(draw, sittings),
+            interpreter=one(draw, (None,) * 6 + LANGUAGES),
+            modes=one(draw, _MODES),
+            max_wait_minutes=one(draw, (None, None, 0, 10, 20)),
+            busy=_busy(draw, sittings),
+            max_talks=seldom(draw, (0, 1, 2)),
+            max_in_a_row=seldom(draw, (1, 2)),
+            rest_minutes=one(draw, (10, 5, 20)),
+            needs_access=number(draw, 0, 9) == 9,
         )
-        for number in range(draw(st.integers(1, 5)))
+        for place in range(number(draw, 1, 5))
     )

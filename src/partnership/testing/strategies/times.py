@@ -1,6 +1,7 @@
 """Days, instants, spans, school calendars and norms: around clock changes, leap days and holidays by preference."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -33,12 +34,14 @@ _RULES = (
 )
 
 
+@cache
 def zones() -> st.SearchStrategy[ZoneInfo]:
     """Zones with summer time, without, at half hours, and far behind."""
     names = ("Europe/Amsterdam", "UTC", "Asia/Kolkata", "America/New_York", "Australia/Lord_Howe")
     return st.sampled_from(names).map(ZoneInfo)
 
 
+@cache
 def dates(first: date = date(2020, 1, 1), last: date = date(2032, 12, 31)) -> st.SearchStrategy[date]:
     """A day, often one on which calendars go wrong."""
     odd = [day for day in _ODD_DAYS if first <= day <= last]
@@ -46,11 +49,13 @@ def dates(first: date = date(2020, 1, 1), last: date = date(2032, 12, 31)) -> st
     return anywhere | st.sampled_from(odd) if odd else anywhere
 
 
+@cache
 def clocks() -> st.SearchStrategy[time]:
     """A time of day in whole minutes."""
     return st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
 
+@cache
 def instants() -> st.SearchStrategy[datetime]:
     """A whole minute in UTC, often near a change of the clock in Europe."""
     change = st.sampled_from((datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)))
@@ -61,11 +66,13 @@ def instants() -> st.SearchStrategy[datetime]:
     return near | st.integers(0, 2_000_000).map(lambda minutes: start + timedelta(minutes=minutes))
 
 
+@cache
 def spans() -> st.SearchStrategy[Span]:
     """From five minutes to a day."""
     return st.builds(lambda start, minutes: Span.of(start, minutes=minutes), instants(), st.integers(5, 1440))
 
 
+@cache
 def day_ranges(first: date = date(2020, 1, 1), last: date = date(2032, 12, 31)) -> st.SearchStrategy[Days]:
     """One day to three months."""
     return st.builds(
@@ -75,6 +82,7 @@ def day_ranges(first: date = date(2020, 1, 1), last: date = date(2032, 12, 31)) 
     )
 
 
+@cache
 @st.composite
 def calendars(draw: st.DrawFn) -> SchoolCalendar:
     """One to three terms with gaps between them, days off of all lengths, and weekends of any kind."""
@@ -102,12 +110,14 @@ def calendars(draw: st.DrawFn) -> SchoolCalendar:
     )
 
 
+@cache
 def recurrences() -> st.SearchStrategy[Recurrence]:
     """A rule a school would write down, from some day on."""
     start = dates(date(2026, 6, 1), date(2027, 3, 1))
     return st.builds(Recurrence, name=st.just("newsletter"), rule=st.sampled_from(_RULES), start=start)
 
 
+@cache
 def norms() -> st.SearchStrategy[Norms]:
     """A school's own norms, anywhere within their bounds."""
     return st.fixed_dictionaries(
