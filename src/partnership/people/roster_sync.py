@@ -4,13 +4,15 @@ The rules: a field that is not told stays as it was. The same input twice change
 of itself. What the school wrote itself beats the source. A link whose other end is unknown waits until it is known.
 """
 
+import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
+from typing import NamedTuple
 
 import attrs
 
-from partnership.errors import Problem, ShrinkRefused
+from partnership.errors import InvalidValue, Problem, ShrinkRefused
 from partnership.people.roster import (
     KINDS,
     LINKS,
@@ -28,9 +30,11 @@ Key = tuple[str, str]
 """The kind and id of an entry."""
 
 
-@attrs.frozen
-class Known:
-    """The little of a kept entry that is held in memory while a roster is read."""
+_WORTH_A_LOOK = frozenset({Outcome.ENDED, Outcome.SKIPPED, Outcome.UNRESOLVED})
+
+
+class Known(NamedTuple):
+    """The little of a kept entry that is held in memory while a roster is read (a tuple, for there are many)."""
 
     origin: str | None
     seen: str
@@ -38,10 +42,14 @@ class Known:
     unresolved: bool
 
 
+def _none_yet() -> dict[Outcome, int]:
+    return defaultdict(int)
+
+
 @attrs.define
 class _Tally:
     counts: dict[str, dict[Outcome, int]] = attrs.field(
-        factory=lambda: {kind: defaultdict(int) for kind in KINDS}
+        factory=lambda: defaultdict(_none_yet, {kind: _none_yet() for kind in KINDS})
     )
     steps: list[RosterStep] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
@@ -75,10 +83,10 @@ class RosterSync:
             row: The row.
             kept: Fetches a kept entry, asked only when the row says something new about it.
         """
-        self._tally.problems.extend(row.faults)
-        if why := self._unusable(row):
-            return self._note(row, Outcome.SKIPPED, None, why)
         key = row.kind, row.id
+        self._tally.problems.extend(row.faults)
+        if why := self._unusable(row, key):
+            return self._note(row, Outcome.SKIPPED, None, why)
         if not row.fields and not row.ended and row.kind not in LINKS:
             self._mentioned.add(key)
             return self._note(row, Outcome.UNCHANGED, None)
@@ -126,19 +134,18 @@ class RosterSync:
             return self._note(row, Outcome.UNRESOLVED, entry, self._waits(row))
         return self._note(row, outcome, entry)
 
-    def _unusable(self, row: RosterRow) -> str:
+    def _unusable(self, row: RosterRow, key: Key) -> str:
         """Why a row cannot be used at all; empty when it can."""
-        faults = "; ".join(problem.message for problem in row.faults)
         if row.kind not in KINDS:
             return f"is of no known kind: {row.kind}"
         if not row.id:
-            return faults or "has no id"
-        if (first := self._told.get((row.kind, row.id))) is not None:
+            return _faults(row) or "has no id"
+        if (first := self._told.get(key)) is not None:
             return f"says again what {first} said"
         if row.kind in LINKS:
             return self._unusable_link(row)
-        says_nothing = not row.ended and not row.fields and (row.kind, row.id) not in self.known
-        return (faults or "tells nothing") if says_nothing else ""
+        says_nothing = not row.ended and not row.fields and key not in self.known
+        return (_faults(row) or "tells nothing") if says_nothing else ""
 
     def _unusable_link(self, row: RosterRow) -> str:
         one, slash, other = row.id.partition("/")
@@ -165,8 +172,8 @@ class RosterSync:
     def _note(
         self, row: RosterRow, outcome: Outcome, entry: RosterEntry | None, why: str = ""
     ) -> RosterEntry | None:
-        self._tally.counts.setdefault(row.kind, defaultdict(int))[outcome] += 1
-        if outcome in {Outcome.ENDED, Outcome.SKIPPED, Outcome.UNRESOLVED}:
+        self._tally.counts[row.kind][outcome] += 1
+        if outcome in _WORTH_A_LOOK:
             self._tally.steps.append(
                 RosterStep(outcome=outcome, kind=row.kind, id=row.id, place=row.place, why=why)
             )
@@ -231,8 +238,21 @@ class RosterSync:
         )
 
 
+def _faults(row: RosterRow) -> str:
+    return "; ".join(problem.message for problem in row.faults)
+
+
 def _fingerprint(row: RosterRow, *, unresolved: bool) -> str:
-    """A short text that two rows share only when they say the same."""
-    return blake2b(
-        repr((sorted(row.fields.items()), row.ended, unresolved)).encode(), digest_size=8
-    ).hexdigest()
+    """A short text that two rows share only when they say the same.
+
+    The bytes of `marshal` are the quickest to make and are never read back. Its version 2 knows no references, so that
+    equal data gives equal bytes; should a later Python write others, rows are compared once more and found unchanged.
+
+    Raises:
+        InvalidValue: The fields are not plain data.
+    """
+    try:
+        told = marshal.dumps((sorted(row.fields.items()), row.ended, unresolved), 2)
+    except ValueError:
+        raise InvalidValue(row.place, "the fields are not plain data (JSON types)") from None
+    return blake2b(told, digest_size=8).hexdigest()

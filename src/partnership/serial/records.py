@@ -50,9 +50,17 @@ def exact(text: str, *, field: str, empty: bool = False) -> str:
 
 
 def _plain(value: object) -> object:
+    if type(value) is dict:
+        return value
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(type(value).__name__)
+
+
+# Made once, for an import writes a hundred thousand bodies. A body that holds itself is a RecursionError, soon enough.
+_ENCODER = json.JSONEncoder(
+    allow_nan=False, check_circular=False, separators=(",", ":"), sort_keys=True, default=_plain
+)
 
 
 def encode(body: Mapping[str, Any], *, field: str = "body") -> str:
@@ -62,9 +70,7 @@ def encode(body: Mapping[str, Any], *, field: str = "body") -> str:
         InvalidValue: Something in it is no JSON type; the value itself is never repeated.
     """
     try:
-        return json.dumps(
-            _plain(body), allow_nan=False, separators=(",", ":"), sort_keys=True, default=_plain
-        )
+        return _ENCODER.encode(_plain(body))
     except (TypeError, ValueError, RecursionError):
         raise InvalidValue(
             field,
@@ -83,8 +89,10 @@ def index_rows(index: Mapping[str, str | Sequence[str]] | None) -> tuple[tuple[s
     Raises:
         InvalidValue: A name or a value that is not exact text.
     """
+    if not index:
+        return ()
     rows = set()
-    for name, values in (index or {}).items():
+    for name, values in index.items():
         exact(name, field="index name")
         for value in (values,) if isinstance(values, str) else values:
             rows.add((name, exact(value, field=f"index {name}", empty=True)))
@@ -97,6 +105,8 @@ def claim_rows(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     Raises:
         InvalidValue: A resource that is not exact text, or a tick beyond 64 bits.
     """
+    if not claims:
+        return ()
     # By plain pairs: comparing values of a class is many times slower, and an evening has thousands.
     rows = tuple(sorted(set(claims), key=lambda claim: (claim.resource, claim.tick)))
     for resource in {claim.resource for claim in rows}:

@@ -112,6 +112,8 @@ def new_converter(
     converter.register_unstructure_hook_func(
         _is_set, lambda values: sorted(converter.unstructure(value) for value in values)
     )
+    # What is declared to be plain data already is not walked through again: a roster has a hundred thousand such fields.
+    converter.register_unstructure_hook_func(lambda kind: kind == Mapping[str, Any], dict)
     converter.register_unstructure_hook(
         Span, lambda span: [converter.unstructure(span.start), converter.unstructure(span.end)]
     )

@@ -1,6 +1,7 @@
 """Bring a roster into the store: read, decide, and write everything or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, cast
 
 from partnership.changes import Change
@@ -70,17 +71,21 @@ class _Import:
 
     def _known(self) -> dict[Key, Known]:
         known: dict[Key, Known] = {}
-        for kind in KINDS:
-            after: tuple[str, str] | None = None
-            while page := self._transaction.find(kind, after=after, limit=_PAGE):
-                for found in page:
-                    body = found.record.body
-                    self._revisions[kind, found.record.id] = found.record.revision
-                    known[kind, found.record.id] = Known(
-                        body["origin"], body["seen"], body["ended"], body["unresolved"]
-                    )
-                after = page[-1].value, page[-1].record.id
+        for record in chain.from_iterable(map(self._kept_of, KINDS)):
+            key, body = (record.kind, record.id), record.body
+            self._revisions[key] = record.revision
+            known[key] = Known(body["origin"], body["seen"], body["ended"], body["unresolved"])
         return known
+
+    def _kept_of(self, kind: str) -> Iterator[Record]:
+        """All records of a kind, by pages."""
+        after: tuple[str, str] | None = None
+        while page := self._transaction.find(kind, after=after, limit=_PAGE):
+            for found in page:
+                yield found.record
+            if len(page) < _PAGE:
+                return
+            after = page[-1].value, page[-1].record.id
 
     def run(self, limit: float) -> RosterReport:
         for row in self._source.rows():
@@ -104,10 +109,12 @@ class _Import:
     def _put(self, key: Key, entry: RosterEntry) -> None:
         if self._write:
             kind, id = key
-            revision = self._revisions.get(key)
-            self._revisions[key] = self._transaction.put(
-                kind, id, dump(entry), expected=revision, index=_index(kind, id, entry)
+            before = self._revisions.get(key)
+            revision = self._transaction.put(
+                kind, id, dump(entry), expected=before, index=_index(kind, id, entry)
             )
+            if before is not None:
+                self._revisions[key] = revision  # a link may end and be resolved in one import
 
     def _change(self, report: RosterReport) -> Change:
         counts = {
