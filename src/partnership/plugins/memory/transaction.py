@@ -66,11 +66,13 @@ class MemoryTransaction:
             claims=claim_rows(claims),
         )
         _expect(school, key, expected)
-        if taken := [claim for claim in kept.claims if school.holders.get(claim, key) != key]:
+        if kept.claims and (taken := [each for each in kept.claims if school.holders.get(each, key) != key]):
             raise Taken((claim.resource, claim.tick) for claim in taken)
-        self._free(key)
+        if expected is not None:
+            self._free(key)
         school.records[key] = kept
-        school.holders.update(dict.fromkeys(kept.claims, key))
+        if kept.claims:
+            school.holders.update(dict.fromkeys(kept.claims, key))
         return kept.revision
 
     def delete(self, kind: str, id: str, *, expected: int) -> None:

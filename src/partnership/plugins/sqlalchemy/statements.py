@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    literal_column,
     select,
     tuple_,
     update,
@@ -152,7 +153,8 @@ def page(*, indexed: bool, ended: bool, continued: bool) -> Select[Any]:
         query = query.where(
             tuple_(value, entity.c.id) > tuple_(bindparam("after_value"), bindparam("after_id"))
         )
-    return query.order_by(value, entity.c.id).limit(bindparam("rows"))
+    # Without an offset of our own SQLite's words would have one by a value that nobody gives.
+    return query.order_by(value, entity.c.id).limit(bindparam("rows")).offset(literal_column("0"))
 
 
 def _same_record() -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from partnership.changes import Change
 from partnership.errors import Conflict, PartnershipError, StoreFailed, Taken
 from partnership.plugins.sqlalchemy import statements as sql
 from partnership.plugins.sqlalchemy.chain import START, row_of
+from partnership.plugins.sqlalchemy.driver import asker
 from partnership.plugins.sqlalchemy.faults import fault
 from partnership.plugins.sqlalchemy.moments import microseconds
 from partnership.ports import Claim, Found, Message, Record
@@ -40,7 +41,7 @@ class SqlTransaction:
     """
 
     def __init__(self, connection: Connection, school: str, *, write: bool) -> None:
-        self._connection = connection
+        self._ask = asker(connection)
         self._dialect = connection.dialect.name
         self._school = school
         self._write = write
@@ -106,9 +107,7 @@ class SqlTransaction:
         query = sql.page(indexed=index is not None, ended=lt is not None, continued=after is not None)
         return tuple(
             Found(value=value, record=Record(kind=kind, id=which, revision=revision, body=decode(body)))
-            for value, which, revision, body in self._run(
-                lambda: self._connection.execute(query, wanted).all()
-            )
+            for value, which, revision, body in self._rows(query, wanted)
         )
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
@@ -232,20 +231,20 @@ class SqlTransaction:
 
     def _rows(self, statement: ClauseElement, values: Mapping[str, Any]) -> _Rows:
         words = sql.words(statement, self._dialect)
-        return self._run(lambda: self._connection.exec_driver_sql(words, values).all())
+        return self._run(lambda: self._ask(words, values).fetchall())
 
     def _changed(
         self, statement: ClauseElement, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
     ) -> int:
         words = sql.words(statement, self._dialect)
-        return self._run(lambda: self._connection.exec_driver_sql(words, values).rowcount)
+        return self._run(lambda: self._ask(words, values).rowcount)
 
     def _each(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
             self._changed(statement, rows)
 
     def _say(self, words: str) -> None:
-        self._run(lambda: self._connection.exec_driver_sql(words))
+        self._run(lambda: self._ask(words, {}))
 
     def _run(self, ask: Callable[[], _T]) -> _T:
         self._check()
