@@ -8,7 +8,6 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
-from typing import NamedTuple
 
 import attrs
 
@@ -33,13 +32,23 @@ Key = tuple[str, str]
 _WORTH_A_LOOK = frozenset({Outcome.ENDED, Outcome.SKIPPED, Outcome.UNRESOLVED})
 
 
-class Known(NamedTuple):
-    """The little of a kept entry that is held in memory while a roster is read (a tuple, for there are many)."""
+@attrs.frozen(kw_only=True)
+class Known:
+    """The little of what is kept that is held in memory while a roster is read.
 
-    origin: str | None
-    seen: str
-    ended: bool
-    unresolved: bool
+    Texts by key instead of an object for each entry: there are many, and the collector has to visit every object.
+
+    Attributes:
+        seen: The fingerprint of every entry, see `RosterEntry`.
+        ended: Those that are no longer so.
+        unresolved: Links that wait for an end.
+        others: Those that another source, or the school itself, told of first.
+    """
+
+    seen: dict[Key, str] = attrs.field(factory=dict)
+    ended: set[Key] = attrs.field(factory=set)
+    unresolved: set[Key] = attrs.field(factory=set)
+    others: set[Key] = attrs.field(factory=set)
 
 
 def _none_yet() -> dict[Outcome, int]:
@@ -64,16 +73,15 @@ class RosterSync:
         known: What is kept already.
     """
 
-    def __init__(self, origin: str, coverage: Mapping[str, Coverage], known: Mapping[Key, Known]) -> None:
+    def __init__(self, origin: str, coverage: Mapping[str, Coverage], known: Known) -> None:
         self.origin = origin
         self.coverage = coverage
         self.known = known
         self._told: dict[Key, str] = {}
         self._mentioned: set[Key] = set()
         self._there: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        for (kind, id), kept in known.items():
-            if not kept.ended and not kept.unresolved:
-                self._there[kind].add(id)
+        for kind, id in known.seen.keys() - known.ended - known.unresolved:
+            self._there[kind].add(id)
         self._tally = _Tally()
 
     def take(self, row: RosterRow, kept: Callable[[str, str], RosterEntry]) -> RosterEntry | None:
@@ -93,12 +101,12 @@ class RosterSync:
         self._told[key] = row.place
         unresolved = not row.ended and not self._resolved(row.kind, row.id)
         seen = _fingerprint(row, unresolved=unresolved)
-        before = self.known.get(key)
+        before = self.known.seen.get(key)
         if not row.ended and not unresolved:
             self._there[row.kind].add(row.id)
         else:
             self._there[row.kind].discard(row.id)
-        if before is not None and before.seen == seen:
+        if before == seen:
             return self._settled(row, Outcome.UNCHANGED, None, unresolved=unresolved)
         return self._changed(row, kept(*key) if before is not None else None, seen, unresolved=unresolved)
 
@@ -144,7 +152,7 @@ class RosterSync:
             return f"says again what {first} said"
         if row.kind in LINKS:
             return self._unusable_link(row)
-        says_nothing = not row.ended and not row.fields and key not in self.known
+        says_nothing = not row.ended and not row.fields and key not in self.known.seen
         return (_faults(row) or "tells nothing") if says_nothing else ""
 
     def _unusable_link(self, row: RosterRow) -> str:
@@ -181,11 +189,14 @@ class RosterSync:
 
     def endings(self) -> Iterator[Key]:
         """The entries that this source told of before and, in a snapshot, does not tell of any more."""
-        told = self._told.keys() | self._mentioned
-        for key, kept in self.known.items():
-            snapshot = self.coverage.get(key[0], Coverage.ABSENT) is Coverage.SNAPSHOT
-            if snapshot and kept.origin == self.origin and not kept.ended and key not in told:
+        whole = {kind for kind, told in self.coverage.items() if told is Coverage.SNAPSHOT}
+        for key in self.known.seen:
+            if key not in self._told and key[0] in whole and self._ours(key) and key not in self._mentioned:
                 yield key
+
+    def _ours(self, key: Key) -> bool:
+        """Whether it stands because this source told of it."""
+        return key not in self.known.others and key not in self.known.ended
 
     def guard(self, limit: float) -> None:
         """Refuse a snapshot that would end more than this share of the links it told of, from 0 to 1.
@@ -193,10 +204,7 @@ class RosterSync:
         Raises:
             ShrinkRefused: It would.
         """
-        standing = sum(
-            kind in LINKS and kept.origin == self.origin and not kept.ended
-            for (kind, _), kept in self.known.items()
-        )
+        standing = sum(key[0] in LINKS and self._ours(key) for key in self.known.seen)
         ending = sum(kind in LINKS for kind, _ in self.endings()) + sum(
             step.outcome is Outcome.ENDED and step.kind in LINKS for step in self._tally.steps
         )
@@ -214,14 +222,9 @@ class RosterSync:
 
     def waiting(self) -> Iterator[Key]:
         """Links kept as unresolved that nobody told of now, and whose ends are both known by now."""
-        for (kind, id), kept in self.known.items():
-            if (
-                kept.unresolved
-                and not kept.ended
-                and (kind, id) not in self._told
-                and self._resolved(kind, id)
-            ):
-                yield kind, id
+        for key in sorted(self.known.unresolved - self.known.ended - self._told.keys()):
+            if self._resolved(*key):
+                yield key
 
     def resolve(self, key: Key, entry: RosterEntry) -> RosterEntry:
         """The entry of a link whose other end has come."""

@@ -14,7 +14,7 @@ from partnership.serial.values import dump, load
 
 __all__ = ["import_roster", "keep_locally"]
 
-_PAGE = 10_000
+_PAGE = 5_000
 
 
 def import_roster(
@@ -69,12 +69,18 @@ class _Import:
         self._revisions: dict[Key, int] = {}
         self._sync = RosterSync(origin, source.coverage(), self._known())
 
-    def _known(self) -> dict[Key, Known]:
-        known: dict[Key, Known] = {}
+    def _known(self) -> Known:
+        known = Known()
         for record in chain.from_iterable(map(self._kept_of, KINDS)):
             key, body = (record.kind, record.id), record.body
             self._revisions[key] = record.revision
-            known[key] = Known(body["origin"], body["seen"], body["ended"], body["unresolved"])
+            known.seen[key] = body["seen"]
+            if body["ended"]:
+                known.ended.add(key)
+            if body["unresolved"]:
+                known.unresolved.add(key)
+            if body["origin"] != self._origin:
+                known.others.add(key)
         return known
 
     def _kept_of(self, kind: str) -> Iterator[Record]:

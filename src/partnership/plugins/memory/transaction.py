@@ -1,6 +1,7 @@
 """One piece of work on the copy of a school."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -95,14 +96,11 @@ class MemoryTransaction:
         """Records in order; see `partnership.ports.Transaction.find`."""
         school = self._reading()
         exact_range(index, ge, lt, after)
-        found = sorted(
-            row
-            for row in _values(school, exact(kind, field="kind"), index)
-            if ge <= row[0] and (lt is None or row[0] < lt) and (after is None or row > after)
-        )
+        rows = _values(school, exact(kind, field="kind"), index, ge if after is None else max(ge, after[0]))
+        found = (row for row in rows if (lt is None or row[0] < lt) and (after is None or row > after))
         return tuple(
             Found(value=value, record=school.records[kind, which].record(kind, which))
-            for value, which in found[: page_size(limit)]
+            for value, which in islice(found, page_size(limit))
         )
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
@@ -142,13 +140,18 @@ def _expect(school: School, key: tuple[str, str], expected: int | None) -> None:
         raise Conflict(*key, expected=expected, found=found)
 
 
-def _values(school: School, kind: str, index: str | None) -> Iterator[tuple[str, str]]:
-    """Each (value, id) of a kind in this index; by id when no index is named."""
-    for (of_kind, which), kept in school.records.items():
-        if of_kind == kind and index is None:
-            yield which, which
-        elif of_kind == kind:
-            yield from ((value, which) for name, value in kept.index if name == index)
+def _values(school: School, kind: str, index: str | None, least: str) -> Iterable[tuple[str, str]]:
+    """Each (value, id) of a kind in this index from the least value on, in order; by id when no index is named."""
+    if index is None:
+        ids = sorted(which for of_kind, which in school.records if of_kind == kind and which >= least)
+        return zip(ids, ids, strict=True)
+    return sorted(
+        (value, which)
+        for (of_kind, which), kept in school.records.items()
+        if of_kind == kind
+        for name, value in kept.index
+        if name == index and value >= least
+    )
 
 
 def _whole(change: Change) -> Change:

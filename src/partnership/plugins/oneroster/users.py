@@ -73,11 +73,7 @@ class _Links:
             fields = {"pupil": pupil, "guardian": guardian}
             if guardian in self.relations:
                 fields["relation"] = self.relations[guardian]
-            one_way = {
-                1: "only the pupil's row tells of this link",
-                2: "only the guardian's row tells of this link",
-            }
-            said = one_way.get(self.sides[pair])
+            said = _ONE_WAY.get(self.sides[pair])
             yield RosterRow(
                 place=place,
                 kind="guardianship",

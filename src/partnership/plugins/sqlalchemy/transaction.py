@@ -1,7 +1,7 @@
 """One piece of work at one school, as SQL."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy import ClauseElement, Connection
@@ -31,6 +31,8 @@ __all__ = ["SqlTransaction"]
 
 _T = TypeVar("_T")
 _Rows = Sequence[Any]
+_AS_IT_IS = nullcontext()
+"""For a put that is one statement, which is refused as a whole by itself."""
 
 
 class SqlTransaction:
@@ -68,13 +70,19 @@ class SqlTransaction:
         self._may_write()
         owner = self._owner(kind, id)
         text, found_by, wanted = encode(body), index_rows(index), claim_rows(claims)
-        whose = {"school": self._school, "kind": kind, "id": id}
-        with self._whole(needed=bool(wanted)):
+        with self._whole() if wanted else _AS_IT_IS:
             self._write_body(kind, id, text, expected)
-            self._take(kind, id, wanted, fresh=expected is None)
+            if wanted or expected is not None:
+                self._take(kind, id, wanted, fresh=expected is None)
         if expected is not None:
             self._changed(sql.UNINDEX, owner)
-        self._each(sql.INDEX, [whose | {"name": name, "value": value} for name, value in found_by])
+        self._each(
+            sql.INDEX,
+            [
+                {"school": self._school, "kind": kind, "id": id, "name": name, "value": value}
+                for name, value in found_by
+            ],
+        )
         return (expected or 0) + 1
 
     def delete(self, kind: str, id: str, *, expected: int) -> None:
@@ -200,11 +208,8 @@ class SqlTransaction:
         )
 
     @contextmanager
-    def _whole(self, *, needed: bool) -> Iterator[None]:
+    def _whole(self) -> Iterator[None]:
         """Undo a part that was refused, so that the block may go on without it."""
-        if not needed:
-            yield
-            return
         self._say("SAVEPOINT part")
         try:
             yield
