@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ from partnership.norms import Norms
 from partnership.people.roster import KINDS, LINKS, Coverage, Outcome, RosterEntry, RosterReport, RosterRow
 from partnership.plugins.memory.store import MemoryStore
 from partnership.serial.values import load
+from partnership.services import roster as roster_service
 from partnership.services.roster import import_roster, keep_locally
 from partnership.testing.broken_roster_sources import SAMPLE, ListedRoster
 
@@ -95,6 +97,20 @@ def test_the_same_input_twice_changes_nothing(roster: ListedRoster) -> None:
     assert everything(store) == before
 
 
+@given(rosters(), rosters(), st.integers(1, 4))
+def test_pages_of_any_size_tell_of_all_that_is_kept(
+    first: ListedRoster, second: ListedRoster, size: int
+) -> None:
+    """However few records are fetched at a time, what is kept is known to the last one."""
+    by_page, at_once = MemoryStore(), MemoryStore()
+    for roster in (first, second):
+        expected = bring_in(at_once, roster, allow_shrink=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(roster_service, "_PAGE", size)
+            assert bring_in(by_page, roster, allow_shrink=True) == expected
+    assert everything(by_page) == everything(at_once)
+
+
 @given(rosters(), rosters())
 def test_a_dry_run_says_what_the_run_would_do_and_does_nothing(
     first: ListedRoster, second: ListedRoster
@@ -163,6 +179,16 @@ def test_a_first_import_in_words() -> None:
             for end in (one, other):
                 (link,) = transaction.find(kind, end)
                 assert link.record.id.split("/")[(one, other).index(end)] == link.value
+
+
+def test_a_source_may_freeze_what_it_tells() -> None:
+    """A frozen mapping says what a plain one says, and the same twice is unchanged."""
+    frozen = {"name": MappingProxyType({"given": "Bram", "family": "Bakker"})}
+    rows = ListedRoster(changed(PUPIL, fields=frozen))
+    store = MemoryStore()
+    bring_in(store, rows)
+    assert everything(store)["pupil", "p1"].fields == {"name": {"given": "Bram", "family": "Bakker"}}
+    assert bring_in(store, rows).count(Outcome.UNCHANGED) == len(SAMPLE)
 
 
 def test_a_new_phone_number_updates_one_entry() -> None:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import attrs
 
-from partnership.errors import InvalidValue, Problem, ShrinkRefused
+from partnership.errors import Problem, ShrinkRefused
 from partnership.people.roster import (
     KINDS,
     LINKS,
@@ -248,14 +248,12 @@ def _faults(row: RosterRow) -> str:
 def _fingerprint(row: RosterRow, *, unresolved: bool) -> str:
     """A short text that two rows share only when they say the same.
 
-    The bytes of `marshal` are the quickest to make and are never read back. Its version 2 knows no references, so that
+    The bytes of `marshal` are the quickest to make, and are never read back. Its version 2 knows no references, so that
     equal data gives equal bytes; should a later Python write others, rows are compared once more and found unchanged.
-
-    Raises:
-        InvalidValue: The fields are not plain data.
     """
+    said = sorted(row.fields.items()), row.ended, unresolved
     try:
-        told = marshal.dumps((sorted(row.fields.items()), row.ended, unresolved), 2)
-    except ValueError:
-        raise InvalidValue(row.place, "the fields are not plain data (JSON types)") from None
+        told = marshal.dumps(said, 2)
+    except ValueError:  # a frozen mapping inside, which is plain data all the same
+        told = repr(said).encode()
     return blake2b(told, digest_size=8).hexdigest()

@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -76,10 +76,11 @@ class Files:
             try:
                 header = [cell.strip() for cell in next(reader, [])]
                 places = self._places(name, header, needed, wanted)
+                pick = _picker(places)
                 width, line = len(header), reader.line_num + 1
                 for cells in reader:
                     if len(cells) == width:
-                        yield line, [None if place is None else cells[place].strip() for place in places]
+                        yield line, pick(cells)
                     elif cells:
                         yield line, []
                     line = reader.line_num + 1
@@ -109,3 +110,11 @@ class Files:
         if problems:
             raise InvalidInput(problems, source="OneRoster")
         return [header.index(column) if column in header else None for column in (*needed, *wanted)]
+
+
+def _picker(places: Sequence[int | None]) -> Callable[[list[str]], Cells]:
+    """How to take the wanted cells out of a row; a file that has all the columns needs no look at each."""
+    there = [place for place in places if place is not None]
+    if len(there) == len(places):
+        return lambda cells: [cells[place].strip() for place in there]
+    return lambda cells: [None if place is None else cells[place].strip() for place in places]

@@ -127,7 +127,7 @@ class _User:
             return RosterRow(place=self.place, kind="staff", id=self.id, faults=(fault,))
         faults: list[Problem] = []
         fields: dict[str, Any] = {}
-        given = f"{self.given or ''} {self.middle or ''}".strip()
+        given = f"{self.given or ''} {self.middle}".strip() if self.middle else self.given or ""
         if given or self.family:
             fields["name"] = {"given": given, "family": self.family or ""}
         else:
