@@ -242,7 +242,7 @@ class SqlTransaction:
         self, statement: ClauseElement, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
     ) -> int:
         words = sql.words(statement, self._dialect)
-        return self._run(lambda: self._ask(words, values).rowcount)
+        return self._run(lambda: int(self._ask(words, values).rowcount))
 
     def _each(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
