@@ -32,7 +32,7 @@ __all__ = ["SqlTransaction"]
 _T = TypeVar("_T")
 _Rows = Sequence[Any]
 _AS_IT_IS = nullcontext()
-"""For a put that is one statement, which is refused as a whole by itself."""
+"""For a put without claims: only its first statement can be refused, and then it did nothing."""
 
 
 class SqlTransaction:
