@@ -22,7 +22,7 @@ from partnership.services.roster import import_roster
 from partnership.testing.school import invent_school, write_oneroster
 
 PUPILS, CLASSES = 20_000, 800
-ROUNDS = 3
+ROUNDS = 2
 PEER = "csv.DictReader into attrs (the peer)"
 TABLES = ("entity", "entity_index", "school", "journal")
 SCHOOL = SchoolId("de-beuk")
