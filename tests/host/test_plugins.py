@@ -33,6 +33,7 @@ HAPPENED = Change(
     at=datetime(2026, 11, 24, 17, tzinfo=UTC),
     actor="staff:jansen",
     purpose="ill",
+    ground="the school's task",
 )
 
 

@@ -20,8 +20,10 @@ from partnership.conferences.timetable import Bound, LeftOver, ObjectiveValue, T
 from partnership.errors import PartnershipError
 from partnership.host.plugins import Listed
 from partnership.people.roster import Outcome, RosterReport
+from partnership.serial.chain import Audit
 
 __all__ = [
+    "audit",
     "bar",
     "changes",
     "check_report",
@@ -241,6 +243,16 @@ def roster_report(report: RosterReport) -> None:
     for text in (*_some(texts), *_some([str(each) for each in report.problems])):
         line(text)
     line("nothing was written (dry run)" if report.dry_run else "written")
+
+
+def audit(found: Audit) -> None:
+    """What a check of the journal found."""
+    gone = f", {found.erased} of them without their details" if found.erased else ""
+    line(f"{_count(found.rows, 'row', 'rows')} whole{gone}")
+    if found.broken is None:
+        line(f"end {found.head.seq}:{found.head.hash}")
+    else:
+        line(f"broken at row {found.broken}: {found.problem}")
 
 
 def plugin_list(plugins: Sequence[Listed]) -> None:

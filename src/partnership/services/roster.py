@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from partnership.changes import Change
+from partnership.changes import SCHOOL_TASK, Change, ground_of
 from partnership.ids import SchoolId
 from partnership.norms import Norms
 from partnership.people.roster import KINDS, LINKS, RosterEntry, RosterReport
@@ -121,6 +121,7 @@ class _Import:
             at=self._clock(),
             actor=f"system:{self._origin}",
             purpose="keep the school's records in line with its student information system",
+            ground=SCHOOL_TASK,
             details=counts,
         )
 
@@ -177,7 +178,19 @@ def keep_locally(
             index=_index(kind, id, entry),
         )
         what = f"{kind}.written"
-        transaction.append([Change(what=what, kind=kind, id=id, at=clock(), actor=actor, purpose=purpose)])
+        transaction.append(
+            [
+                Change(
+                    what=what,
+                    kind=kind,
+                    id=id,
+                    at=clock(),
+                    actor=actor,
+                    purpose=purpose,
+                    ground=ground_of(actor),
+                )
+            ]
+        )
         return entry
 
     return run(store, school, work)
