@@ -11,6 +11,7 @@ from partnership.cli.conference import conference
 from partnership.cli.demo import demo
 from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
+from partnership.cli.person import person, retention
 from partnership.cli.plugins import plugins
 from partnership.cli.roster import roster
 from partnership.errors import PartnershipError
@@ -27,7 +28,7 @@ def partnership() -> None:
     """Families and teachers working together."""
 
 
-for _command in (conference, demo, journal, plugins, roster):
+for _command in (conference, demo, journal, person, plugins, retention, roster):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)

@@ -19,8 +19,11 @@ from partnership.conferences.rules import Rule
 from partnership.conferences.timetable import Bound, LeftOver, ObjectiveValue, Timetable
 from partnership.errors import PartnershipError
 from partnership.host.plugins import Listed
+from partnership.people.retention import Retention
 from partnership.people.roster import Outcome, RosterReport
 from partnership.serial.chain import Audit
+from partnership.services.erasure import Erasure
+from partnership.services.retention import Due
 
 __all__ = [
     "audit",
@@ -28,6 +31,8 @@ __all__ = [
     "changes",
     "check_report",
     "data",
+    "due",
+    "erasure",
     "error",
     "explanation",
     "forecast_report",
@@ -243,6 +248,33 @@ def roster_report(report: RosterReport) -> None:
     for text in (*_some(texts), *_some([str(each) for each in report.problems])):
         line(text)
     line("nothing was written (dry run)" if report.dry_run else "written")
+
+
+def erasure(done: Erasure, *, dry_run: bool) -> None:
+    """What an erasure did, or would do."""
+    line(f"{', '.join(done.persons)}: {_count(done.records, 'record', 'records')} erased")
+    line(
+        f"{_count(done.rewritten, 'record', 'records')} kept without them, {done.emptied} details and messages emptied"
+    )
+    if done.named_in_purpose:
+        rows = _count(done.named_in_purpose, "journal row names", "journal rows name")
+        line(f"{rows} them in its purpose, which cannot be erased")
+    if dry_run:
+        line("nothing was erased (dry run)")
+
+
+def due(terms: Sequence[Retention], found: Sequence[Due], *, dry_run: bool) -> None:
+    """What has been kept long enough, by which term."""
+    for term in terms:
+        line(f"{term.category}: {_count(term.years, 'year', 'years')} after leaving ({term.ground})")
+    if not terms:
+        line("no law and no setting says how long anything is kept")
+    for each in found:
+        also = f" with {', '.join(each.with_guardians)}" if each.with_guardians else ""
+        state = "on hold, stays" if each.held else "would go" if dry_run else "erased"
+        line(f"{each.pupil}{also}: {each.term.category} over since {each.since}: {state}")
+    if not found:
+        line("nothing has been kept too long")
 
 
 def audit(found: Audit) -> None:

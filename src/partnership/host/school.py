@@ -27,6 +27,7 @@ from partnership.host.counter import Counter
 from partnership.host.evening_run import EveningRun
 from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
+from partnership.host.privacy import Privacy
 from partnership.host.settings import FILE_NAME, Settings, read_settings
 from partnership.ids import ConferenceId, GuardianId, PartyId, RequestId
 from partnership.norms import Norms
@@ -144,6 +145,17 @@ class School:
         """Write fields of a record by hand; no import changes them any more (see `services.roster.keep_locally`)."""
         return keep_locally(
             self.store, self.settings.school.id, kind, id, fields, clock=self._clock, actor=by, purpose=why
+        )
+
+    @property
+    def privacy(self) -> Privacy:
+        """What the school owes the persons it keeps records of, by the law the settings name (see `host.privacy`)."""
+        return Privacy(
+            self.desk,
+            timezone=self.settings.school.timezone,
+            jurisdiction=self.caller().jurisdiction,
+            voters=self.host.voters(),
+            terms=self.settings.retention.terms,
         )
 
     # -- conferences ----------------------------------------------------------

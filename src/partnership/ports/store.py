@@ -173,7 +173,8 @@ class Transaction(Protocol):
 
         A change loses its details, and with them the salt of their digest: that it happened stays, the chain stays
         whole, and the digest says nothing any more. A message loses its words and is done; its key stays known.
-        Once the block is committed, what was emptied is in no part of the medium that the store can overwrite.
+        Once the block is committed, what it emptied, deleted or replaced is in no part of the medium that the store
+        can overwrite.
 
         Args:
             forget: Asked once of each, oldest change first; it must do nothing but look.

@@ -70,7 +70,7 @@ class SqlStore:
                 work.finish()
             finally:
                 work.end()
-        if work.emptied and self._engine.dialect.name == "sqlite":
+        if work.sifted and self._engine.dialect.name == "sqlite":
             self._overwrite()
 
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:

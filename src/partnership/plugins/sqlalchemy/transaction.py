@@ -50,7 +50,7 @@ class SqlTransaction:
         self._ended: PartnershipError | None = None
         self._changes: list[tuple[Change, str]] = []
         self._messages: dict[str, dict[str, Any]] = {}
-        self.emptied = False
+        self.sifted = False
 
     def get(self, kind: str, id: str) -> Record | None:
         """The record, or None; see `partnership.ports.Transaction.get`."""
@@ -145,6 +145,7 @@ class SqlTransaction:
     def sift(self, forget: Callable[[Change | Message], bool]) -> int:
         """Empty what is to be forgotten; see `partnership.ports.Transaction.sift`."""
         self.finish()
+        self.sifted = self._write
         rows = [
             {"of_school": self._school, "of_seq": row.seq}
             for row in self._pages(sql.READ_JOURNAL, lambda row: row.seq, 0)
@@ -159,7 +160,6 @@ class SqlTransaction:
             if emptied:
                 self._may_write()
                 self._run(lambda: self._connection.execute(statement, emptied))  # noqa: B023 - called at once
-                self.emptied = True
         return len(rows) + len(keys)
 
     def _pages(self, statement: Select[Any], number: Callable[[Any], Any], after: object) -> Iterator[Any]:
