@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 import click
 
-from partnership.cli import render
+from partnership.cli import privacy_words, render
 from partnership.cli.options import config_option, json_option, open_school, store_option
 from partnership.ports import Head
 from partnership.serial.chain import START, verify
@@ -49,5 +49,5 @@ def verify_(head: Head, store: Path | None, config: Path | None, as_json: bool) 
     if as_json:
         render.data(attrs.asdict(found))
     else:
-        render.audit(found)
+        privacy_words.audit(found)
     return 0 if found.broken is None else _BROKEN

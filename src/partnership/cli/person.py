@@ -6,7 +6,7 @@ from typing import Any, cast
 import attrs
 import click
 
-from partnership.cli import render
+from partnership.cli import privacy_words, render
 from partnership.cli.files import write_files
 from partnership.cli.options import config_option, json_option, open_school, store_option
 from partnership.serial.documents import parse_json
@@ -80,7 +80,7 @@ def erase_(
     if as_json:
         render.data(attrs.asdict(done) | {"dry_run": dry_run})
     else:
-        render.erasure(done, dry_run=dry_run)
+        privacy_words.erasure(done, dry_run=dry_run)
 
 
 @person.command("hold")
@@ -125,4 +125,4 @@ def retention(dry_run: bool, store: Path | None, config: Path | None, as_json: b
             {"terms": [dump(each) for each in terms], "due": [dump(each) for each in due], "dry_run": dry_run}
         )
     else:
-        render.due(terms, due, dry_run=dry_run)
+        privacy_words.due(terms, due, dry_run=dry_run)

@@ -19,20 +19,14 @@ from partnership.conferences.rules import Rule
 from partnership.conferences.timetable import Bound, LeftOver, ObjectiveValue, Timetable
 from partnership.errors import PartnershipError
 from partnership.host.plugins import Listed
-from partnership.people.retention import Retention
 from partnership.people.roster import Outcome, RosterReport
-from partnership.serial.chain import Audit
-from partnership.services.erasure import Erasure
-from partnership.services.retention import Due
 
 __all__ = [
-    "audit",
     "bar",
     "changes",
     "check_report",
+    "counted",
     "data",
-    "due",
-    "erasure",
     "error",
     "explanation",
     "forecast_report",
@@ -112,7 +106,8 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
         yield f"… and {len(lines) - _MOST} more"
 
 
-def _count(number: int, one: str, several: str) -> str:
+def counted(number: int, one: str, several: str) -> str:
+    """A number with its word: `1 talk`, `2 talks`."""
     return f"{number} {one if number == 1 else several}"
 
 
@@ -120,7 +115,7 @@ def _cost(objective: ObjectiveValue) -> str:
     others = "".join(f", {each.preference} {each.count}" for each in objective.others)
     return (
         f"{objective.total} points: {objective.left_over} left over, {objective.outside_preferred} outside preferred "
-        f"times, {_count(objective.extra_sitting, 'extra sitting', 'extra sittings')}, "
+        f"times, {counted(objective.extra_sitting, 'extra sitting', 'extra sittings')}, "
         f"{objective.wait_minutes} minutes waiting, {objective.idle_minutes} minutes idle{others}"
     )
 
@@ -133,7 +128,7 @@ def rules(known: Iterable[Rule | Preference]) -> None:
 
 def planned(timetable: Timetable, objective: ObjectiveValue) -> None:
     """What a plan holds and truly costs, and why requests are left over."""
-    line(f"{_count(len(timetable.placements), 'talk', 'talks')} planned")
+    line(f"{counted(len(timetable.placements), 'talk', 'talks')} planned")
     line(_cost(objective))
     if timetable.bound is not None:
         proven(timetable.bound, objective)
@@ -144,7 +139,7 @@ def planned(timetable: Timetable, objective: ObjectiveValue) -> None:
 def proven(bound: Bound, objective: ObjectiveValue | None = None) -> None:
     """What no timetable can do better than, how far a timetable is from it, and the proof."""
     line(
-        f"no timetable costs less than {_count(bound.total, 'point', 'points')}{_distance(bound, objective)}"
+        f"no timetable costs less than {counted(bound.total, 'point', 'points')}{_distance(bound, objective)}"
     )
     line(f"proof: {bound.proof}")
 
@@ -190,7 +185,7 @@ def check_report(report: Report) -> None:
     ):
         line(text)
     if not report.valid:
-        line(f"not valid: {_count(len(report.objections), 'objection', 'objections')}")
+        line(f"not valid: {counted(len(report.objections), 'objection', 'objections')}")
 
 
 def changes(difference: Difference, conference: Conference) -> None:
@@ -226,7 +221,7 @@ def forecast_report(found: Forecast) -> None:
     for text in _some(texts):
         line(text)
     if found.cap is not None:
-        line(f"with at most {_count(found.cap, 'talk', 'talks')} per party nobody is over-asked")
+        line(f"with at most {counted(found.cap, 'talk', 'talks')} per party nobody is over-asked")
     if not texts:
         line("nobody is over-asked")
 
@@ -248,43 +243,6 @@ def roster_report(report: RosterReport) -> None:
     for text in (*_some(texts), *_some([str(each) for each in report.problems])):
         line(text)
     line("nothing was written (dry run)" if report.dry_run else "written")
-
-
-def erasure(done: Erasure, *, dry_run: bool) -> None:
-    """What an erasure did, or would do."""
-    line(f"{', '.join(done.persons)}: {_count(done.records, 'record', 'records')} erased")
-    line(
-        f"{_count(done.rewritten, 'record', 'records')} kept without them, {done.emptied} details and messages emptied"
-    )
-    if done.named_in_purpose:
-        rows = _count(done.named_in_purpose, "journal row names", "journal rows name")
-        line(f"{rows} them in its purpose, which cannot be erased")
-    if dry_run:
-        line("nothing was erased (dry run)")
-
-
-def due(terms: Sequence[Retention], found: Sequence[Due], *, dry_run: bool) -> None:
-    """What has been kept long enough, by which term."""
-    for term in terms:
-        line(f"{term.category}: {_count(term.years, 'year', 'years')} after leaving ({term.ground})")
-    if not terms:
-        line("no law and no setting says how long anything is kept")
-    for each in found:
-        also = f" with {', '.join(each.with_guardians)}" if each.with_guardians else ""
-        state = "on hold, stays" if each.held else "would go" if dry_run else "erased"
-        line(f"{each.pupil}{also}: {each.term.category} over since {each.since}: {state}")
-    if not found:
-        line("nothing has been kept too long")
-
-
-def audit(found: Audit) -> None:
-    """What a check of the journal found."""
-    gone = f", {found.erased} of them without their details" if found.erased else ""
-    line(f"{_count(found.rows, 'row', 'rows')} whole{gone}")
-    if found.broken is None:
-        line(f"end {found.head.seq}:{found.head.hash}")
-    else:
-        line(f"broken at row {found.broken}: {found.problem}")
 
 
 def plugin_list(plugins: Sequence[Listed]) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from partnership.host.settings import Settings
 from partnership.people.disclosure import Inquiry, Viewer
 from partnership.people.retention import Retention
 from partnership.people.roster import RosterEntry
@@ -19,9 +20,10 @@ from partnership.services.desk import Desk
 from partnership.services.families import keep
 from partnership.services.views import Views
 
-__all__ = ["Privacy"]
+__all__ = ["Privacy", "privacy_of"]
 
 _Seen = TypeVar("_Seen")
+_Voter = Callable[[Inquiry], Decision]
 
 
 class Privacy:
@@ -41,7 +43,7 @@ class Privacy:
         *,
         timezone: ZoneInfo,
         jurisdiction: Jurisdiction | None,
-        voters: Iterable[Callable[[Inquiry], Decision]] = (),
+        voters: Iterable[_Voter] = (),
         terms: Iterable[Retention] = (),
     ) -> None:
         self._desk = desk
@@ -118,3 +120,16 @@ class Privacy:
     def let_go(self, *, by: str = "system:retention") -> tuple[tuple[retention.Due, erasure.Erasure], ...]:
         """Erase what has been kept long enough and is not held (see `services.retention`)."""
         return retention.let_go(self._desk, self.terms, on=self.today, by=by)
+
+
+def privacy_of(
+    settings: Settings, desk: Desk, jurisdiction: Jurisdiction | None, voters: Iterable[_Voter]
+) -> Privacy:
+    """What the school of these settings owes the persons it keeps records of."""
+    return Privacy(
+        desk,
+        timezone=settings.school.timezone,
+        jurisdiction=jurisdiction,
+        voters=voters,
+        terms=settings.retention.terms,
+    )

@@ -56,7 +56,7 @@ def _renamed(value: Any, kind: Any, swap: Swap) -> Any:  # noqa: ANN401 - any va
         return f"{match[1]}:{swap(match[1], match[2])}" if match else value
     if attrs.has(type(value)):
         changes = {}
-        for name, of_field in _fields(type(value)):
+        for name, of_field in _fields(cast("Hashable", type(value))):
             before = getattr(value, name)
             after = _renamed(before, of_field, swap)
             if after != before:
