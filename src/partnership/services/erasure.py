@@ -14,15 +14,18 @@ from partnership.changes import Change
 from partnership.ids import fresh_id
 from partnership.people.consents import Consent
 from partnership.people.households import Household
+from partnership.people.portraits import FamilyPortrait
 from partnership.people.preferences import ContactPreferences
+from partnership.people.roster import RosterEntry
 from partnership.ports import Message, Record, Transaction
 from partnership.serial.persons import redacted, refs_of, renamed, texts_of
-from partnership.serial.values import dump
+from partnership.serial.values import dump, load
 from partnership.services.desk import Desk, every
 from partnership.services.families import FAMILY, every_of, put_family
 from partnership.services.holdings import EVENING, records_of, write_anew
 from partnership.services.holds import refuse_held
 from partnership.services.persons import ends_of, links_of, person_of, words_of
+from partnership.services.roster import put_entry
 
 __all__ = ["ERASED", "Erasure", "alone_with", "erase", "erase_in"]
 
@@ -178,6 +181,8 @@ class _Eraser:
                 self._delete(record)
         for link in list(links_of(self._transaction, self._gone)):
             self._delete(link)
+        for found in list(every(self._transaction, "guardianship")):
+            self._without_words(found.record)
 
     def _of_families(self) -> None:
         for answer in list(every_of(self._transaction, Consent)):
@@ -204,13 +209,17 @@ class _Eraser:
         if portrait is not None:
             self._delete(portrait)
 
-    def _without_words(self, portrait: Record) -> None:
-        body = redacted(dict(portrait.body), self._words, by=ERASED)
-        if body != portrait.body:
-            index = {"household": portrait.id}
-            self._transaction.put("portrait", portrait.id, body, expected=portrait.revision, index=index)
-            self._touched.add(("portrait", portrait.id))
-            self._rewritten += 1
+    def _without_words(self, record: Record) -> None:
+        """Take a name out of what another family told, or out of the paper that proved another's authority."""
+        body = redacted(dict(record.body), self._words, by=ERASED)
+        if body == record.body:
+            return
+        if record.kind == "portrait":
+            put_family(self._transaction, load(FamilyPortrait, body, source="portrait record"))
+        else:
+            put_entry(self._transaction, record, load(RosterEntry, body, source=f"{record.kind} record"))
+        self._touched.add((record.kind, record.id))
+        self._rewritten += 1
 
     def _of_evenings(self) -> None:
         for record, asked in list(records_of(self._transaction, "conference")):

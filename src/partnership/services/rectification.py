@@ -10,9 +10,10 @@ from partnership.errors import InvalidInput, NotFound, Problem, did_you_mean
 from partnership.people.roster import RosterEntry
 from partnership.ports import Message, Transaction
 from partnership.serial.persons import redacted, texts_of
-from partnership.serial.values import dump, load
+from partnership.serial.values import load
 from partnership.services.desk import Desk
 from partnership.services.persons import PERSONS, person_of, words_of
+from partnership.services.roster import put_entry
 
 __all__ = ["rectify"]
 
@@ -45,7 +46,7 @@ def rectify(desk: Desk, person: str, fields: Mapping[str, Any], *, by: str, why:
         after = attrs.evolve(before, fields={**before.fields, **fields}, local=before.local | fields.keys())
         load(PERSONS[kind], {"id": id, **after.fields}, source=person)
         old = words_of(transaction, person)
-        transaction.put(kind, id, dump(after), expected=record.revision)
+        put_entry(transaction, record, after)
         gone = old - words_of(transaction, person)
         transaction.sift(lambda each: _speaks(each, gone))
         told = {"fields": sorted(fields)}

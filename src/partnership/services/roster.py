@@ -11,7 +11,7 @@ from partnership.people.roster_sync import Key, Known, RosterSync
 from partnership.ports import Clock, Record, RosterSource, Store, Transaction, run
 from partnership.serial.values import dump, load
 
-__all__ = ["import_roster", "keep_locally"]
+__all__ = ["import_roster", "keep_locally", "put_entry"]
 
 _PAGE = 10_000
 
@@ -133,6 +133,12 @@ def _index(kind: str, id: str, entry: RosterEntry) -> Mapping[str, str]:
     return dict(zip(LINKS[kind], id.split("/", 1), strict=True))
 
 
+def put_entry(transaction: Transaction, record: Record, entry: RosterEntry) -> None:
+    """Write an entry in the place of what was kept."""
+    index = _index(record.kind, record.id, entry)
+    transaction.put(record.kind, record.id, dump(entry), expected=record.revision, index=index)
+
+
 def keep_locally(
     store: Store,
     school: SchoolId,
@@ -170,13 +176,10 @@ def keep_locally(
             unresolved=before.unresolved,
             seen=before.seen,
         )
-        transaction.put(
-            kind,
-            id,
-            dump(entry),
-            expected=None if record is None else record.revision,
-            index=_index(kind, id, entry),
-        )
+        if record is None:
+            transaction.put(kind, id, dump(entry), expected=None, index=_index(kind, id, entry))
+        else:
+            put_entry(transaction, record, entry)
         what = f"{kind}.written"
         transaction.append(
             [
