@@ -30,6 +30,7 @@ from partnership.conferences.checker import check
 from partnership.errors import InvalidInput, InvalidValue, NotFound, OnHold
 from partnership.host.privacy import Privacy
 from partnership.ids import HouseholdId, RequestId
+from partnership.people.guardianship import Authority
 from partnership.people.portraits import FamilyPortrait, PortraitEntry, PortraitField
 from partnership.plugins.memory.store import MemoryStore
 from partnership.serial.chain import verify
@@ -180,6 +181,32 @@ def test_a_home_of_two_stays_the_others(world: TwoHomes) -> None:
     assert kept.body["entries"]["who_matters"]["text"] == "ask [erased] or me"
 
 
+def test_a_reason_to_set_a_rule_aside_goes_with_whom_it_was_about(tmp_path: Path) -> None:
+    """That a rule was set aside stays; so goes what was remembered for a quota."""
+    links = (guardianship(MOTHER, authority=Authority.UNKNOWN), guardianship(FATHER))
+    world = TwoHomes(path=str(tmp_path / "school.db"), links=links)
+    world.talk(MOTHER, 0)
+    with world.school.store.transaction(BEECH) as transaction:
+        for name in ("home-p", "home-o"):
+            transaction.put("taken", f"autumn/{name}", {"taken": []}, expected=None)
+    assert [each.why for each in world.school.overrides(TALKS)] == ["Petronella called"]
+    erase(world, "guardian:g1")
+    assert [each.why for each in world.school.overrides(TALKS)] == ["[erased]"]
+    assert b"Petronella" not in everything(tmp_path)
+    with world.school.store.transaction(BEECH, write=False) as transaction:
+        assert [each.record.id for each in every(transaction, "taken")] == ["autumn/home-o"]
+    world.school.close()
+
+
+def test_an_organisation_and_who_has_no_name_can_be_erased(world: TwoHomes, tmp_path: Path) -> None:
+    """A foundation has a name; a pupil of whom a source told only that they left has none."""
+    world.write("guardian", "g5", {"organisation": "Stichting Nidos"})
+    world.write("pupil", "p5", {"left_on": "2020-08-01"})
+    for person in ("guardian:g5", "pupil:p5"):
+        assert erase(world, person).records == 1
+    assert b"Nidos" not in everything(tmp_path)
+
+
 def test_a_hold_stops_erasure_until_it_is_released(world: TwoHomes, tmp_path: Path) -> None:
     """Of a guardian who would go with the pupil too; it says who is held, and the journal says why."""
     world.privacy.put_on_hold("guardian:g2", by="staff:head", ground="claim before the court")
@@ -297,7 +324,7 @@ def test_a_record_written_anew_is_found_and_claims_as_before() -> None:
     }
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(st.sampled_from(["guardian:g1", "guardian:g2", "pupil:p1", "staff:t1"]), st.data())
 def test_a_stand_in_speaks_of_nobody_and_changes_nothing_else(person: str, data: st.DataObject) -> None:
     """In every kind of record: the person is gone from it, everyone else is there, and back again it is the same."""

@@ -154,7 +154,7 @@ def homes(draw: st.DrawFn) -> TwoHomes:
     return world
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(homes())
 def test_no_byte_tells_one_home_of_the_other(world: TwoHomes) -> None:
     """Neither parent reads the other's name, address, consent, preferences or portrait, nor the trace of their talk."""
@@ -167,7 +167,7 @@ def test_no_byte_tells_one_home_of_the_other(world: TwoHomes) -> None:
         assert [word for word in named(me) if not any(word in text for text in texts)] == []
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(homes(), st.data())
 def test_no_name_shows_in_a_repr_or_a_log(world: TwoHomes, data: st.DataObject) -> None:
     """Of any record, of any view, of the school's own changes and messages, and of what the life cycle answers."""

@@ -46,20 +46,20 @@ def _section(section: Mapping[str, Any]) -> Iterator[str]:
     yield "</section>"
 
 
-def _rows(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
-    """Every fact that was told, with the path to it in words."""
-    for key, value in data.items():
-        name = f"{prefix}{key.replace('_', ' ')}"
-        if isinstance(value, Mapping):
-            yield from _rows(value, f"{name}, ")
-        elif isinstance(value, list | tuple) and any(isinstance(each, Mapping) for each in value):
-            for number, each in enumerate(value, start=1):
-                yield from _rows(each, f"{name} {number}, ")
-        elif isinstance(value, list | tuple):
-            if value:
-                yield name, ", ".join(map(_word, value))
-        elif value not in (None, ""):
-            yield name, _word(value)
+def _rows(data: object, name: str) -> Iterator[tuple[str, str]]:
+    """Every fact that was told, with the path to it in words; what was not told has no row."""
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            said = str(key).replace("_", " ")
+            yield from _rows(value, f"{name}, {said}" if name else said)
+    elif isinstance(data, list | tuple) and any(isinstance(each, Mapping | list | tuple) for each in data):
+        for number, each in enumerate(data, start=1):
+            yield from _rows(each, f"{name} {number}")
+    elif isinstance(data, list | tuple):
+        if told := [_word(each) for each in data if each not in (None, "")]:
+            yield name, ", ".join(told)
+    elif data not in (None, ""):
+        yield name, _word(data)
 
 
 def _word(value: object) -> str:

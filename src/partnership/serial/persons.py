@@ -67,20 +67,12 @@ def _renamed(value: Any, kind: Any, swap: Swap) -> Any:  # noqa: ANN401 - any va
 
 def _gathered(value: Any, kind: Any, swap: Swap) -> Any:  # noqa: ANN401
     """The same for a collection; anything else is as it was."""
-    part = _part(kind)
+    part = get_args(kind)
     if isinstance(value, Mapping):
-        key, each = part if len(part) > 1 else (Any, Any)
-        return {_renamed(name, key, swap): _renamed(one, each, swap) for name, one in value.items()}
+        return {_renamed(name, part[0], swap): _renamed(each, part[1], swap) for name, each in value.items()}
     if isinstance(value, tuple | frozenset):
-        return type(value)(_renamed(one, part[0], swap) for one in value)
+        return type(value)(_renamed(each, part[0], swap) for each in value)
     return value
-
-
-def _part(kind: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    """What a collection is of, also when there may be none."""
-    if get_origin(kind) in {Union, UnionType}:
-        return next((_part(each) for each in get_args(kind) if get_args(each)), (Any,))
-    return get_args(kind) or (Any,)
 
 
 @cache

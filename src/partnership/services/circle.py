@@ -5,19 +5,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from partnership.ids import ClassId, GuardianId, HouseholdId, PupilId
+from partnership.ids import ClassId, PupilId
 from partnership.people.classes import Enrolment, Teaching
 from partnership.people.consents import Consent, is_consented
 from partnership.people.disclosure import Role, Viewer
 from partnership.people.guardians import Guardian
 from partnership.people.guardianship import Guardianship
-from partnership.people.households import Household
 from partnership.people.pupils import Pupil
 from partnership.people.standing import Matter, Question
 from partnership.ports import Transaction
 from partnership.serial.values import load
 from partnership.services.desk import every
-from partnership.services.families import every_of, family_record
+from partnership.services.families import every_of
 from partnership.services.people import VALUES, known
 
 __all__ = ["BE_TOLD", "GUARDIANS", "Circle"]
@@ -64,14 +63,6 @@ class Circle:
     def pupils_of(self, guardian: str) -> frozenset[PupilId]:
         """The pupils a guardian is linked to."""
         return frozenset(each.pupil for each in self._links(Guardianship, "guardian", guardian))
-
-    def guardians_of(self, pupil: str) -> frozenset[GuardianId]:
-        """The guardians a pupil is linked to."""
-        return frozenset(each.guardian for each in self._links(Guardianship, "pupil", pupil))
-
-    def household(self, id: HouseholdId) -> Household | None:
-        """The household of this id."""
-        return family_record(self._transaction, Household, id)
 
     def standing(self, pupil: str) -> Question | None:
         """What the law is asked when the viewer, a guardian, looks at something of a pupil."""

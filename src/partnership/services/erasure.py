@@ -5,7 +5,7 @@ person. Nobody keeps which number that was.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
 import attrs
@@ -275,9 +275,7 @@ class _Eraser:
 
     def _delete_family(self, value: object) -> None:
         kind = FAMILY[type(value)]
-        record = self._transaction.get(kind.name, kind.id(value))
-        if record is not None:
-            self._delete(record)
+        self._delete(cast("Record", self._transaction.get(kind.name, kind.id(value))))  # it was just read
 
     # -- the journal and the outbox -------------------------------------------
 

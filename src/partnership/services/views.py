@@ -73,8 +73,8 @@ class Views:
         self._transaction = transaction
         self._viewer = viewer
         self._on = on
-        law = no_law if jurisdiction is None else jurisdiction.may_disclose
-        self._voters: tuple[Callable[[Inquiry], Decision], ...] = (by_the_house, law, *voters)
+        self._law = no_law if jurisdiction is None else jurisdiction.may_disclose
+        self._plugins = tuple(voters)
         self._circle = Circle(transaction, viewer, on)
 
     def decide(self, aspect: Aspect, owners: Iterable[str], pupils: Iterable[str] = ()) -> Decision:
@@ -101,7 +101,10 @@ class Views:
             )
             for question in questions
         ]
-        decided = strictest(inquiries[0], [_each(vote, inquiries) for vote in self._voters])
+        # Of two that allow, the one that had something to weigh is named.
+        weighed = questions != [None]
+        first = (self._law, by_the_house) if weighed else (by_the_house, self._law)
+        decided = strictest(inquiries[0], [_each(vote, inquiries) for vote in (*first, *self._plugins)])
         # A paper that proved something about one parent may well name the other.
         return decided if self._viewer.role is Role.OFFICE else attrs.evolve(decided, evidence=None)
 

@@ -131,6 +131,15 @@ def test_what_was_forgotten_is_in_no_byte_while_the_store_is_open(store: SqlStor
     assert b'"minutes":3,' not in left
 
 
+def test_a_long_journal_is_gone_through_to_its_end(store: SqlStore) -> None:
+    """Page after page."""
+    with store.transaction(OAK) as transaction:
+        transaction.append([moved(number, id=f"n{number}") for number in range(1001)])
+    with store.transaction(OAK) as transaction:
+        assert transaction.sift(lambda each: getattr(each, "id", "") in {"n0", "n1000"}) == 2
+    assert (audit(store, OAK).broken, audit(store, OAK).rows, audit(store, OAK).erased) == (None, 1002, 2)
+
+
 def test_a_reader_in_the_way_is_told(
     store: SqlStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
