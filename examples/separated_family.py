@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from partnership import Conference, Host, KeepApart, Party, School, Sitting, StaffPresence, TalkRequest
 from partnership.host.settings import parse_settings
@@ -18,7 +17,7 @@ SETTINGS = '[school]\nid = "de-beuk"\nname = "De Beuk"\njurisdiction = "nl"\n'
 def enrol(school: School) -> None:
     """Noor, and her parents Petra and Sjoerd, who live apart; Petra's address is secret."""
 
-    def write(kind: str, id: str, **fields: Any) -> None:
+    def write(kind: str, id: str, **fields: object) -> None:
         school.keep_locally(kind, id, fields, by="staff:office", why="enrolment")
 
     write("pupil", "p1", name={"given": "Noor", "family": "Bakker"}, birth_date="2016-05-01")

@@ -38,8 +38,8 @@ def test_a_guardian_reads_everything_of_their_own() -> None:
         *("Person", "Links", "Told by the family", "Talks"),
         *("Messages not yet sent", "Journal"),
     ]
-    assert found["Person"][0]["fields"]["name"]["given"] == "Petronella"
-    assert [each["value"] for each in found["Person"][0]["fields"]["details"]] == [
+    assert found["Person"][0]["name"]["given"] == "Petronella"
+    assert [each["value"] for each in found["Person"][0]["details"]] == [
         detail.value for detail in MOTHER.details
     ]
     assert [each["kind"] for each in found["Told by the family"]] == [

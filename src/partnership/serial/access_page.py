@@ -11,9 +11,9 @@ _STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin: 2rem 0 0; }
 p { margin: .25rem 0 1rem; }
-table { border-collapse: collapse; width: 100%; margin: 0 0 1rem; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 0 0 1rem; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .6rem; border: 1px solid #8888; overflow-wrap: anywhere; }
-th { font-weight: 600; width: 13rem; }
+th { font-weight: 600; width: 38%; }
 @media print { body { max-width: none; margin: 0; } table { break-inside: avoid; } }
 """
 

@@ -108,9 +108,9 @@ def _sections(transaction: Transaction, person: str) -> Iterator[Section]:
         clean = tuple(redacted(dict(each), others, by=SOMEBODY_ELSE) for each in entries)
         return Section(title=title, purpose=purpose, entries=clean)
 
-    person_fields = [] if record is None else [{"id": id, **record.body}]
+    told = [] if record is None else [{"id": id, **_entry(record)}]
     # One's own name or number may also be another's, and is not taken out of one's own record.
-    yield Section(title="Person", purpose="knowing who is at the school", entries=tuple(person_fields))
+    yield Section(title="Person", purpose="knowing who is at the school", entries=tuple(told))
     yield section(
         "Links", "knowing who cares for, teaches and is taught by whom", _links(transaction, person)
     )
@@ -135,17 +135,20 @@ def _words_of_others(transaction: Transaction, person: str) -> frozenset[str]:
     return frozenset(word for each in people if each != person for word in words_of(transaction, each)) - own
 
 
+def _entry(record: Record) -> dict[str, Any]:
+    """What is told in an entry of the roster, and beside it who told so."""
+    kept = {name: each for name, each in record.body.items() if name != "fields"}
+    return {**record.body["fields"], "kept_as": kept}
+
+
 def _links(transaction: Transaction, person: str) -> Iterator[Mapping[str, Any]]:
     kind, _ = person_of(person)
     for link in links_of(transaction, [person]):
         if link.kind == "guardianship" and kind == "pupil":
             continue
-        entry = {"kind": link.kind, "id": link.id, **link.body}
         # Whom to ask first tells that there are others.
-        entry["fields"] = {
-            name: each for name, each in link.body["fields"].items() if name != "contact_order"
-        }
-        yield entry
+        told = {name: each for name, each in _entry(link).items() if name != "contact_order"}
+        yield {"kind": link.kind, "id": link.id, **told}
 
 
 def _families(transaction: Transaction, person: str) -> Iterator[Mapping[str, Any]]:
