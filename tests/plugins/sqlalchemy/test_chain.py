@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy.store import SqlStore
@@ -140,6 +141,35 @@ def test_a_long_journal_is_gone_through_to_its_end(store: SqlStore) -> None:
     assert (audit(store, OAK).broken, audit(store, OAK).rows, audit(store, OAK).erased) == (None, 1002, 2)
 
 
+def test_a_writer_in_the_way_is_told(
+    store: SqlStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Somebody who begins to write in the moment after; what was owed is done at closing."""
+    with closing(sqlite3.connect(tmp_path / "school.db", isolation_level=None, timeout=0)) as other:
+        begin = lambda *_: other.in_transaction or other.execute("BEGIN IMMEDIATE")  # noqa: E731 - it listens once
+        event.listen(store._engine.pool, "checkin", begin)
+        with store.transaction(BEECH) as transaction, caplog.at_level(logging.WARNING):
+            assert transaction.sift(lambda each: getattr(each, "id", "") == "t1") == 2
+        event.remove(store._engine.pool, "checkin", begin)
+        assert other.in_transaction
+    assert "until the store is closed" in caplog.text
+    store.close()
+    assert b'"minutes":3,' not in everything(tmp_path)
+
+
+def test_looking_is_no_erasing(store: SqlStore, caplog: pytest.LogCaptureFixture) -> None:
+    """A block that shows everything and forgets nothing does not have the file written anew."""
+    said: list[str] = []
+    event.listen(store._engine, "connect", lambda raw, _: raw.set_trace_callback(said.append))
+    store._engine.dispose()
+    for forget in (False, True):
+        said.clear()
+        with store.transaction(BEECH) as transaction:
+            transaction.append([moved(7)])
+            transaction.sift(lambda each: forget)  # noqa: B023 - called at once
+        assert ("VACUUM" in said) == forget
+
+
 def test_a_reader_in_the_way_is_told(
     store: SqlStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -148,6 +178,6 @@ def test_a_reader_in_the_way_is_told(
         reading.get("talk", "t1")
         with store.transaction(BEECH) as transaction, caplog.at_level(logging.WARNING):
             assert transaction.sift(lambda each: getattr(each, "id", "") == "t1") == 2
-    assert "still being read" in caplog.text
+    assert "until the store is closed" in caplog.text
     store.close()
     assert b'"minutes":3,' not in everything(tmp_path)

@@ -1,6 +1,7 @@
 """The store in a database."""
 
 import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
@@ -50,6 +51,7 @@ class SqlStore:
         engine = open_engine(url, busy_seconds=busy_seconds)
         self._reading, self._writing = reading(engine), writing(engine)
         self._engine = engine
+        self._owed = False
         try:
             prepare(self._writing, upgrade=upgrade)
         except SQLAlchemyError as error:
@@ -70,8 +72,8 @@ class SqlStore:
                 work.finish()
             finally:
                 work.end()
-        if work.sifted and self._engine.dialect.name == "sqlite":
-            self._overwrite()
+        if work.forgot and self._engine.dialect.name == "sqlite":
+            self._write_anew()
 
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
         """Committed changes, numbered from 1; see `partnership.ports.Store.journal`."""
@@ -122,17 +124,23 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of the connections; see `partnership.ports.Store.close`."""
+        if self._owed:
+            self._write_anew()
         self._engine.dispose()
 
-    def _overwrite(self) -> None:
-        """Bring the write-ahead file home and empty it: there too lies what was erased."""
-        with closing(_told(self._engine.raw_connection)) as connection:
-            cursor = connection.cursor()
-            busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            cursor.close()
-        if busy:
+    def _write_anew(self) -> None:
+        """Write the file anew and empty the write-ahead file, for SQLite leaves copies behind where it moved a row."""
+        try:
+            with closing(_told(self._engine.raw_connection)) as connection:
+                cursor = connection.cursor()
+                cursor.execute("VACUUM")
+                self._owed, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                cursor.close()
+        except sqlite3.Error:
+            self._owed = True
+        if self._owed:
             _log.warning(
-                "the write-ahead file is still being read: what was erased stays in it until closing"
+                "others use the file: a copy of what was erased may stay in it until the store is closed"
             )
 
     def _read(self, work: Callable[[Connection], _T]) -> _T:

@@ -50,7 +50,7 @@ class SqlTransaction:
         self._ended: PartnershipError | None = None
         self._changes: list[tuple[Change, str]] = []
         self._messages: dict[str, dict[str, Any]] = {}
-        self.sifted = False
+        self._replaced = self.forgot = False
 
     def get(self, kind: str, id: str) -> Record | None:
         """The record, or None; see `partnership.ports.Transaction.get`."""
@@ -76,6 +76,7 @@ class SqlTransaction:
             self._write_body(kind, id, text, expected)
             self._take(kind, id, wanted, fresh=expected is None)
         if expected is not None:
+            self._replaced = True
             self._changed(sql.UNINDEX, owner)
         self._each(sql.INDEX, [whose | {"name": name, "value": value} for name, value in found_by])
         return (expected or 0) + 1
@@ -85,6 +86,7 @@ class SqlTransaction:
         self._may_write()
         if not self._changed(sql.DELETE, self._owner(kind, id) | {"expected": expected}):
             self._refuse(kind, id, expected)
+        self._replaced = True
 
     def find(
         self,
@@ -145,7 +147,6 @@ class SqlTransaction:
     def sift(self, forget: Callable[[Change | Message], bool]) -> int:
         """Empty what is to be forgotten; see `partnership.ports.Transaction.sift`."""
         self.finish()
-        self.sifted = self._write
         rows = [
             {"of_school": self._school, "of_seq": row.seq}
             for row in self._pages(sql.READ_JOURNAL, lambda row: row.seq, 0)
@@ -160,6 +161,8 @@ class SqlTransaction:
             if emptied:
                 self._may_write()
                 self._run(lambda: self._connection.execute(statement, emptied))  # noqa: B023 - called at once
+                self._replaced = True
+        self.forgot = self._replaced
         return len(rows) + len(keys)
 
     def _pages(self, statement: Select[Any], number: Callable[[Any], Any], after: object) -> Iterator[Any]:
