@@ -1,17 +1,20 @@
 """A journal row changed later shows, whoever changed it; erased details do not break the chain."""
 
 import logging
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import attrs
 import pytest
 from sqlalchemy import event
 
+from partnership.changes import Change
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy.store import SqlStore
-from partnership.ports import Head
+from partnership.ports import Head, Message
 from partnership.serial.chain import START, Audit, verify
 from partnership.testing.contracts.examples import BEECH, NOON, OAK, message, moved
 
@@ -181,3 +184,42 @@ def test_a_reader_in_the_way_is_told(
     assert "until the store is closed" in caplog.text
     store.close()
     assert b'"minutes":3,' not in everything(tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_rows_of_every_size_leave_no_copy(tmp_path: Path, seed: int) -> None:
+    """Where a database moves rows to make room it leaves copies behind: none is left of what was erased or replaced."""
+    chance = random.Random(seed)
+    words = [f"word{number:04}x{chance.randrange(10**9):09}" for number in range(400)]
+    with closing(SqlStore(f"sqlite:///{tmp_path / 'school.db'}")) as store:
+        for number, word in enumerate(words):
+            with store.transaction(BEECH) as block:
+                body = {"word": word * chance.choice([1, 3, 40, 300]), "number": number}
+                block.put(
+                    "note", f"{chance.randrange(10**6)}-{number}", body, expected=None, index={"w": word}
+                )
+                told = {"word": word * chance.choice([1, 20])}
+                change = attrs.evolve(moved(number), details=told)
+                block.append([change], [attrs.evolve(message(f"k{number}"), body=told)])
+        order = list(range(len(words)))
+        chance.shuffle(order)
+        for start in range(0, 300, 50):
+            gone = {words[number] for number in order[start : start + 50]}
+            with store.transaction(BEECH) as block:
+                for found in block.find("note", limit=1000):
+                    record = found.record
+                    if record.body["word"][:18] not in gone:
+                        continue
+                    if chance.random() < 0.5:
+                        block.delete("note", record.id, expected=record.revision)
+                    else:
+                        other = {"word": "y" * chance.choice([1, 500]), "number": -1}
+                        block.put("note", record.id, other, expected=record.revision)
+                block.sift(lambda each: _word(each)[:18] in gone)  # noqa: B023 - called at once
+            left = everything(tmp_path)
+            assert [word for word in gone if word.encode() in left] == []
+
+
+def _word(each: Change | Message) -> str:
+    return str((each.body if isinstance(each, Message) else each.details).get("word", ""))
