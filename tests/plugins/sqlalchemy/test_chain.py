@@ -187,7 +187,7 @@ def test_a_reader_in_the_way_is_told(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, 3])
 def test_rows_of_every_size_leave_no_copy(tmp_path: Path, seed: int) -> None:
     """Where a database moves rows to make room it leaves copies behind: none is left of what was erased or replaced."""
     chance = random.Random(seed)  # noqa: S311 - chance here is no secret
@@ -204,8 +204,9 @@ def test_rows_of_every_size_leave_no_copy(tmp_path: Path, seed: int) -> None:
                 block.append([change], [attrs.evolve(message(f"k{number}"), body=told)])
         order = list(range(len(words)))
         chance.shuffle(order)
-        for start in range(0, 300, 50):
-            gone = {words[number] for number in order[start : start + 50]}
+        gone: set[str] = set()
+        for start in range(0, 350, 10):
+            gone |= {words[number] for number in order[start : start + 10]}
             with store.transaction(BEECH) as block:
                 for found in block.find("note", limit=1000):
                     record = found.record
@@ -218,7 +219,7 @@ def test_rows_of_every_size_leave_no_copy(tmp_path: Path, seed: int) -> None:
                         block.put("note", record.id, other, expected=record.revision)
                 block.sift(lambda each: _word(each)[:18] in gone)  # noqa: B023 - called at once
             left = everything(tmp_path)
-            assert [word for word in gone if word.encode() in left] == []
+            assert [word for word in sorted(gone) if word.encode() in left] == []
 
 
 def _word(each: Change | Message) -> str:
