@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from partnership.changes import Change
+from partnership.changes import OWN_WORD, SCHOOL_TASK, Change, ground_of
 from partnership.errors import InvalidValue
 
 MOVED = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
@@ -19,6 +19,7 @@ def change(**different: object) -> Change:
         "at": MOVED,
         "actor": "staff:jansen",
         "purpose": "teacher ill",
+        "ground": "the school's task",
         "details": {"reason": "Noor has the flu"},
     }
     return Change(**parts | different)  # type: ignore[arg-type]
@@ -37,6 +38,19 @@ def test_details_are_copied_and_closed() -> None:
 def test_details_stay_out_of_the_repr() -> None:
     """A log line about a change names no pupil."""
     assert "Noor" not in repr(change())
+
+
+@pytest.mark.parametrize("field", ["actor", "purpose", "ground"])
+def test_a_change_names_who_what_for_and_on_what_ground(field: str) -> None:
+    """One of them left empty is refused."""
+    with pytest.raises(InvalidValue, match=f"{field}: is empty"):
+        change(**{field: ""})
+
+
+def test_a_guardian_acts_on_their_own_word_and_the_school_on_its_task() -> None:
+    """Where no rule says more."""
+    assert ground_of("guardian:petra") == OWN_WORD
+    assert ground_of("staff:jansen") == ground_of("system:school") == SCHOOL_TASK
 
 
 def test_a_change_without_a_zone_is_refused() -> None:

@@ -14,6 +14,7 @@ from partnership.errors import (
     MissingExtra,
     NewerSchema,
     NotFound,
+    OnHold,
     PartnershipError,
     PluginFailed,
     Problem,
@@ -65,6 +66,10 @@ WORDED: list[tuple[PartnershipError, str]] = [
             "this snapshot would end 40 of 100 links, more than 20%: "
             "check that the export is complete, or allow it explicitly"
         ),
+    ),
+    (
+        OnHold(["pupil:p2", "guardian:g1"]),
+        "nothing was erased: a legal hold is on guardian:g1, pupil:p2; release it first, with a reason",
     ),
     (MissingExtra("the SQL store", "sql"), "the SQL store needs an extra: pip install 'partnership[sql]'"),
     (

@@ -11,6 +11,13 @@ EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.
 SAID = {
     "first_evening": ["with jansen", "valid"],
     "embed_in_a_school_system": ["talks planned", "roster.imported"],
+    "separated_family": [
+        "Sjoerd sees Petra: False (disclosure.not-theirs)",
+        "Sjoerd sees his talk: True, hers: False",
+        "A word about Petra in it: False",
+        "Erased: guardian:g1, guardian:g2, pupil:p1",
+        "The journal is whole: True",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",

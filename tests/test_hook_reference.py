@@ -13,7 +13,9 @@ def test_every_hook_is_on_the_page_with_its_signature() -> None:
     """No hook more, none less, none that changed."""
     hooks = {
         name: re.sub(
-            r"partnership\.(changes|ports|conferences(\.\w+)+)\.", "", f"{name}{inspect.signature(hook)}"
+            r"partnership\.(changes|ports|people\.\w+|conferences(\.\w+)+)\.",
+            "",
+            f"{name}{inspect.signature(hook)}",
         )
         for name, hook in vars(hookspecs).items()
         if name.startswith("partnership_")

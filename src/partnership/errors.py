@@ -222,6 +222,22 @@ class NewerSchema(PartnershipError):  # noqa: N818
         )
 
 
+class OnHold(PartnershipError):  # noqa: N818
+    """What is kept about somebody is under a legal hold: nothing of it may be erased until the hold is released.
+
+    `persons` are all who are held, such as `pupil:p1`, and of whom something was to be erased.
+    """
+
+    persons: tuple[str, ...]
+
+    def __init__(self, persons: Iterable[str]) -> None:
+        held = tuple(sorted(persons))
+        super().__init__(
+            f"nothing was erased: a legal hold is on {', '.join(held)}; release it first, with a reason",
+            persons=held,
+        )
+
+
 class ShrinkRefused(PartnershipError):  # noqa: N818
     """A roster snapshot would end so many links that it is more likely broken than true.
 

@@ -18,6 +18,8 @@ import pluggy
 from partnership.changes import Change
 from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import Rule
+from partnership.people.disclosure import Inquiry
+from partnership.people.standing import Decision
 from partnership.ports import (
     Bounder,
     Exporter,
@@ -37,6 +39,7 @@ __all__ = [
     "partnership_committed",
     "partnership_exporters",
     "partnership_jurisdictions",
+    "partnership_may_disclose",
     "partnership_messengers",
     "partnership_preferences",
     "partnership_roster_sources",
@@ -142,6 +145,17 @@ def partnership_jurisdictions() -> Iterable[Offer[Jurisdiction]]:  # type: ignor
 
     Example:
         return [Offer(name="nl", make=Netherlands)]
+    """
+
+
+@hookspec
+def partnership_may_disclose(inquiry: Inquiry) -> Decision | None:
+    """A vote on whether somebody may see something: a denial or a doubt narrows, None leaves it to the others.
+
+    Nothing a plug-in says widens what is seen, and one that fails denies.
+
+    Example:
+        return deny_after_hours(inquiry) if inquiry.aspect is Aspect.CONTACT else None
     """
 
 

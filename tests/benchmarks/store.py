@@ -49,6 +49,7 @@ def by_store(store: SqlStore) -> None:
                         at=NOON,
                         actor="g1",
                         purpose="booked",
+                        ground="the school's task",
                         details=BODY,
                     )
                 ],
@@ -78,8 +79,21 @@ def by_hand(begin: str, execute: Callable[..., object], many: Callable[..., obje
                 for name, value in (("conference", "autumn"), ("staff", "s1"))
             ],
         )
-        row = (SCHOOL, number + 1, 0, "talk.booked", "talk", talk, "g1", "booked", "s" * 32, body, "d" * 64)
-        execute(insert("journal", 13), (*row, "p" * 64, "h" * 64))
+        row = (
+            SCHOOL,
+            number + 1,
+            0,
+            "talk.booked",
+            "talk",
+            talk,
+            "g1",
+            "booked",
+            "task",
+            "s" * 32,
+            body,
+            "d" * 64,
+        )
+        execute(insert("journal", 14), (*row, "p" * 64, "h" * 64))
         execute(
             f"UPDATE school SET seq = {mark}, hash = {mark} WHERE school = {mark}",
             (number + 1, "h" * 64, SCHOOL),

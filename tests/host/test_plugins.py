@@ -21,6 +21,8 @@ from partnership.errors import DuplicateName, InvalidInput, MissingExtra, Plugin
 from partnership.hookspecs import Offer, hookimpl
 from partnership.host.plugins import Host
 from partnership.ids import SchoolId
+from partnership.people.disclosure import Inquiry
+from partnership.people.retention import Retention
 from partnership.people.roster import Coverage
 from partnership.people.standing import Decision, Question, Verdict
 from partnership.plugins.memory.store import MemoryStore
@@ -33,6 +35,7 @@ HAPPENED = Change(
     at=datetime(2026, 11, 24, 17, tzinfo=UTC),
     actor="staff:jansen",
     purpose="ill",
+    ground="the school's task",
 )
 
 
@@ -64,6 +67,14 @@ class Everything:
     def decide(self, question: Question) -> Decision:
         """A person decides."""
         return Decision(verdict=Verdict.ASK, rule="house", ground="none", why="ask", on=question.on)
+
+    def may_disclose(self, inquiry: Inquiry) -> Decision:
+        """So too here."""
+        return Decision(verdict=Verdict.ASK, rule="house", ground="none", why="ask", on=inquiry.on)
+
+    def retention(self) -> tuple[Retention, ...]:
+        """No term."""
+        return ()
 
 
 @rule()

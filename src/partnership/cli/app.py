@@ -9,7 +9,9 @@ from partnership.cli import render
 from partnership.cli.answers import diff, explain_, fairness_, offer
 from partnership.cli.conference import conference
 from partnership.cli.demo import demo
+from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
+from partnership.cli.person import person, retention
 from partnership.cli.plugins import plugins
 from partnership.cli.roster import roster
 from partnership.errors import PartnershipError
@@ -26,7 +28,7 @@ def partnership() -> None:
     """Families and teachers working together."""
 
 
-for _command in (conference, demo, plugins, roster):
+for _command in (conference, demo, journal, person, plugins, retention, roster):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)

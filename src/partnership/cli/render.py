@@ -25,6 +25,7 @@ __all__ = [
     "bar",
     "changes",
     "check_report",
+    "counted",
     "data",
     "error",
     "explanation",
@@ -105,7 +106,8 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
         yield f"… and {len(lines) - _MOST} more"
 
 
-def _count(number: int, one: str, several: str) -> str:
+def counted(number: int, one: str, several: str) -> str:
+    """A number with its word: `1 talk`, `2 talks`."""
     return f"{number} {one if number == 1 else several}"
 
 
@@ -113,7 +115,7 @@ def _cost(objective: ObjectiveValue) -> str:
     others = "".join(f", {each.preference} {each.count}" for each in objective.others)
     return (
         f"{objective.total} points: {objective.left_over} left over, {objective.outside_preferred} outside preferred "
-        f"times, {_count(objective.extra_sitting, 'extra sitting', 'extra sittings')}, "
+        f"times, {counted(objective.extra_sitting, 'extra sitting', 'extra sittings')}, "
         f"{objective.wait_minutes} minutes waiting, {objective.idle_minutes} minutes idle{others}"
     )
 
@@ -126,7 +128,7 @@ def rules(known: Iterable[Rule | Preference]) -> None:
 
 def planned(timetable: Timetable, objective: ObjectiveValue) -> None:
     """What a plan holds and truly costs, and why requests are left over."""
-    line(f"{_count(len(timetable.placements), 'talk', 'talks')} planned")
+    line(f"{counted(len(timetable.placements), 'talk', 'talks')} planned")
     line(_cost(objective))
     if timetable.bound is not None:
         proven(timetable.bound, objective)
@@ -137,7 +139,7 @@ def planned(timetable: Timetable, objective: ObjectiveValue) -> None:
 def proven(bound: Bound, objective: ObjectiveValue | None = None) -> None:
     """What no timetable can do better than, how far a timetable is from it, and the proof."""
     line(
-        f"no timetable costs less than {_count(bound.total, 'point', 'points')}{_distance(bound, objective)}"
+        f"no timetable costs less than {counted(bound.total, 'point', 'points')}{_distance(bound, objective)}"
     )
     line(f"proof: {bound.proof}")
 
@@ -183,7 +185,7 @@ def check_report(report: Report) -> None:
     ):
         line(text)
     if not report.valid:
-        line(f"not valid: {_count(len(report.objections), 'objection', 'objections')}")
+        line(f"not valid: {counted(len(report.objections), 'objection', 'objections')}")
 
 
 def changes(difference: Difference, conference: Conference) -> None:
@@ -219,7 +221,7 @@ def forecast_report(found: Forecast) -> None:
     for text in _some(texts):
         line(text)
     if found.cap is not None:
-        line(f"with at most {_count(found.cap, 'talk', 'talks')} per party nobody is over-asked")
+        line(f"with at most {counted(found.cap, 'talk', 'talks')} per party nobody is over-asked")
     if not texts:
         line("nobody is over-asked")
 

@@ -6,10 +6,7 @@ import attrs
 import click
 
 from partnership.cli import render
-from partnership.host.plugins import Host
-from partnership.host.school import School
-from partnership.host.settings import FILE_NAME, SchoolSettings, Settings, StoreSettings, read_settings
-from partnership.ids import SchoolId
+from partnership.cli.options import config_option, json_option, open_school, store_option
 
 __all__ = ["roster"]
 
@@ -19,33 +16,14 @@ def roster() -> None:
     """Pupils, guardians, staff and classes."""
 
 
-def settings_of(config: Path | None, store: Path | None) -> Settings:
-    """The settings of a file, or of the one in this folder, or else a SQLite file of its own."""
-    path = config or Path(FILE_NAME)
-    if config is not None or path.exists():
-        settings = read_settings(path)
-    else:
-        settings = Settings(
-            school=SchoolSettings(id=SchoolId("school")),
-            store=StoreSettings(name="sqlite", settings={"path": "partnership.db"}),
-        )
-    if store is None:
-        return settings
-    return attrs.evolve(settings, store=StoreSettings(name="sqlite", settings={"path": str(store)}))
-
-
 @roster.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--source", default="oneroster", show_default=True, help="The roster source that reads it.")
 @click.option("--dry-run", is_flag=True, help="Decide and report, write nothing.")
 @click.option("--allow-shrink", is_flag=True, help="End as many links as the source says, for once.")
-@click.option(
-    "--store", type=click.Path(path_type=Path), help="A SQLite file, instead of the store of the settings."
-)
-@click.option(
-    "--config", type=click.Path(path_type=Path), help=f"Settings; else {FILE_NAME} where it is there."
-)
-@click.option("--json", "as_json", is_flag=True, help="For a program.")
+@store_option
+@config_option
+@json_option
 def import_(
     path: Path,
     source: str,
@@ -56,9 +34,7 @@ def import_(
     as_json: bool,
 ) -> None:
     """Import a roster from PATH and report what came of each row."""
-    settings = settings_of(config, store)
-    host = Host(discover=True, blocked=settings.plugins.blocked)
-    with School(settings, host) as school:
+    with open_school(config, store) as school:
         report = school.import_roster(path, source=source, dry_run=dry_run, allow_shrink=allow_shrink)
     if as_json:
         render.data(

@@ -1,6 +1,6 @@
 """A store that tells the plug-ins what was committed, after it was and never before."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from partnership.changes import Change
 from partnership.host.plugins import Host
 from partnership.ids import SchoolId
-from partnership.ports import Claim, Found, Message, Record, Store, Transaction
+from partnership.ports import Claim, Found, Head, Link, Message, Record, Store, Transaction
 
 __all__ = ["ObservedStore"]
 
@@ -37,6 +37,10 @@ class ObservedStore:
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
         """Committed changes; see `partnership.ports.Store.journal`."""
         return self._store.journal(school, after=after, limit=limit)
+
+    def chain(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> tuple[Head, Sequence[Link]]:
+        """The rows as they lie there; see `partnership.ports.Store.chain`."""
+        return self._store.chain(school, after=after, limit=limit)
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
         """Due messages; see `partnership.ports.Store.lease`."""
@@ -92,3 +96,6 @@ class _Listening:
         told = tuple(changes)
         self._inner.append(told, messages)
         self.changes.extend(told)
+
+    def sift(self, forget: Callable[[Change | Message], bool]) -> int:
+        return self._inner.sift(forget)

@@ -5,7 +5,7 @@ raises, a hook we do not know, an answer of another type make that one plug-in b
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 import pluggy
@@ -16,6 +16,8 @@ from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import Rule
 from partnership.errors import PluginFailed
 from partnership.hookspecs import PROJECT, Offer
+from partnership.people.disclosure import Inquiry
+from partnership.people.standing import Decision, Verdict
 
 __all__ = ["HOOKS", "Broken", "Plugin", "ask"]
 
@@ -42,6 +44,7 @@ class Plugin:
         rules: Conference rules of its own.
         preferences: What it prefers at a conference.
         observe: Tells it what was committed; None when it does not listen.
+        vote: Asks it whether somebody may see something; None when it leaves that to others.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Plugin:
     rules: tuple[Rule, ...]
     preferences: tuple[Preference, ...]
     observe: Callable[[Sequence[Change]], None] | None = attrs.field(repr=False)
+    vote: Callable[[Inquiry], Decision] | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -85,6 +89,7 @@ def ask(name: str, load: Callable[[], object]) -> Plugin | Broken:
             rules=tuple(_listed(hook, "partnership_rules", Rule, "a Rule")),
             preferences=tuple(_listed(hook, "partnership_preferences", Preference, "a Preference")),
             observe=_observer(name, hook),
+            vote=_voter(name, hook),
         )
     except _WrongAnswerError as error:
         return Broken(name=name, problem=str(error))
@@ -132,6 +137,27 @@ def _listed(hook: Mapping[str, _Call], called: str, kind: type[_T], said: str) -
         if not isinstance(each, kind):
             raise _WrongAnswerError(f"{called} offered {type(each).__name__} where {said} belongs")
         yield each
+
+
+def _voter(name: str, hook: Mapping[str, _Call]) -> Callable[[Inquiry], Decision] | None:
+    """A vote of its own on what may be seen; what it does wrong is for whoever counts the votes, and denies."""
+    call = hook.get("partnership_may_disclose")
+    if call is None:
+        return None
+
+    def vote(inquiry: Inquiry) -> Decision:
+        answer = call(inquiry=inquiry)
+        if answer is not None:
+            return cast("Decision", answer)
+        return Decision(
+            verdict=Verdict.ALLOW,
+            rule=f"{name}.nothing-to-say",
+            ground="no objection",
+            why="the plug-in leaves it to the others",
+            on=inquiry.on,
+        )
+
+    return vote
 
 
 def _observer(name: str, hook: Mapping[str, _Call]) -> Callable[[Sequence[Change]], None] | None:

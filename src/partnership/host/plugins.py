@@ -26,6 +26,8 @@ from partnership.errors import (
 )
 from partnership.hookspecs import PROJECT, Offer
 from partnership.host.offers import HOOKS, Broken, Plugin, ask
+from partnership.people.disclosure import Inquiry
+from partnership.people.standing import Decision
 from partnership.ports import (
     Bounder,
     Exporter,
@@ -150,6 +152,10 @@ class Host:
         """The standard rules and preferences and those of the plug-ins; one of a standard name takes its place."""
         return STANDARD.plus(*self.rules().values(), *self.preferences().values())
 
+    def voters(self) -> tuple[Callable[[Inquiry], Decision], ...]:
+        """Every plug-in's vote on what may be seen; they can only narrow it."""
+        return tuple(plugin.vote for plugin in self._plugins if plugin.vote is not None)
+
     def names(self, kind: str) -> tuple[str, ...]:
         """What is offered of a kind such as `store`, sorted.
 
@@ -269,6 +275,8 @@ def _offered(plugin: Plugin) -> Iterator[tuple[str, str, str]]:
         yield "preference", preference.name, preference.summary
     if plugin.observe is not None:
         yield "observer", plugin.name, "Hears what was committed."
+    if plugin.vote is not None:
+        yield "voter", plugin.name, "Votes on who may see what."
 
 
 def _misfits(offer: Offer[Any], settings: Mapping[str, object]) -> Iterator[Problem]:

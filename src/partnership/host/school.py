@@ -27,6 +27,7 @@ from partnership.host.counter import Counter
 from partnership.host.evening_run import EveningRun
 from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
+from partnership.host.privacy import Privacy, privacy_of
 from partnership.host.settings import FILE_NAME, Settings, read_settings
 from partnership.ids import ConferenceId, GuardianId, PartyId, RequestId
 from partnership.norms import Norms
@@ -90,11 +91,7 @@ class School:
 
     @cached_property
     def store(self) -> Store:
-        """The store the settings name; whatever is committed through it is announced to the plug-ins.
-
-        Raises:
-            PartnershipError: As `Host.store`.
-        """
+        """The store the settings name; what is committed through it is announced to the plug-ins (errors: `Host.store`)."""
         chosen = self.settings.store
         return ObservedStore(self.host.store(chosen.name, **chosen.settings), self.host)
 
@@ -145,6 +142,11 @@ class School:
         return keep_locally(
             self.store, self.settings.school.id, kind, id, fields, clock=self._clock, actor=by, purpose=why
         )
+
+    @property
+    def privacy(self) -> Privacy:
+        """What the school owes the persons it keeps records of, by the law the settings name (see `host.privacy`)."""
+        return privacy_of(self.settings, self.desk, self.caller().jurisdiction, self.host.voters())
 
     # -- conferences ----------------------------------------------------------
 
@@ -286,14 +288,9 @@ class School:
 
     def evening(self, id: ConferenceId) -> Evening:
         """The evening as it stands, with names, as an exporter takes it."""
-        school = self.settings.school
-        letterhead = Letterhead(
-            school=school.name,
-            domain=school.domain,
-            organizer=school.organizer,
-            language=school.language,
-        )
-        return evening_of(self.store, school.id, id, letterhead=letterhead)
+        own = self.settings.school
+        head = Letterhead(school=own.name, domain=own.domain, organizer=own.organizer, language=own.language)
+        return evening_of(self.store, own.id, id, letterhead=head)
 
     def export(self, id: ConferenceId, exporter: str, **settings: object) -> Mapping[str, bytes]:
         """The evening as files, name → contents: `ical` for calendars, `html` for pages."""

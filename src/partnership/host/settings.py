@@ -11,12 +11,14 @@ import attrs
 
 from partnership.errors import InvalidInput, InvalidValue, Problem
 from partnership.ids import SchoolId
+from partnership.people.retention import Category, Retention
 from partnership.serial.values import load
 from partnership.times import zone
 
 __all__ = [
     "FILE_NAME",
     "PluginSettings",
+    "RetentionSettings",
     "SchoolSettings",
     "Settings",
     "SolverSettings",
@@ -82,6 +84,34 @@ class PluginSettings:
     blocked: tuple[str, ...] = ()
 
 
+def _years(_: object, field: "attrs.Attribute[int | None]", value: int | None) -> None:
+    if value is not None and value < 0:
+        raise InvalidValue(field.name, "is below zero")
+
+
+@attrs.frozen(kw_only=True)
+class RetentionSettings:
+    """The school's own terms in years after a pupil left, in the place of the law's; None leaves the law's.
+
+    Attributes:
+        ground: The policy that says so, for the journal.
+    """
+
+    file: int | None = attrs.field(default=None, validator=_years)
+    enrolment: int | None = attrs.field(default=None, validator=_years)
+    ground: str = attrs.field(default="the school's retention policy", validator=cast("Any", _said))
+
+    @property
+    def terms(self) -> tuple[Retention, ...]:
+        """The terms that are set."""
+        chosen = {Category.FILE: self.file, Category.ENROLMENT: self.enrolment}
+        return tuple(
+            Retention(category=category, years=years, ground=self.ground, source=FILE_NAME)
+            for category, years in chosen.items()
+            if years is not None
+        )
+
+
 @attrs.frozen(kw_only=True)
 class Settings:
     """Everything a school chooses: the tables of `partnership.toml`."""
@@ -90,6 +120,7 @@ class Settings:
     store: StoreSettings = attrs.field(factory=StoreSettings)
     solver: SolverSettings = attrs.field(factory=SolverSettings)
     plugins: PluginSettings = attrs.field(factory=PluginSettings)
+    retention: RetentionSettings = attrs.field(factory=RetentionSettings)
 
 
 def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:

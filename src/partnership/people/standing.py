@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 import attrs
 
@@ -82,7 +83,17 @@ class Decision:
 _STRICTNESS = {Verdict.DENY: 0, Verdict.ASK: 1, Verdict.ALLOW: 2}
 
 
-def strictest(question: Question, voters: Iterable[Callable[[Question], Decision]]) -> Decision:
+class _Dated(Protocol):
+    """Whatever is asked on a day."""
+
+    @property
+    def on(self) -> date: ...
+
+
+_Asked = TypeVar("_Asked", bound=_Dated)
+
+
+def strictest(question: _Asked, voters: Iterable[Callable[[_Asked], Decision]]) -> Decision:
     """The decision of several who each have a say: any denial wins, then any doubt; an error counts as a denial.
 
     So does an answer that is no decision. With nobody to ask, a person must decide.
@@ -98,7 +109,7 @@ def strictest(question: Question, voters: Iterable[Callable[[Question], Decision
     return min(votes, key=lambda vote: _STRICTNESS[vote.verdict], default=nobody)
 
 
-def _vote(voter: Callable[[Question], object], question: Question) -> Decision:
+def _vote(voter: Callable[[_Asked], object], question: _Asked) -> Decision:
     try:
         vote = voter(question)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong in a plug-in, nothing may leak by it
@@ -106,7 +117,7 @@ def _vote(voter: Callable[[Question], object], question: Question) -> Decision:
     return vote if isinstance(vote, Decision) else _failed("no decision", question)
 
 
-def _failed(ground: str, question: Question) -> Decision:
+def _failed(ground: str, question: _Dated) -> Decision:
     return Decision(
         verdict=Verdict.DENY,
         rule="standing.failed",

@@ -16,7 +16,7 @@ from partnership.ports.doors import (
     Solver,
     Translator,
 )
-from partnership.ports.store import Claim, Found, Message, Record, Store, Transaction, run
+from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction, run
 
 __all__ = [
     "Bounder",
@@ -25,7 +25,9 @@ __all__ = [
     "Evening",
     "Exporter",
     "Found",
+    "Head",
     "Jurisdiction",
+    "Link",
     "Message",
     "Messenger",
     "Record",

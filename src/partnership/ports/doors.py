@@ -8,6 +8,8 @@ from partnership.conferences.conference import Conference
 from partnership.conferences.evening import Evening
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.timetable import Bound, Timetable
+from partnership.people.disclosure import Inquiry
+from partnership.people.retention import Retention
 from partnership.people.roster import Coverage, RosterRow
 from partnership.people.standing import Decision, Question
 
@@ -138,3 +140,9 @@ class Jurisdiction(Protocol):
 
     def decide(self, question: Question) -> Decision:
         """Allow, deny or ask a person, with the rule and the ground."""
+
+    def may_disclose(self, inquiry: Inquiry) -> Decision:
+        """Whether the law lets somebody see something; the rules of the house vote beside it, and the strictest wins."""
+
+    def retention(self) -> tuple[Retention, ...]:
+        """How long each category is kept after a pupil left, with sources; nothing goes by itself without a term."""

@@ -12,7 +12,7 @@ from partnership.errors import Retry
 from partnership.ids import SchoolId
 from partnership.times import instant
 
-__all__ = ["Claim", "Found", "Message", "Record", "Store", "Transaction", "run"]
+__all__ = ["Claim", "Found", "Head", "Link", "Message", "Record", "Store", "Transaction", "run"]
 
 
 @attrs.frozen(order=True)
@@ -61,6 +61,43 @@ class Message:
     topic: str
     body: Mapping[str, Any] = attrs.field(repr=False)
     due: datetime = attrs.field(converter=instant)
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """A journal row as it lies in the store, for whoever checks the chain (`partnership.serial.chain`).
+
+    Attributes:
+        seq: Its number, from 1.
+        at: Microseconds since 1970-01-01T00:00Z.
+        details: The details as text; None once they were erased.
+        salt: What was put before the details to make their digest; None once they were erased.
+        digest: The digest of salt and details.
+        previous_hash: The hash of the row before; empty for the first.
+        hash: The hash of this row, which covers all the others but the details and their salt.
+    """
+
+    seq: int
+    at: int
+    what: str
+    kind: str
+    id: str
+    actor: str
+    purpose: str
+    ground: str
+    details: str | None = attrs.field(repr=False)
+    salt: str | None = attrs.field(repr=False)
+    digest: str
+    previous_hash: str
+    hash: str
+
+
+@attrs.frozen(kw_only=True)
+class Head:
+    """The end of a school's journal: the number of its last row and that row's hash; 0 and empty where nothing happened."""
+
+    seq: int = 0
+    hash: str = ""
 
 
 @runtime_checkable
@@ -131,6 +168,24 @@ class Transaction(Protocol):
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
         """Add changes to the journal and messages to the outbox; messages with a known key are left as they are."""
 
+    def sift(self, forget: Callable[[Change | Message], bool]) -> int:
+        """Show every change of the journal and every message not yet done, and empty those that are to be forgotten.
+
+        A change loses its details, and with them the salt of their digest: that it happened stays, the chain stays
+        whole, and the digest says nothing any more. A message loses its words and is done; its key stays known.
+        Once the block is committed, what it emptied, deleted or replaced is in no part of the medium that the store
+        can overwrite.
+
+        Args:
+            forget: Asked once of each, oldest change first; it must do nothing but look.
+
+        Returns:
+            How many were emptied by this.
+
+        Raises:
+            StoreFailed: Something is to be forgotten in a block that only reads.
+        """
+
 
 @runtime_checkable
 class Store(Protocol):
@@ -148,6 +203,12 @@ class Store(Protocol):
 
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
         """Committed changes with their sequence numbers (from 1, without gaps), oldest first."""
+
+    def chain(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> tuple[Head, Sequence[Link]]:
+        """The same rows as they lie in the store, with the end of the journal as the store has it written down.
+
+        The end is kept apart from the rows, so that rows missing from it show; both are of one moment.
+        """
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
         """Due messages, hidden from other workers for so many seconds, earliest due first."""

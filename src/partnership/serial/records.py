@@ -133,7 +133,7 @@ def change_details(change: Change) -> str:
     Raises:
         InvalidValue: One of its texts is not exact, or its details are not plain data.
     """
-    for field in ("what", "kind", "id", "actor", "purpose"):
+    for field in ("what", "kind", "id", "actor", "purpose", "ground"):
         exact(getattr(change, field), field=f"change {field}", empty=True)
     return encode(change.details, field="change details")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import attrs
 
 from partnership.calendars import SchoolCalendar
-from partnership.changes import Change
+from partnership.changes import Change, ground_of
 from partnership.conferences.booking import Booking
 from partnership.conferences.booking_life.attendance import (
     Attendance,
@@ -129,6 +129,7 @@ def _put(transaction: Transaction, now: Attendance, booking: Booking, by: str, a
                 at=at,
                 actor=by,
                 purpose="the evening was run",
+                ground=ground_of(by),
                 details=details,
             )
         ],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import quote
 
-from partnership.changes import Change
+from partnership.changes import Change, ground_of
 from partnership.conferences.booking_life.baskets import Basket, BasketState
 from partnership.ports import Claim, Message, Transaction
 from partnership.serial.values import dump
@@ -31,6 +31,7 @@ def basket_change(basket: Basket, by: str, at: datetime, purpose: str) -> Change
         at=at,
         actor=by,
         purpose=purpose,
+        ground=ground_of(by),
         details={
             "conference": basket.conference,
             "starts": {name: place.start.isoformat() for name, place in basket.placements.items()},

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import attrs
 
-from partnership.changes import Change
+from partnership.changes import Change, ground_of
 from partnership.conferences.booking import Booking, call_off, hold, moments, seats
 from partnership.conferences.booking_life.baskets import Basket, BasketState, end_basket
 from partnership.conferences.rules import Rulebook
@@ -243,6 +243,7 @@ def _change(step: Step, errand: Errand) -> Change | None:
         at=errand.at,
         actor=errand.by,
         purpose=errand.purpose,
+        ground=ground_of(errand.by),
         details={
             "start": step.after.placement.start.isoformat(),
             "minutes": step.after.placement.minutes,

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from partnership.changes import Change
+from partnership.changes import Change, ground_of
 from partnership.conferences.booking_life.deeds import Deed
 from partnership.conferences.booking_life.rulings import Ruling, decide
 from partnership.conferences.conference import (
@@ -260,12 +260,21 @@ _WHAT = {Verdict.ALLOW: "request.asked", Verdict.DENY: "request.denied", Verdict
 def _asked(desk: Desk, id: ConferenceId, answer: Answer, by: str) -> Change:
     rules = {decision.rule for decision in answer.decisions} | set(answer.ruling.rules) - {"standing"}
     fact = {"request": answer.request, "rules": sorted(rules)}
-    return _fact(desk, id, _WHAT[answer.verdict], by, "a talk was asked for", fact)
+    asked = _fact(desk, id, _WHAT[answer.verdict], by, "a talk was asked for", fact)
+    grounds = sorted({decision.ground for decision in answer.decisions})
+    return attrs.evolve(asked, ground="; ".join(grounds)) if grounds else asked
 
 
 def _fact(
     desk: Desk, id: ConferenceId, what: str, by: str, purpose: str, details: Mapping[str, Any]
 ) -> Change:
     return Change(
-        what=what, kind="conference", id=id, at=desk.clock(), actor=by, purpose=purpose, details=details
+        what=what,
+        kind="conference",
+        id=id,
+        at=desk.clock(),
+        actor=by,
+        purpose=purpose,
+        ground=ground_of(by),
+        details=details,
     )

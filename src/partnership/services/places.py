@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from partnership.changes import Change
+from partnership.changes import SCHOOL_TASK, Change
 from partnership.conferences.booking import hold
 from partnership.conferences.booking_life.baskets import Basket, BasketState, end_basket
 from partnership.conferences.booking_life.deeds import Deed, Side
@@ -121,6 +121,7 @@ def _give(transaction: Transaction, kept: Round, act: Act, place: Placement) -> 
                 at=act.at,
                 actor=_SYSTEM,
                 purpose=errand.purpose,
+                ground=SCHOOL_TASK,
                 details={"request": act.request.id, "order": str(terms.waiting_order)},
             )
         ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any, cast
 
-from partnership.changes import Change
+from partnership.changes import SCHOOL_TASK, Change, ground_of
 from partnership.ids import SchoolId
 from partnership.norms import Norms
 from partnership.people.roster import KINDS, LINKS, RosterEntry, RosterReport
@@ -12,7 +12,7 @@ from partnership.people.roster_sync import Key, Known, RosterSync
 from partnership.ports import Clock, Record, RosterSource, Store, Transaction, run
 from partnership.serial.values import dump, load
 
-__all__ = ["import_roster", "keep_locally"]
+__all__ = ["import_roster", "keep_locally", "put_entry"]
 
 _PAGE = 5_000
 
@@ -134,6 +134,7 @@ class _Import:
             at=self._clock(),
             actor=f"system:{self._origin}",
             purpose="keep the school's records in line with its student information system",
+            ground=SCHOOL_TASK,
             details=counts,
         )
 
@@ -143,6 +144,12 @@ def _index(kind: str, id: str, entry: RosterEntry) -> Mapping[str, str]:
     if kind not in LINKS or entry.ended or entry.unresolved:
         return {}
     return dict(zip(LINKS[kind], id.split("/", 1), strict=True))
+
+
+def put_entry(transaction: Transaction, record: Record, entry: RosterEntry) -> None:
+    """Write an entry in the place of what was kept."""
+    index = _index(record.kind, record.id, entry)
+    transaction.put(record.kind, record.id, dump(entry), expected=record.revision, index=index)
 
 
 def keep_locally(
@@ -182,15 +189,24 @@ def keep_locally(
             unresolved=before.unresolved,
             seen=before.seen,
         )
-        transaction.put(
-            kind,
-            id,
-            dump(entry),
-            expected=None if record is None else record.revision,
-            index=_index(kind, id, entry),
-        )
+        if record is None:
+            transaction.put(kind, id, dump(entry), expected=None, index=_index(kind, id, entry))
+        else:
+            put_entry(transaction, record, entry)
         what = f"{kind}.written"
-        transaction.append([Change(what=what, kind=kind, id=id, at=clock(), actor=actor, purpose=purpose)])
+        transaction.append(
+            [
+                Change(
+                    what=what,
+                    kind=kind,
+                    id=id,
+                    at=clock(),
+                    actor=actor,
+                    purpose=purpose,
+                    ground=ground_of(actor),
+                )
+            ]
+        )
         return entry
 
     return run(store, school, work)

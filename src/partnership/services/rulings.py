@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import attrs
 
-from partnership.changes import Change
+from partnership.changes import Change, ground_of
 from partnership.conferences.booking_life.deeds import Deed, Side
 from partnership.conferences.booking_life.rulings import Act, Ruling, Scene
 from partnership.conferences.conference import Party
@@ -163,4 +163,13 @@ def keep_ruling(transaction: Transaction, kept: Round, ruling: Ruling, caller: C
 def _fact(id: ConferenceId, what: str, act: Act, by: str, details: Mapping[str, Any]) -> Change:
     told = {"request": act.request.id, "deed": str(act.deed), "side": str(act.side), **details}
     purpose = "the terms of booking were applied"
-    return Change(what=what, kind="conference", id=id, at=act.at, actor=by, purpose=purpose, details=told)
+    return Change(
+        what=what,
+        kind="conference",
+        id=id,
+        at=act.at,
+        actor=by,
+        purpose=purpose,
+        ground=ground_of(by),
+        details=told,
+    )

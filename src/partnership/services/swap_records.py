@@ -3,7 +3,7 @@
 from datetime import datetime
 from urllib.parse import quote
 
-from partnership.changes import Change
+from partnership.changes import Change, ground_of
 from partnership.conferences.booking_life.swaps import SwapWish
 from partnership.ids import ConferenceId, RequestId
 from partnership.ports import Message, Transaction
@@ -42,6 +42,7 @@ def keep_wish(transaction: Transaction, wish: SwapWish, *, what: str, by: str, a
                 at=at,
                 actor=by,
                 purpose="another time was wanted",
+                ground=ground_of(by),
                 details={"request": wish.request},
             )
         ]

@@ -1,6 +1,6 @@
 """The waiting list at the counter: waiting for a place, and waiting no longer."""
 
-from partnership.changes import Change
+from partnership.changes import Change, ground_of
 from partnership.conferences.booking_life.deeds import Deed
 from partnership.conferences.booking_life.refusals import Refusal
 from partnership.conferences.booking_life.rulings import Act, Ruling, decide
@@ -103,5 +103,6 @@ def _fact(what: str, id: ConferenceId, act: Act, caller: Caller) -> Change:
         at=act.at,
         actor=caller.actor,
         purpose="a place was wanted",
+        ground=ground_of(caller.actor),
         details={"request": act.request.id},
     )

@@ -18,6 +18,7 @@ That the contract itself notices faults is tested with the stores in `partnershi
 from partnership.testing.contracts.blocks import BlockContract
 from partnership.testing.contracts.claims import ClaimContract
 from partnership.testing.contracts.face import RawRow
+from partnership.testing.contracts.forgetting import ForgettingContract
 from partnership.testing.contracts.hands import ManyHandsContract
 from partnership.testing.contracts.indexes import IndexContract
 from partnership.testing.contracts.journal import JournalContract
@@ -36,6 +37,7 @@ class StoreContract(
     BlockContract,
     JournalContract,
     OutboxContract,
+    ForgettingContract,
     ManyHandsContract,
     LastingContract,
     WalkContract,

@@ -11,6 +11,7 @@ from typing import Any
 
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy.store import SqlStore
+from partnership.serial.chain import verify
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITER = [sys.executable, str(Path(__file__).with_name("writer.py"))]
@@ -103,5 +104,5 @@ def test_a_killed_writer_leaves_no_trace(tmp_path: Path) -> None:
     assert not [name for name in blocks if int(name[:2]) % 2 and name[3:] != "0000"]
     store = SqlStore(url)
     assert [number for number, _ in store.journal(BEECH, limit=10**6)] == list(range(1, len(blocks) + 1))
-    assert store.broken_link(BEECH) is None
+    assert verify(store, BEECH).broken is None
     store.close()

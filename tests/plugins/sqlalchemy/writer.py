@@ -61,7 +61,13 @@ def write(url: str, life: int, told: int) -> None:
             transaction.append(
                 [
                     Change(
-                        what="talk.made", kind="talk", id=name, at=NOON, actor="system:test", purpose="crash"
+                        what="talk.made",
+                        kind="talk",
+                        id=name,
+                        at=NOON,
+                        actor="system:test",
+                        purpose="crash",
+                        ground="a test",
                     )
                 ],
                 [Message(key=name, topic="talk.made", body={}, due=NOON)],

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
+from partnership.people.disclosure import Inquiry, Role
 from partnership.people.guardianship import Authority, Guardianship, Relation, Restriction, RestrictionKind
+from partnership.people.retention import Retention
 from partnership.people.standing import Decision, Matter, Question, Verdict
 
 __all__ = ["Ferpa"]
@@ -32,6 +34,36 @@ class Ferpa:
         if decided.verdict is Verdict.ALLOW:
             return next((each for doubt in _DOUBTS for each in doubt(question, link)), decided)
         return decided
+
+    def may_disclose(self, inquiry: Inquiry) -> Decision:
+        """A pupil inspects their own records from 18; a parent sees of a pupil what they have standing for."""
+        if inquiry.viewer.role is Role.PUPIL:
+            return _pupil_looks(inquiry)
+        if inquiry.standing is not None:
+            return self.decide(inquiry.standing)
+        why = "school officials have a legitimate educational interest, and nobody is denied their own"
+        return _seen(inquiry, Verdict.ALLOW, "nothing-against", "34 CFR 99.31(a)(1)", why)
+
+    def retention(self) -> tuple[Retention, ...]:
+        """None: FERPA sets no term; state law and the school's own policy do."""
+        return ()
+
+
+def _pupil_looks(inquiry: Inquiry) -> Decision:
+    age = None if inquiry.pupil is None else inquiry.pupil.age(inquiry.on)
+    if age is None:
+        why = "the birth date is not known, so neither is whose the rights are"
+        return _seen(inquiry, Verdict.ASK, "age-unknown", "34 CFR 99.3", why)
+    if age < _ELIGIBLE:
+        why = "until 18 the rights are the parents'"
+        return _seen(inquiry, Verdict.DENY, "pupil-under-18", "34 CFR 99.4", why)
+    return _seen(
+        inquiry, Verdict.ALLOW, "eligible-student", "34 CFR 99.5, 99.10", "from 18 the rights are the pupil's"
+    )
+
+
+def _seen(inquiry: Inquiry, verdict: Verdict, rule: str, ground: str, why: str) -> Decision:
+    return Decision(verdict=verdict, rule=f"ferpa.{rule}", ground=ground, why=why, on=inquiry.on)
 
 
 def _answer(

@@ -5,8 +5,7 @@ from typing import Self
 
 import attrs
 
-from partnership.changes import Change
-from partnership.ports import Claim, Message, Record
+from partnership.ports import Claim, Head, Link, Message, Record
 from partnership.serial.records import decode
 
 __all__ = ["Kept", "Queued", "School"]
@@ -47,6 +46,10 @@ class Queued:
     hidden: datetime | None = None
     done: bool = False
 
+    def emptied(self) -> Self:
+        """Done, without its words."""
+        return attrs.evolve(self, done=True, message=attrs.evolve(self.message, body={}))
+
     def waiting(self, now: datetime) -> bool:
         """Whether a worker may take it now."""
         return not self.done and self.message.due <= now and (self.hidden is None or self.hidden <= now)
@@ -57,17 +60,27 @@ class School:
     """All that is kept for one school.
 
     Attributes:
+        name: Which school.
         records: By (kind, id).
         holders: Who holds each claim, as (kind, id).
-        journal: The changes in the order they were committed.
+        journal: A row for each change, in the order they were committed.
         outbox: Messages by key, the finished ones too.
     """
 
+    name: str
     records: dict[tuple[str, str], Kept] = attrs.field(factory=dict)
     holders: dict[Claim, tuple[str, str]] = attrs.field(factory=dict)
-    journal: list[Change] = attrs.field(factory=list)
+    journal: list[Link] = attrs.field(factory=list)
     outbox: dict[str, Queued] = attrs.field(factory=dict)
+
+    @property
+    def head(self) -> Head:
+        """The end of the journal."""
+        last = self.journal[-1:]
+        return Head(seq=last[0].seq, hash=last[0].hash) if last else Head()
 
     def copy(self) -> Self:
         """One to work on; the values inside never change, so they are shared."""
-        return type(self)(dict(self.records), dict(self.holders), list(self.journal), dict(self.outbox))
+        return type(self)(
+            self.name, dict(self.records), dict(self.holders), list(self.journal), dict(self.outbox)
+        )

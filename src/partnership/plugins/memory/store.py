@@ -15,7 +15,8 @@ from partnership.errors import InvalidValue, Retry
 from partnership.ids import SchoolId
 from partnership.plugins.memory.school import School
 from partnership.plugins.memory.transaction import MemoryTransaction
-from partnership.ports import Message, Transaction
+from partnership.ports import Head, Link, Message, Transaction
+from partnership.serial.chain import change_of
 from partnership.serial.records import decode, encode, exact, page_size
 from partnership.times import instant
 
@@ -56,12 +57,14 @@ class MemoryStore:
 
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
         """Committed changes, numbered from 1; see `partnership.ports.Store.journal`."""
-        changes = self._school(SchoolId(exact(school, field="school"))).journal
-        rows = [(number, change) for number, change in enumerate(changes, 1) if number > after]
-        return tuple(
-            (number, attrs.evolve(change, details=decode(encode(change.details))))
-            for number, change in rows[: page_size(limit)]
-        )
+        _, links = self.chain(school, after=after, limit=limit)
+        return tuple((link.seq, change_of(link)) for link in links)
+
+    def chain(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> tuple[Head, Sequence[Link]]:
+        """The rows of the journal and its end; see `partnership.ports.Store.chain`."""
+        kept = self._school(SchoolId(exact(school, field="school")))
+        links = [link for link in kept.journal if link.seq > after]
+        return kept.head, tuple(links[: page_size(limit)])
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
         """Due messages, hidden for a while; see `partnership.ports.Store.lease`."""
@@ -86,9 +89,7 @@ class MemoryStore:
         with self._turn():
             outbox = self._school(SchoolId(exact(school, field="school"))).outbox
             for key in {exact(key, field="message key") for key in keys} & outbox.keys():
-                outbox[key] = attrs.evolve(
-                    outbox[key], done=True, message=attrs.evolve(outbox[key].message, body={})
-                )
+                outbox[key] = outbox[key].emptied()
 
     def close(self) -> None:
         """Nothing to let go of: the records stay as long as this object."""
@@ -99,7 +100,7 @@ class MemoryStore:
         return attrs.evolve(outbox[key].message, body=decode(encode(outbox[key].message.body)))
 
     def _school(self, school: SchoolId) -> School:
-        return self._schools.get(school) or School()
+        return self._schools.get(school) or School(school)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

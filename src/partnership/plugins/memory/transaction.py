@@ -1,6 +1,6 @@
 """One piece of work on the copy of a school."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
@@ -11,6 +11,7 @@ from partnership.changes import Change
 from partnership.errors import Conflict, StoreFailed, Taken
 from partnership.plugins.memory.school import Kept, Queued, School
 from partnership.ports import Claim, Found, Message, Record
+from partnership.serial.chain import change_of, erased, link_of
 from partnership.serial.records import (
     change_details,
     claim_rows,
@@ -106,11 +107,33 @@ class MemoryTransaction:
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
         """Add to the journal and the outbox; see `partnership.ports.Transaction.append`."""
         school = self._writing()
-        told = [_whole(change) for change in changes]
+        told = [(change, change_details(change)) for change in changes]
         queued = [attrs.evolve(message, body=decode(message_body(message))) for message in messages]
-        school.journal.extend(told)
+        for change, details in told:
+            school.journal.append(link_of(change, details, school=school.name, after=school.head))
         for message in queued:
             school.outbox.setdefault(message.key, Queued(message=message))
+
+    def sift(self, forget: Callable[[Change | Message], bool]) -> int:
+        """Empty what is to be forgotten; see `partnership.ports.Transaction.sift`."""
+        school = self._reading()
+        rows = [
+            place
+            for place, link in enumerate(school.journal)
+            if forget(change_of(link)) and link.details is not None
+        ]
+        keys = [
+            key
+            for key, queued in school.outbox.items()
+            if not queued.done and forget(attrs.evolve(queued.message, body=_copy(queued.message.body)))
+        ]
+        if rows or keys:
+            self._writing()
+        for place in rows:
+            school.journal[place] = erased(school.journal[place])
+        for key in keys:
+            school.outbox[key] = school.outbox[key].emptied()
+        return len(rows) + len(keys)
 
     def _free(self, key: tuple[str, str]) -> None:
         kept = self._school.records.get(key)
@@ -154,5 +177,5 @@ def _values(school: School, kind: str, index: str | None, least: str) -> Iterabl
     )
 
 
-def _whole(change: Change) -> Change:
-    return attrs.evolve(change, details=decode(change_details(change)))
+def _copy(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    return decode(encode(body))

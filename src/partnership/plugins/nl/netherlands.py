@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
+from partnership.people.disclosure import Inquiry, Role
 from partnership.people.guardianship import Authority, Guardianship, Relation
+from partnership.people.retention import Category, Retention
 from partnership.people.standing import Decision, Matter, Question, Verdict
 
 __all__ = ["Netherlands"]
@@ -32,6 +34,53 @@ class Netherlands:
         if decided.verdict is Verdict.ALLOW:
             return next((each for doubt in _DOUBTS for each in doubt(question, link)), decided)
         return decided
+
+    def may_disclose(self, inquiry: Inquiry) -> Decision:
+        """A pupil looks for themselves from 16; a guardian sees of a pupil what they have standing for."""
+        if inquiry.viewer.role is Role.PUPIL:
+            return _pupil_looks(inquiry)
+        if inquiry.standing is not None:
+            return self.decide(inquiry.standing)
+        return _seen(
+            inquiry, Verdict.ALLOW, "nothing-against", "AVG art. 6(1)(e)", "the law does not forbid it"
+        )
+
+    def retention(self) -> tuple[Retention, ...]:
+        """The file two years, enrolment and absence five."""
+        return _RETENTION
+
+
+_GUIDANCE = "guidance on pupil files: poraad.nl (bewaartermijnen leerlingdossiers), aanpakibp.kennisnet.nl/bewaartermijnen"
+_RETENTION = (
+    Retention(category=Category.FILE, years=2, ground="AVG art. 5(1)(e)", source=_GUIDANCE),
+    Retention(
+        category=Category.ENROLMENT,
+        years=5,
+        ground="education acts on enrolment and absence",
+        source=_GUIDANCE,
+    ),
+)
+
+
+def _pupil_looks(inquiry: Inquiry) -> Decision:
+    age = None if inquiry.pupil is None else inquiry.pupil.age(inquiry.on)
+    if age is None:
+        why = "the birth date is not known, so neither is who decides"
+        return _seen(inquiry, Verdict.ASK, "age-unknown", "UAVG art. 5", why)
+    if age < _DECIDES_ALONE:
+        why = "until 16 the guardians exercise the rights of the pupil"
+        return _seen(inquiry, Verdict.DENY, "pupil-under-16", "UAVG art. 5", why)
+    return _seen(
+        inquiry,
+        Verdict.ALLOW,
+        "pupil-from-16",
+        "AVG art. 15, UAVG art. 5",
+        "from 16 pupils look for themselves",
+    )
+
+
+def _seen(inquiry: Inquiry, verdict: Verdict, rule: str, ground: str, why: str) -> Decision:
+    return Decision(verdict=verdict, rule=f"nl.{rule}", ground=ground, why=why, on=inquiry.on)
 
 
 def _answer(question: Question, verdict: Verdict, rule: str, ground: str, why: str) -> Decision:

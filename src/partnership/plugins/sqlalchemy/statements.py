@@ -42,6 +42,7 @@ __all__ = [
     "JOURNAL",
     "LAST",
     "QUEUE",
+    "QUEUED",
     "READ_JOURNAL",
     "UNINDEX",
     "UPDATE",
@@ -98,7 +99,11 @@ READ_JOURNAL = (
     .order_by(journal.c.seq)
     .limit(bindparam("rows"))
 )
-ERASE = update(journal).where(_owned(journal)).values(details=None, salt=None)
+ERASE = (
+    update(journal)
+    .where(journal.c.school == bindparam("of_school"), journal.c.seq == bindparam("of_seq"))
+    .values(details=None, salt=None)
+)
 
 QUEUE = _unless_there(outbox)
 DUE = (
@@ -107,6 +112,12 @@ DUE = (
     .order_by(outbox.c.due, outbox.c.school, outbox.c.key)
     .limit(bindparam("rows"))
     .with_for_update(skip_locked=True)
+)
+QUEUED = (
+    select(outbox)
+    .where(outbox.c.school == bindparam("of_school"), outbox.c.key > bindparam("after"), ~outbox.c.done)
+    .order_by(outbox.c.key)
+    .limit(bindparam("rows"))
 )
 HIDE = (
     update(outbox)

@@ -1,30 +1,32 @@
 """The store in a database."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Row
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from partnership.changes import Change
 from partnership.errors import InvalidValue
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy import statements as sql
-from partnership.plugins.sqlalchemy.chain import START, follows
 from partnership.plugins.sqlalchemy.engine import open_engine, reading, writing
 from partnership.plugins.sqlalchemy.faults import When, fault
-from partnership.plugins.sqlalchemy.moments import instant_at, microseconds
+from partnership.plugins.sqlalchemy.rows import change_of_row, link_of_row, message_of_row
 from partnership.plugins.sqlalchemy.schema import prepare
 from partnership.plugins.sqlalchemy.transaction import SqlTransaction
-from partnership.ports import Message, Transaction
-from partnership.serial.records import decode, exact, page_size
+from partnership.ports import Head, Link, Message, Transaction
+from partnership.serial.moments import microseconds
+from partnership.serial.records import exact, page_size
 from partnership.times import instant
 
 __all__ = ["SqlStore"]
 
-_PAGE = 1000
+_log = logging.getLogger("partnership.store")
 _T = TypeVar("_T")
 
 
@@ -49,6 +51,7 @@ class SqlStore:
         engine = open_engine(url, busy_seconds=busy_seconds)
         self._reading, self._writing = reading(engine), writing(engine)
         self._engine = engine
+        self._owed = False
         try:
             prepare(self._writing, upgrade=upgrade)
         except SQLAlchemyError as error:
@@ -69,6 +72,8 @@ class SqlStore:
                 work.finish()
             finally:
                 work.end()
+        if work.forgot and self._engine.dialect.name == "sqlite":
+            self._write_anew()
 
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
         """Committed changes, numbered from 1; see `partnership.ports.Store.journal`."""
@@ -76,7 +81,19 @@ class SqlStore:
         rows = self._read(
             lambda connection: _journal_rows(connection, school, after=after, limit=page_size(limit))
         )
-        return tuple((row.seq, _change(row)) for row in rows)
+        return tuple((row.seq, change_of_row(row)) for row in rows)
+
+    def chain(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> tuple[Head, Sequence[Link]]:
+        """The rows of the journal and its end; see `partnership.ports.Store.chain`."""
+        exact(school, field="school")
+
+        def work(connection: Connection) -> tuple[Head, Sequence[Link]]:
+            last = connection.execute(sql.LAST, {"of_school": school}).all()
+            rows = _journal_rows(connection, school, after=after, limit=page_size(limit))
+            head = Head(seq=last[0].seq, hash=last[0].hash) if last else Head()
+            return head, tuple(link_of_row(row) for row in rows)
+
+        return self._read(work)
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
         """Due messages, hidden for a while; see `partnership.ports.Store.lease`."""
@@ -93,7 +110,7 @@ class SqlStore:
                 connection.execute(sql.HIDE, hide)
             return rows
 
-        return tuple((SchoolId(row.school), _message(row)) for row in self._work(work))
+        return tuple((SchoolId(row.school), message_of_row(row)) for row in self._work(work))
 
     def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
         """These are done and their words are dropped; see `partnership.ports.Store.ack`."""
@@ -107,32 +124,24 @@ class SqlStore:
 
     def close(self) -> None:
         """Let go of the connections; see `partnership.ports.Store.close`."""
+        if self._owed:
+            self._write_anew()
         self._engine.dispose()
 
-    def broken_link(self, school: SchoolId) -> int | None:
-        """The number of the first journal row that is not what was written, or None when the chain is whole.
-
-        A row that is missing from the end shows too: the school's row carries the last number and its hash.
-        """
-        exact(school, field="school")
-        seq, previous = 0, START
-        with _begun(self._reading) as connection:
-            while rows := _told(lambda: _journal_rows(connection, school, after=seq, limit=_PAGE)):  # noqa: B023 - called at once
-                for row in rows:
-                    if not follows(row._asdict(), seq=seq + 1, previous_hash=previous):
-                        return seq + 1
-                    seq, previous = row.seq, row.hash
-            last = _told(lambda: connection.execute(sql.LAST, {"of_school": school}).all())
-        return None if not last or tuple(last[0]) == (seq, previous) else seq + 1
-
-    def erase_details(self, school: SchoolId, kind: str, id: str) -> None:
-        """Drop the details of every journal row about a record; that something happened stays, and the chain whole."""
-        about = {
-            "of_school": exact(school, field="school"),
-            "of_kind": exact(kind, field="kind"),
-            "of_id": exact(id, field="id"),
-        }
-        self._work(lambda connection: connection.execute(sql.ERASE, about))
+    def _write_anew(self) -> None:
+        """Write the file anew and empty the write-ahead file, for SQLite leaves copies behind where it moved a row."""
+        try:
+            with closing(_told(self._engine.raw_connection)) as connection:
+                cursor = connection.cursor()
+                cursor.execute("VACUUM")
+                self._owed, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                cursor.close()
+        except sqlite3.Error:
+            self._owed = True
+        if self._owed:
+            _log.warning(
+                "others use the file: a copy of what was erased may stay in it until the store is closed"
+            )
 
     def _read(self, work: Callable[[Connection], _T]) -> _T:
         with _begun(self._reading) as connection:
@@ -165,19 +174,3 @@ def _begun(engine: Engine) -> Iterator[Connection]:
 
 def _journal_rows(connection: Connection, school: str, *, after: int, limit: int) -> Sequence[Any]:
     return connection.execute(sql.READ_JOURNAL, {"of_school": school, "after": after, "rows": limit}).all()
-
-
-def _change(row: Row[*tuple[Any, ...]]) -> Change:
-    return Change(
-        what=row.what,
-        kind=row.kind,
-        id=row.id,
-        at=instant_at(row.at),
-        actor=row.actor,
-        purpose=row.purpose,
-        details={} if row.details is None else decode(row.details),
-    )
-
-
-def _message(row: Row[*tuple[Any, ...]]) -> Message:
-    return Message(key=row.key, topic=row.topic, body=decode(row.body), due=instant_at(row.due))

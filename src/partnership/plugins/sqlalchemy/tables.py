@@ -92,6 +92,7 @@ journal = Table(
     _exact("id"),
     _exact("actor"),
     _exact("purpose"),
+    _exact("ground"),
     Column("salt", Text),
     Column("details", Text),
     _exact("digest"),

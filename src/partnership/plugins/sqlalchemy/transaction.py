@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any, TypeVar
 
-from sqlalchemy import ClauseElement, Connection
+import attrs
+from sqlalchemy import ClauseElement, Connection, Select
 from sqlalchemy.exc import SQLAlchemyError
 
 from partnership.changes import Change
 from partnership.errors import Conflict, PartnershipError, StoreFailed, Taken
 from partnership.plugins.sqlalchemy import statements as sql
-from partnership.plugins.sqlalchemy.chain import START, row_of
 from partnership.plugins.sqlalchemy.driver import asker
 from partnership.plugins.sqlalchemy.faults import fault
-from partnership.plugins.sqlalchemy.moments import microseconds
-from partnership.ports import Claim, Found, Message, Record
+from partnership.plugins.sqlalchemy.rows import change_of_row, message_of_row
+from partnership.ports import Claim, Found, Head, Message, Record
+from partnership.serial.chain import START, link_of
+from partnership.serial.moments import microseconds
 from partnership.serial.records import (
     change_details,
     claim_rows,
@@ -34,6 +36,8 @@ _Rows = Sequence[Any]
 _AS_IT_IS = nullcontext()
 """For a put without claims: only its first statement can be refused, and then it did nothing."""
 
+_PAGE = 1000
+
 
 class SqlTransaction:
     """Reads and, when it may, writes one school; of no use once its block has ended.
@@ -43,13 +47,14 @@ class SqlTransaction:
     """
 
     def __init__(self, connection: Connection, school: str, *, write: bool) -> None:
-        self._ask = asker(connection)
+        self._connection, self._ask = connection, asker(connection)
         self._dialect = connection.dialect.name
         self._school = school
         self._write = write
         self._ended: PartnershipError | None = None
         self._changes: list[tuple[Change, str]] = []
         self._messages: dict[str, dict[str, Any]] = {}
+        self._replaced = self.forgot = False
 
     def get(self, kind: str, id: str) -> Record | None:
         """The record, or None; see `partnership.ports.Transaction.get`."""
@@ -75,6 +80,7 @@ class SqlTransaction:
             if wanted or expected is not None:
                 self._take(kind, id, wanted, fresh=expected is None)
         if expected is not None:
+            self._replaced = True
             self._changed(sql.UNINDEX, owner)
         self._each(
             sql.INDEX,
@@ -90,6 +96,7 @@ class SqlTransaction:
         self._may_write()
         if not self._changed(sql.DELETE, self._owner(kind, id) | {"expected": expected}):
             self._refuse(kind, id, expected)
+        self._replaced = True
 
     def find(
         self,
@@ -145,6 +152,38 @@ class SqlTransaction:
         if self._changes:
             self._tell()
         self._each(sql.QUEUE, [self._messages[key] for key in sorted(self._messages)])
+        self._changes, self._messages = [], {}
+
+    def sift(self, forget: Callable[[Change | Message], bool]) -> int:
+        """Empty what is to be forgotten; see `partnership.ports.Transaction.sift`."""
+        self.finish()
+        rows = [
+            {"of_school": self._school, "of_seq": row.seq}
+            for row in self._pages(sql.READ_JOURNAL, lambda row: row.seq, 0)
+            if forget(change_of_row(row)) and row.details is not None
+        ]
+        keys = [
+            {"of_school": self._school, "of_key": row.key}
+            for row in self._pages(sql.QUEUED, lambda row: row.key, "")
+            if forget(message_of_row(row))
+        ]
+        for statement, emptied in ((sql.ERASE, rows), (sql.DONE, keys)):
+            if emptied:
+                self._may_write()
+                self._run(lambda: self._connection.execute(statement, emptied))  # noqa: B023 - called at once
+                self._replaced = True
+        self.forgot = self._replaced
+        return len(rows) + len(keys)
+
+    def _pages(self, statement: Select[Any], number: Callable[[Any], Any], after: object) -> Iterator[Any]:
+        """Every row of this school, page by page."""
+        while True:
+            wanted = {"of_school": self._school, "after": after, "rows": _PAGE}
+            page = self._fetch(statement, wanted)
+            yield from page
+            if len(page) < _PAGE:
+                return
+            after = number(page[-1])
 
     def end(self) -> None:
         """From now on it does nothing."""
@@ -152,18 +191,17 @@ class SqlTransaction:
 
     def _tell(self) -> None:
         if not (head := self._head()):
-            first = {"school": self._school, "seq": 0, "hash": START}
+            first = {"school": self._school, "seq": START.seq, "hash": START.hash}
             self._changed(sql.BEGIN_SCHOOL, first)
             head = self._head()
-        seq, previous = head[0]
+        last = Head(seq=head[0][0], hash=head[0][1])
         rows = []
         for change, details in self._changes:
-            seq += 1
-            row = row_of(change, details, school=self._school, seq=seq, previous_hash=previous)
-            previous = row["hash"]
-            rows.append(row)
+            link = link_of(change, details, school=self._school, after=last)
+            last = Head(seq=link.seq, hash=link.hash)
+            rows.append({"school": self._school, **attrs.asdict(link)})
         self._each(sql.JOURNAL, rows)
-        self._changed(sql.ADVANCE, {"of_school": self._school, "last": seq, "head": previous})
+        self._changed(sql.ADVANCE, {"of_school": self._school, "last": last.seq, "head": last.hash})
 
     def _head(self) -> _Rows:
         return self._rows(sql.HEAD, {"of_school": self._school})
@@ -237,6 +275,9 @@ class SqlTransaction:
     def _rows(self, statement: ClauseElement, values: Mapping[str, Any]) -> _Rows:
         words = sql.words(statement, self._dialect)
         return self._run(lambda: self._ask(words, values).fetchall())
+
+    def _fetch(self, query: Select[Any], values: Mapping[str, Any]) -> _Rows:
+        return self._run(lambda: self._connection.execute(query, values).all())
 
     def _changed(
         self, statement: ClauseElement, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]

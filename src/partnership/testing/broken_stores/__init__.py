@@ -6,6 +6,7 @@ A contract that rejects nothing promises nothing. Each fault names the test that
 from partnership.testing.broken_stores.blocks import BLOCK_FAULTS
 from partnership.testing.broken_stores.claims import CLAIM_FAULTS
 from partnership.testing.broken_stores.fault import Fault
+from partnership.testing.broken_stores.forgetting import FORGETTING_FAULTS
 from partnership.testing.broken_stores.hands import HAND_FAULTS
 from partnership.testing.broken_stores.indexes import INDEX_FAULTS
 from partnership.testing.broken_stores.journal import JOURNAL_FAULTS
@@ -21,5 +22,6 @@ STORE_FAULTS: tuple[Fault, ...] = (
     *BLOCK_FAULTS,
     *JOURNAL_FAULTS,
     *OUTBOX_FAULTS,
+    *FORGETTING_FAULTS,
     *HAND_FAULTS,
 )

@@ -49,7 +49,7 @@ class NoTransaction(MemoryStore):
             with super().transaction(school, write=False) as block:
                 yield block
             return
-        self._schools.setdefault(school, School())
+        self._schools.setdefault(school, School(school))
         with MemoryTransaction(self._schools[school], write=True) as block:
             yield block
 

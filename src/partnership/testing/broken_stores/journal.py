@@ -9,7 +9,8 @@ from partnership.changes import Change
 from partnership.ids import SchoolId
 from partnership.plugins.memory.store import MemoryStore
 from partnership.plugins.memory.transaction import MemoryTransaction
-from partnership.ports import Message, Transaction
+from partnership.ports import Head, Link, Message, Transaction
+from partnership.serial.chain import change_of
 from partnership.testing.broken_stores.fault import in_block, in_store
 
 __all__ = ["JOURNAL_FAULTS"]
@@ -77,7 +78,8 @@ class SameChangeOnce(MemoryTransaction):
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
         """As in a set."""
-        super().append([change for change in changes if change not in self._writing().journal], messages)
+        told = [change_of(link) for link in self._writing().journal]
+        super().append([change for change in changes if change not in told], messages)
 
 
 class HalfOfABadBatch(MemoryTransaction):
@@ -90,7 +92,49 @@ class HalfOfABadBatch(MemoryTransaction):
         super().append((), messages)
 
 
+class ChainAcrossSchools(MemoryStore):
+    """The chain of one school goes on at the next."""
+
+    def chain(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> tuple[Head, Sequence[Link]]:
+        """All rows are one chain."""
+        end, links = super().chain(school, after=after, limit=limit)
+        others = [link for name, kept in self._schools.items() if name != school for link in kept.journal]
+        return end, [attrs.evolve(link, previous_hash=others[-1].hash) if others else link for link in links]
+
+
+class EndFromTheRows(MemoryStore):
+    """The end of the journal is read off the page instead of written down apart."""
+
+    def chain(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> tuple[Head, Sequence[Link]]:
+        """The last row that is shown."""
+        _, links = super().chain(school, after=after, limit=limit)
+        return Head(seq=links[-1].seq, hash=links[-1].hash) if links else Head(), links
+
+
+class GroundLeftOut(MemoryStore):
+    """The ground of a change is not kept."""
+
+    def chain(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> tuple[Head, Sequence[Link]]:
+        """Another word in its place."""
+        end, links = super().chain(school, after=after, limit=limit)
+        return end, [attrs.evolve(link, ground="unknown") for link in links]
+
+
+class OneSalt(MemoryTransaction):
+    """Every row has the same salt, so that equal details have equal digests."""
+
+    def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
+        """No salt to speak of."""
+        super().append(changes, messages)
+        journal = self._school.journal
+        journal[:] = [attrs.evolve(link, salt="salt", digest="digest") for link in journal]
+
+
 JOURNAL_FAULTS = (
+    in_store(ChainAcrossSchools, "test_the_rows_are_a_chain"),
+    in_store(EndFromTheRows, "test_the_rows_are_a_chain"),
+    in_store(GroundLeftOut, "test_a_change_comes_back_whole"),
+    in_block(OneSalt, "test_no_two_rows_share_a_salt"),
     in_store(UndoneNumbersLost, "test_changes_are_numbered_in_order_without_a_gap"),
     in_store(NewestFirst, "test_changes_are_numbered_in_order_without_a_gap"),
     in_block(SameChangeOnce, "test_changes_are_numbered_in_order_without_a_gap"),

@@ -28,7 +28,7 @@ class QueuedOutside(MemoryStore):
             try:
                 yield work
             finally:
-                self._schools.setdefault(school, School()).outbox.update(work._school.outbox)  # noqa: SLF001 - to break it
+                self._schools.setdefault(school, School(school)).outbox.update(work._school.outbox)  # noqa: SLF001 - to break it
 
 
 class QueueReplaces(MemoryTransaction):

@@ -9,6 +9,7 @@ pytest.register_assert_rewrite(
         for part in (
             "blocks",
             "claims",
+            "forgetting",
             "hands",
             "indexes",
             "journal",

@@ -47,6 +47,7 @@ def moved(number: int, *, id: str = "t1") -> Change:
         at=later(number),
         actor="staff:jansen",
         purpose="asked by a guardian",
+        ground="the person's own word",
         details={"minutes": number, "rooms": ["r1", "ré"]},
     )
 

@@ -1,4 +1,4 @@
-"""The journal has every committed change once, numbered without a gap, in the order it was told."""
+"""The journal has every committed change once, numbered without a gap, in the order it was told, chained row to row."""
 
 from datetime import timedelta, timezone
 
@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 from partnership.errors import InvalidValue
-from partnership.ports import Store
+from partnership.ports import Head, Store
+from partnership.serial.chain import START, change_of, verify
 from partnership.testing.contracts.examples import BEECH, OAK, TRICKY, moved, undone
 from partnership.testing.contracts.face import StoreFace
 
@@ -14,7 +15,7 @@ __all__ = ["JournalContract"]
 
 
 class JournalContract(StoreFace):
-    """`append` and `journal`."""
+    """`append`, `journal` and `chain`."""
 
     def test_changes_are_numbered_in_order_without_a_gap(self, store: Store) -> None:
         """Over blocks, and over blocks that were undone."""
@@ -80,3 +81,31 @@ class JournalContract(StoreFace):
                     transaction.append([moved(1), bad])
             transaction.append([moved(3)])
         assert tuple(store.journal(BEECH)) == ((1, moved(3)),)
+
+    def test_the_rows_are_a_chain(self, store: Store) -> None:
+        """Each follows the one before, over blocks, at each school apart; page by page the same as at once."""
+        assert store.chain(BEECH) == (START, ())
+        for number, school in enumerate((BEECH, OAK, BEECH, BEECH)):
+            with store.transaction(school) as transaction:
+                transaction.append([moved(number), moved(number + 9)])
+        for school, rows in ((BEECH, 6), (OAK, 2)):
+            found = verify(store, school)
+            assert (found.broken, found.problem, found.rows, found.erased) == (None, "", rows, 0)
+            end, links = store.chain(school)
+            assert (end, end) == (found.head, Head(seq=links[-1].seq, hash=links[-1].hash))
+            assert [(link.seq, change_of(link)) for link in links] == list(store.journal(school))
+            assert [*store.chain(school, limit=1)[1], *store.chain(school, after=1)[1]] == list(links)
+            assert store.chain(school, after=rows) == (end, ())
+        with pytest.raises(InvalidValue, match="limit"):
+            store.chain(BEECH, limit=-1)
+        with pytest.raises(InvalidValue, match="school"):
+            store.chain(type(BEECH)(""))
+
+    def test_no_two_rows_share_a_salt(self, store: Store) -> None:
+        """Or whoever knows one row's details could tell from its digest where else they stood."""
+        with store.transaction(BEECH) as transaction:
+            transaction.append([moved(1), moved(1)])
+        with store.transaction(BEECH) as transaction:
+            transaction.append([moved(1)])
+        _, links = store.chain(BEECH)
+        assert len({link.salt for link in links}) == len({link.digest for link in links}) == 3

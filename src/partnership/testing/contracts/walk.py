@@ -8,10 +8,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from partnership.changes import Change
 from partnership.errors import PartnershipError
 from partnership.ids import SchoolId
 from partnership.plugins.memory.store import MemoryStore
-from partnership.ports import Claim, Store, Transaction
+from partnership.ports import Claim, Message, Store, Transaction
 from partnership.testing.contracts.examples import TRICKY, later, message, moved
 from partnership.testing.contracts.face import StoreFace
 
@@ -46,6 +47,7 @@ _STEPS = st.one_of(
     st.tuples(st.just("get"), st.fixed_dictionaries({"id": _FEW})),
     st.tuples(st.just("find"), _FIND),
     st.tuples(st.just("tell"), st.fixed_dictionaries({"number": st.integers(0, 9), "key": _FEW})),
+    st.tuples(st.just("sift"), st.fixed_dictionaries({"number": st.integers(0, 3)})),
 )
 Step = tuple[str, dict[str, Any]]
 
@@ -150,10 +152,17 @@ def do(transaction: Transaction, word: str, asked: dict[str, Any]) -> object:
             return transaction.get("talk", **asked)
         case "find":
             return transaction.find("talk", **asked)
+        case "sift":
+            return transaction.sift(lambda each: _number(each) == asked["number"])
         case _:
             told = message(asked["key"], due=asked["number"], text=str(asked["number"]))
             transaction.append([moved(asked["number"])], [told])
             return None
+
+
+def _number(each: Change | Message) -> object:
+    """The number a change or message was told with, when it was not forgotten."""
+    return each.details.get("minutes") if isinstance(each, Change) else int(each.body["text"])
 
 
 def outcome(ask: Callable[[], object]) -> object:

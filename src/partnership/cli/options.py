@@ -1,0 +1,42 @@
+"""Options that several commands have, and the school they speak of."""
+
+from pathlib import Path
+
+import attrs
+import click
+
+from partnership.host.plugins import Host
+from partnership.host.school import School
+from partnership.host.settings import FILE_NAME, SchoolSettings, Settings, StoreSettings, read_settings
+from partnership.ids import SchoolId
+
+__all__ = ["config_option", "json_option", "open_school", "settings_of", "store_option"]
+
+store_option = click.option(
+    "--store", type=click.Path(path_type=Path), help="A SQLite file, instead of the store of the settings."
+)
+config_option = click.option(
+    "--config", type=click.Path(path_type=Path), help=f"Settings; else {FILE_NAME} where it is there."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="For a program.")
+
+
+def settings_of(config: Path | None, store: Path | None) -> Settings:
+    """The settings of a file, or of the one in this folder, or else a SQLite file of its own."""
+    path = config or Path(FILE_NAME)
+    if config is not None or path.exists():
+        settings = read_settings(path)
+    else:
+        settings = Settings(
+            school=SchoolSettings(id=SchoolId("school")),
+            store=StoreSettings(name="sqlite", settings={"path": "partnership.db"}),
+        )
+    if store is None:
+        return settings
+    return attrs.evolve(settings, store=StoreSettings(name="sqlite", settings={"path": str(store)}))
+
+
+def open_school(config: Path | None, store: Path | None) -> School:
+    """The school of the settings, with everything installed."""
+    settings = settings_of(config, store)
+    return School(settings, Host(discover=True, blocked=settings.plugins.blocked))
