@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from partnership.errors import Retry, StoreFailed
+from partnership.errors import CommitUnknown, Retry, StoreFailed
 
 __all__ = ["When", "fault"]
 
@@ -69,7 +69,7 @@ def _of_sqlite(error: sqlite3.Error) -> Retry | StoreFailed:
 def _of_server(error: DBAPIError, state: str | None, when: When) -> Retry | StoreFailed:
     lost = state is None or state.startswith("08") or error.connection_invalidated
     if lost and when == "committing":
-        return StoreFailed(
+        return CommitUnknown(
             "the answer to the commit was lost; look whether it was done before doing it again"
         )
     if state is not None and state in _SERVER_AGAIN:
