@@ -46,8 +46,7 @@ class FatefulStore:
         try:
             with self.inner.transaction(school, write=write) as transaction:
                 yield transaction
-                if fate in {"undone", "lost"}:
-                    raise _Undone(fate)
+                _undo_if(fate in {"undone", "lost"})
         except _Undone:
             raise (Retry("lost a race") if fate == "undone" else CommitUnknown("lost")) from None
         if fate == "lost and done":
@@ -56,6 +55,11 @@ class FatefulStore:
 
 class _Undone(Exception):  # noqa: N818 - a signal
     """Undo what the block did."""
+
+
+def _undo_if(so: bool) -> None:  # noqa: FBT001 - it is the whole question
+    if so:
+        raise _Undone
 
 
 def put_token(token: str) -> Callable[[Transaction], str]:
@@ -91,7 +95,7 @@ def test_an_operation_is_done_once_and_its_answer_is_true(fates: list[str], trie
         return put_token(mine[-1])(transaction)
 
     try:
-        answer = run(store, BEECH, work, tries=tries, operation="o1")
+        answer = run(store, BEECH, work, tries=tries, operation="o1")  # type: ignore[arg-type] # it has transactions
         assert booked(store) == [answer]
         assert answer in mine
     except AlreadyDone:
@@ -102,12 +106,12 @@ def test_an_operation_is_done_once_and_its_answer_is_true(fates: list[str], trie
     except (Retry, StoreFailed):
         assert booked(store) in ([], ["other"])
     before = booked(store)
-    try:
-        assert run(store.inner, BEECH, put_token("again"), operation="o1") == "again"
-        assert before == []
-    except AlreadyDone as error:
-        assert error.operation == "o1"
-        assert booked(store) == before != []
+    if before:
+        with pytest.raises(AlreadyDone):
+            run(store.inner, BEECH, put_token("again"), operation="o1")
+    else:
+        run(store.inner, BEECH, put_token("again"), operation="o1")
+    assert booked(store) == (before or ["again"])
 
 
 @given(st.lists(st.sampled_from(FATES[:-1]), max_size=6))
@@ -115,7 +119,7 @@ def test_without_an_id_a_lost_answer_is_told_at_once(fates: list[str]) -> None:
     """Nothing is repeated of which nobody knows whether it was done."""
     store = FatefulStore(fates)
     with suppress(PartnershipError):
-        run(store, BEECH, put_token("mine"))
+        run(store, BEECH, put_token("mine"))  # type: ignore[arg-type] # it has transactions
     ends = [fate for fate in store.met if fate not in {"busy", "undone"}]
     assert len(ends) <= 1
     assert booked(store) == (["mine"] if {"done", "lost and done"} & set(ends) else [])

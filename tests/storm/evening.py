@@ -1,15 +1,16 @@
 """One evening as a single clerk with a book would keep it: which request has which slot of one teacher."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Literal
 
 import attrs
 
-__all__ = ["EMPTY", "Deed", "Evening", "clerk"]
+__all__ = ["EMPTY", "Deed", "Evening", "What", "clerk"]
 
 Evening = frozenset[tuple[str, str]]
 """Who has which slot: pairs of a request and a start."""
+
+What = Literal["book", "cancel", "look"]
 
 EMPTY: Evening = frozenset()
 
@@ -27,12 +28,12 @@ class Deed:
         seen: What a look saw.
     """
 
-    what: Literal["book", "cancel", "look"]
+    what: What
     teacher: str
     who: str
     slot: str = ""
     done: bool = True
-    seen: Mapping[str, str] = attrs.field(factory=dict, converter=MappingProxyType)
+    seen: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def reads(self) -> bool:

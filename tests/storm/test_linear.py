@@ -8,11 +8,13 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.storm.evening import EMPTY, Deed, Evening, clerk
+from tests.storm.evening import EMPTY, Deed, Evening, What, clerk
 from tests.storm.linear import Call, GaveUp, linearizable
 
 SLOTS = ("18:00", "18:10", "18:20")
 REQUESTS = ("a/1", "a/2", "b/1", "b/2")
+
+KINDS: tuple[What, ...] = ("book", "book", "book", "cancel", "look")
 
 chance = st.randoms(use_true_random=False)
 
@@ -28,7 +30,7 @@ def answered(evening: Evening, wanted: Deed) -> tuple[Deed, Evening]:
 
 def wanted(dice: random.Random) -> Deed:
     """Anything anyone may ask."""
-    what = dice.choice(("book", "book", "book", "cancel", "look"))
+    what: What = dice.choice(KINDS)
     who = dice.choice("ab") if what == "look" else dice.choice(REQUESTS)
     return Deed(what=what, teacher="jansen", who=who, slot=dice.choice(SLOTS))
 
@@ -75,13 +77,14 @@ def by_trying(calls: Sequence[Call[Deed]]) -> bool:
 
 
 def _told_right(order: Sequence[Call[Deed]]) -> bool:
-    evening: Evening | None = EMPTY
+    evening = EMPTY
     for place, call in enumerate(order):
         if any(later.returned is not None and later.returned < call.invoked for later in order[place:]):
             return False
-        evening = clerk(evening, call.deed)
-        if evening is None:
+        after = clerk(evening, call.deed)
+        if after is None:
             return False
+        evening = after
     return True
 
 
@@ -144,6 +147,7 @@ def test_a_lost_booking_is_rejected(dice: random.Random, length: int) -> None:
 
 def test_a_search_that_takes_too_long_says_so() -> None:
     """Rather than guess."""
-    calls = spread(random.Random(1), sequential(random.Random(1), 20), width=9)
+    dice = random.Random(1)  # noqa: S311 - the same each time
+    calls = spread(dice, sequential(dice, 20), width=9)
     with pytest.raises(GaveUp):
         linearizable(calls, EMPTY, clerk, states=3)

@@ -90,7 +90,7 @@ def forget_operations(store: Store, school: SchoolId, *, before: datetime) -> in
 
 def _pause(count: int) -> float:
     """Seconds to wait after so many pauses, by chance a little more or less, so that two do not meet again."""
-    return min(_FIRST_PAUSE * 2**count, _LONGEST_PAUSE) * random.uniform(0.5, 1)  # noqa: S311 - no secret
+    return min(_FIRST_PAUSE * 2.0 ** min(count, 20), _LONGEST_PAUSE) * random.uniform(0.5, 1)  # noqa: S311 - no secret
 
 
 class _Piece(Generic[_T]):

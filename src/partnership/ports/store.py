@@ -150,7 +150,14 @@ class Store(Protocol):
         """Committed changes with their sequence numbers (from 1, without gaps), oldest first."""
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
-        """Due messages, hidden from other workers for so many seconds, earliest due first."""
+        """Due messages, hidden from other workers for so many seconds, earliest due first.
+
+        Args:
+            now: By the worker's clock. A lease that ends more than a day from now was taken by a clock that ran ahead,
+                and hides nothing.
+            limit: At most this many messages.
+            seconds: From one to a day's.
+        """
 
     def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
         """These messages are done; they never come back and their keys stay known."""

@@ -29,6 +29,9 @@ _SERVER_AGAIN = {
     "57P02": "the server is restarting",
     "57P03": "the server is starting",
 }
+_SERVER_UNSURE = {"40003", "57P01", "57P02"}
+"""Said at a commit, they leave open whether it was done."""
+
 _SERVER_SAYS = {
     "25006": "the database may not be written",
     "28000": "the server refuses this user",
@@ -68,7 +71,7 @@ def _of_sqlite(error: sqlite3.Error) -> Retry | StoreFailed:
 
 def _of_server(error: DBAPIError, state: str | None, when: When) -> Retry | StoreFailed:
     lost = state is None or state.startswith("08") or error.connection_invalidated
-    if lost and when == "committing":
+    if when == "committing" and (lost or state in _SERVER_UNSURE):
         return CommitUnknown(
             "the answer to the commit was lost; look whether it was done before doing it again"
         )

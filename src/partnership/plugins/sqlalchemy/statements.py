@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    or_,
     select,
     tuple_,
     update,
@@ -102,7 +103,11 @@ ERASE = update(journal).where(_owned(journal)).values(details=None, salt=None)
 QUEUE = _unless_there(outbox)
 DUE = (
     select(outbox)
-    .where(~outbox.c.done, outbox.c.due <= bindparam("now"), outbox.c.hidden <= bindparam("now"))
+    .where(
+        ~outbox.c.done,
+        outbox.c.due <= bindparam("now"),
+        or_(outbox.c.hidden <= bindparam("now"), outbox.c.hidden > bindparam("longest")),
+    )
     .order_by(outbox.c.due, outbox.c.school, outbox.c.key)
     .limit(bindparam("rows"))
     .with_for_update(skip_locked=True)

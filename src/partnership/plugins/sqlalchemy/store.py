@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row
 from sqlalchemy.exc import SQLAlchemyError
 
 from partnership.changes import Change
-from partnership.errors import InvalidValue
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy import statements as sql
 from partnership.plugins.sqlalchemy.chain import START, follows
@@ -19,7 +18,7 @@ from partnership.plugins.sqlalchemy.moments import instant_at, microseconds
 from partnership.plugins.sqlalchemy.schema import prepare
 from partnership.plugins.sqlalchemy.transaction import SqlTransaction
 from partnership.ports import Message, Transaction
-from partnership.serial.records import decode, exact, page_size
+from partnership.serial.records import LONGEST_LEASE, decode, exact, lease_time, page_size
 from partnership.times import instant
 
 __all__ = ["SqlStore"]
@@ -80,11 +79,13 @@ class SqlStore:
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
         """Due messages, hidden for a while; see `partnership.ports.Store.lease`."""
-        now = instant(now, field="now")
-        if seconds < 1:
-            raise InvalidValue("seconds", f"{seconds} hides nothing; at least 1")
-        until = microseconds(now + timedelta(seconds=seconds))
-        wanted = {"now": microseconds(now), "rows": page_size(limit)}
+        now, hidden = instant(now, field="now"), lease_time(seconds)
+        until = microseconds(now + hidden)
+        wanted = {
+            "now": microseconds(now),
+            "longest": microseconds(now + LONGEST_LEASE),
+            "rows": page_size(limit),
+        }
 
         def work(connection: Connection) -> Sequence[Any]:
             rows = connection.execute(sql.DUE, wanted).all()
