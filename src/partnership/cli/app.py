@@ -12,6 +12,7 @@ from partnership.cli.demo import demo
 from partnership.cli.lottery import lottery
 from partnership.cli.plugins import plugins
 from partnership.cli.roster import roster
+from partnership.cli.store import store
 from partnership.errors import PartnershipError
 
 __all__ = ["partnership", "run"]
@@ -26,7 +27,7 @@ def partnership() -> None:
     """Families and teachers working together."""
 
 
-for _command in (conference, demo, plugins, roster):
+for _command in (conference, demo, plugins, roster, store):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)

@@ -37,6 +37,7 @@ _SERVER_SAYS = {
     "28000": "the server refuses this user",
     "28P01": "the server refuses this password",
     "3D000": "the server has no such database",
+    "42501": "the database does not let this user do that",
     "53100": "the disk is full",
 }
 

@@ -15,6 +15,7 @@ from partnership.plugins.sqlalchemy.chain import START, follows
 from partnership.plugins.sqlalchemy.engine import open_engine, reading, writing
 from partnership.plugins.sqlalchemy.faults import When, fault
 from partnership.plugins.sqlalchemy.moments import instant_at, microseconds
+from partnership.plugins.sqlalchemy.row_security import AS_SCHOOL, AS_WORKER
 from partnership.plugins.sqlalchemy.schema import prepare
 from partnership.plugins.sqlalchemy.transaction import SqlTransaction
 from partnership.ports import Message, Transaction
@@ -36,32 +37,40 @@ class SqlStore:
         url: Such as `sqlite:///school.db` or `postgresql://host/database`.
         upgrade: Whether tables of an older version are brought up to date.
         busy_seconds: How long to wait for another writer or a free connection, until told to `Retry`.
+        row_security: Whether PostgreSQL itself is to keep the rows of schools apart (see `row_security`); once it was
+            asked to, it does so for every program.
+
+    Attributes:
+        found: The version of the tables before they were opened; None when there were none.
 
     Raises:
-        InvalidValue: A URL of no use.
+        InvalidValue: A URL of no use, or row security where there is none.
         MissingExtra: The driver is not installed.
         NewerSchema: Written by a newer version of this library.
         StoreFailed: Nothing can be opened there, or the tables are older and `upgrade` is not set.
     """
 
-    def __init__(self, url: str, *, upgrade: bool = False, busy_seconds: float = 5.0) -> None:
+    def __init__(
+        self, url: str, *, upgrade: bool = False, busy_seconds: float = 5.0, row_security: bool = False
+    ) -> None:
         engine = open_engine(url, busy_seconds=busy_seconds)
         self._reading, self._writing = reading(engine), writing(engine)
         self._engine = engine
         try:
-            prepare(self._writing, upgrade=upgrade)
+            prepared = prepare(self._writing, upgrade=upgrade, row_security=row_security)
         except SQLAlchemyError as error:
             self.close()
             raise fault(error, "opening") from None
         except BaseException:
             self.close()
             raise
+        self.found, self._guarded = prepared.found, prepared.guarded
 
     @contextmanager
     def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
         """Begin; see `partnership.ports.Store.transaction`."""
         exact(school, field="school")
-        with _begun(self._writing if write else self._reading) as connection:
+        with self._begun(self._writing if write else self._reading, school) as connection:
             work = SqlTransaction(connection, school, write=write)
             try:
                 yield work
@@ -72,9 +81,9 @@ class SqlStore:
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
         """Committed changes, numbered from 1; see `partnership.ports.Store.journal`."""
         exact(school, field="school")
-        rows = self._read(
-            lambda connection: _journal_rows(connection, school, after=after, limit=page_size(limit))
-        )
+        size = page_size(limit)
+        with self._begun(self._reading, school) as connection:
+            rows = _told(lambda: _journal_rows(connection, school, after=after, limit=size))
         return tuple((row.seq, _change(row)) for row in rows)
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
@@ -94,7 +103,7 @@ class SqlStore:
                 connection.execute(sql.HIDE, hide)
             return rows
 
-        return tuple((SchoolId(row.school), _message(row)) for row in self._work(work))
+        return tuple((SchoolId(row.school), _message(row)) for row in self._work(work, None))
 
     def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
         """These are done and their words are dropped; see `partnership.ports.Store.ack`."""
@@ -104,7 +113,7 @@ class SqlStore:
             for key in sorted({exact(key, field="message key") for key in keys})
         ]
         if done:
-            self._work(lambda connection: connection.execute(sql.DONE, done))
+            self._work(lambda connection: connection.execute(sql.DONE, done), school)
 
     def close(self) -> None:
         """Let go of the connections; see `partnership.ports.Store.close`."""
@@ -117,7 +126,7 @@ class SqlStore:
         """
         exact(school, field="school")
         seq, previous = 0, START
-        with _begun(self._reading) as connection:
+        with self._begun(self._reading, school) as connection:
             while rows := _told(lambda: _journal_rows(connection, school, after=seq, limit=_PAGE)):  # noqa: B023 - called at once
                 for row in rows:
                     if not follows(row._asdict(), seq=seq + 1, previous_hash=previous):
@@ -133,15 +142,21 @@ class SqlStore:
             "of_kind": exact(kind, field="kind"),
             "of_id": exact(id, field="id"),
         }
-        self._work(lambda connection: connection.execute(sql.ERASE, about))
+        self._work(lambda connection: connection.execute(sql.ERASE, about), school)
 
-    def _read(self, work: Callable[[Connection], _T]) -> _T:
-        with _begun(self._reading) as connection:
+    def _work(self, work: Callable[[Connection], _T], school: SchoolId | None) -> _T:
+        with self._begun(self._writing, school) as connection:
             return _told(lambda: work(connection))
 
-    def _work(self, work: Callable[[Connection], _T]) -> _T:
-        with _begun(self._writing) as connection:
-            return _told(lambda: work(connection))
+    @contextmanager
+    def _begun(self, engine: Engine, school: SchoolId | None) -> Iterator[Connection]:
+        """A transaction for one school, or for the worker who serves them all."""
+        with _begun(engine) as connection:
+            if self._guarded and school is None:
+                _told(lambda: connection.execute(AS_WORKER))
+            elif self._guarded:
+                _told(lambda: connection.execute(AS_SCHOOL, {"school": school}))
+            yield connection
 
 
 def _told(work: Callable[[], _T], when: When = "working") -> _T:

@@ -1,0 +1,32 @@
+"""`partnership store upgrade`: bring the tables of a school's store up to date."""
+
+from pathlib import Path
+
+import click
+
+from partnership.cli import render
+from partnership.cli.roster import settings_of
+from partnership.host.plugins import Host
+from partnership.host.settings import FILE_NAME
+
+__all__ = ["store"]
+
+
+@click.group()
+def store() -> None:
+    """Where the school's records are kept."""
+
+
+@store.command()
+@click.option(
+    "--store", type=click.Path(path_type=Path), help="A SQLite file, instead of the store of the settings."
+)
+@click.option(
+    "--config", type=click.Path(path_type=Path), help=f"Settings; else {FILE_NAME} where it is there."
+)
+def upgrade(store: Path | None, config: Path | None) -> None:
+    """Bring tables of an older version up to date, all or nothing. Make a copy first."""
+    settings = settings_of(config, store)
+    host = Host(discover=True, blocked=settings.plugins.blocked)
+    host.store(settings.store.name, **{**settings.store.settings, "upgrade": True}).close()
+    render.line("the store is up to date")
