@@ -57,7 +57,10 @@ class Overheard:
 
 
 def _filled(words: str, values: Mapping[str, Any]) -> str:
-    return re.sub(r"%\((\w+)\)s(::\w+)?", lambda found: f"'{values[found[1]]}'", words)
+    def told(value: Any) -> str:
+        return ",".join(sorted(set(map(str, value)))) if isinstance(value, list) else str(value)
+
+    return re.sub(r"%\((\w+)\)s(::\w+(\[\])?)?", lambda found: f"'{told(values[found[1]])}'", words)
 
 
 def strays(said: Sequence[str], school: str) -> list[str]:
@@ -68,7 +71,7 @@ def strays(said: Sequence[str], school: str) -> list[str]:
 def _stays(words: str, school: str) -> bool:
     if words.startswith("--"):
         return True  # what SQLite does by itself, for a foreign key
-    into = re.match(r"INSERT INTO (\w+) \(school,.*?VALUES \('([^']*)'", words, re.DOTALL)
+    into = re.match(r"INSERT INTO (\w+) \(school,.*?(?:VALUES |unnest)\('([^']*)'", words, re.DOTALL)
     if into is not None:
         return into[2] == school
     return all(

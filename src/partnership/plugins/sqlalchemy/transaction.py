@@ -68,12 +68,12 @@ class SqlTransaction:
         owner = self._owner(kind, id)
         text, found_by, wanted = encode(body), index_rows(index), claim_rows(claims)
         whose = {"school": self._school, "kind": kind, "id": id}
-        with self._whole(needed=bool(wanted)):
+        with self._whole(needed=bool(wanted) and expected is not None):
             self._write_body(kind, id, text, expected)
             self._take(kind, id, wanted, fresh=expected is None)
         if expected is not None:
             self._changed(sql.UNINDEX, owner)
-        self._each(sql.INDEX, [whose | {"name": name, "value": value} for name, value in found_by])
+        self._insert(sql.INDEX, [whose | {"name": name, "value": value} for name, value in found_by])
         return (expected or 0) + 1
 
     def delete(self, kind: str, id: str, *, expected: int) -> None:
@@ -137,7 +137,7 @@ class SqlTransaction:
         self._check()
         if self._changes:
             self._tell()
-        self._each(sql.QUEUE, [self._messages[key] for key in sorted(self._messages)])
+        self._insert(sql.QUEUE, [self._messages[key] for key in sorted(self._messages)])
 
     def end(self) -> None:
         """From now on it does nothing."""
@@ -155,7 +155,7 @@ class SqlTransaction:
             row = row_of(change, details, school=self._school, seq=seq, previous_hash=previous)
             previous = row["hash"]
             rows.append(row)
-        self._each(sql.JOURNAL, rows)
+        self._insert(sql.JOURNAL, rows)
         self._changed(sql.ADVANCE, {"of_school": self._school, "last": seq, "head": previous})
 
     def _head(self) -> _Rows:
@@ -188,8 +188,10 @@ class SqlTransaction:
             {"school": self._school, "resource": each.resource, "tick": each.tick, "kind": kind, "id": id}
             for each in new
         ]
-        if rows and self._changed(sql.CLAIM, rows) < len(rows):
+        if self._insert(sql.CLAIM, rows) < len(rows):
             mine = {Claim(*row) for row in self._rows(sql.CLAIMS, self._owner(kind, id))}
+            if fresh:
+                self._changed(sql.DELETE, self._owner(kind, id) | {"expected": 1})
             raise Taken((each.resource, each.tick) for each in new if each not in mine)
         gone = sorted(before.difference(wanted))
         self._each(
@@ -202,7 +204,10 @@ class SqlTransaction:
 
     @contextmanager
     def _whole(self, *, needed: bool) -> Iterator[None]:
-        """Undo a part that was refused, so that the block may go on without it."""
+        """Undo a part that was refused, so that the block may go on without it.
+
+        A new record needs no such care: it is removed again, and its claims with it.
+        """
         if not needed:
             yield
             return
@@ -239,6 +244,16 @@ class SqlTransaction:
     ) -> int:
         words = sql.words(statement, self._dialect)
         return self._run(lambda: self._connection.exec_driver_sql(words, values).rowcount)
+
+    def _insert(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Add rows in their order and count those that are new; a server is told all of them in one statement."""
+        if not rows:
+            return 0
+        if self._dialect == "sqlite":
+            return self._changed(statement, rows)
+        arrays = {name: [row[name] for row in rows] for name in rows[0]}
+        words = sql.as_arrays(statement)
+        return self._run(lambda: self._connection.exec_driver_sql(words, arrays).rowcount)
 
     def _each(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
