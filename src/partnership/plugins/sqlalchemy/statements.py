@@ -144,10 +144,8 @@ def as_arrays(statement: ClauseElement) -> str:
 
     The rows are inserted in the order of the arrays.
     """
-
-    head, _, values = words(statement, "postgresql").partition("VALUES ")
-    arrays = re.sub(r"::[A-Z]+", r"\g<0>[]", values)
-    return f"{head}SELECT * FROM unnest{arrays}"
+    selected = words(statement, "postgresql").replace("VALUES ", "SELECT * FROM unnest", 1)
+    return re.sub(r"::[A-Z]+", r"\g<0>[]", selected)
 
 
 @cache
