@@ -11,6 +11,8 @@ from typing import Any
 import attrs
 
 __all__ = [
+    "AlreadyDone",
+    "CommitUnknown",
     "Conflict",
     "DuplicateName",
     "IllegalStep",
@@ -204,8 +206,21 @@ class Retry(PartnershipError):  # noqa: N818
 class StoreFailed(PartnershipError):  # noqa: N818
     """The store could not do its work (disk full, file damaged, server gone); nothing was done.
 
-    One case is different and says so: when the answer to a commit was lost, it may have been done.
+    One case is different and has a class of its own, `CommitUnknown`.
     """
+
+
+class CommitUnknown(StoreFailed):
+    """The answer to a commit was lost: it was done or it was not; look before doing it again."""
+
+
+class AlreadyDone(PartnershipError):  # noqa: N818
+    """An operation with this id was done before, so it was not done again; read how things are now."""
+
+    operation: str
+
+    def __init__(self, operation: str) -> None:
+        super().__init__("this operation was done before; it was not done again", operation=operation)
 
 
 class NewerSchema(PartnershipError):  # noqa: N818

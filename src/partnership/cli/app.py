@@ -14,6 +14,7 @@ from partnership.cli.lottery import lottery
 from partnership.cli.person import person, retention
 from partnership.cli.plugins import plugins
 from partnership.cli.roster import roster
+from partnership.cli.store import store
 from partnership.errors import PartnershipError
 
 __all__ = ["partnership", "run"]
@@ -28,7 +29,7 @@ def partnership() -> None:
     """Families and teachers working together."""
 
 
-for _command in (conference, demo, journal, person, plugins, retention, roster):
+for _command in (conference, demo, journal, person, plugins, retention, roster, store):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)

@@ -2,7 +2,8 @@
 
 A plug-in implements one of these Protocols and offers it through a hook (`partnership.hookspecs`). Contracts that
 judge an implementation ship in `partnership.testing`. The door to where records are kept has a file of its own, `store`;
-the others are in `doors`.
+how a
+piece of work is done there once and no more is in `operations`; the other doors are in `doors`.
 """
 
 from partnership.conferences.evening import Evening
@@ -16,7 +17,8 @@ from partnership.ports.doors import (
     Solver,
     Translator,
 )
-from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction, run
+from partnership.ports.operations import forget_operations, run
+from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction
 
 __all__ = [
     "Bounder",
@@ -36,5 +38,6 @@ __all__ = [
     "Store",
     "Transaction",
     "Translator",
+    "forget_operations",
     "run",
 ]

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
 from partnership.changes import Change
-from partnership.errors import Retry
 from partnership.ids import SchoolId
 from partnership.times import instant
 
-__all__ = ["Claim", "Found", "Head", "Link", "Message", "Record", "Store", "Transaction", "run"]
+__all__ = ["Claim", "Found", "Head", "Link", "Message", "Record", "Store", "Transaction"]
 
 
 @attrs.frozen(order=True)
@@ -199,6 +198,7 @@ class Store(Protocol):
         Raises:
             Retry: Busy, or lost a race; nothing was done.
             StoreFailed: The medium failed; nothing was done.
+            CommitUnknown: The answer to the commit was lost; it was done or it was not.
         """
 
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
@@ -211,31 +211,17 @@ class Store(Protocol):
         """
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
-        """Due messages, hidden from other workers for so many seconds, earliest due first."""
+        """Due messages, hidden from other workers for so many seconds, earliest due first.
+
+        Args:
+            now: By the worker's clock. A lease that ends more than a day from now was taken by a clock that ran ahead,
+                and hides nothing.
+            limit: At most this many messages.
+            seconds: From one to a day's.
+        """
 
     def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
         """These messages are done; they never come back and their keys stay known."""
 
     def close(self) -> None:
         """Let go of connections and files; closing twice is harmless."""
-
-
-_T = TypeVar("_T")
-
-
-def run(store: Store, school: SchoolId, work: Callable[[Transaction], _T], *, tries: int = 8) -> _T:
-    """Do a whole piece of work in a transaction, and again from its start when the store says `Retry`.
-
-    The work may be called several times, so it must do nothing but use the transaction.
-
-    Raises:
-        Retry: The store was still busy at the last try.
-    """
-    for _ in range(tries - 1):
-        try:
-            with store.transaction(school) as transaction:
-                return work(transaction)
-        except Retry:
-            continue
-    with store.transaction(school) as transaction:
-        return work(transaction)

@@ -6,6 +6,7 @@ made of them (a NUL ends a text in one, a lone surrogate cannot be written in an
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, cast
 
 from partnership.changes import Change
@@ -13,6 +14,7 @@ from partnership.errors import InvalidValue
 from partnership.ports import Claim, Message
 
 __all__ = [
+    "LONGEST_LEASE",
     "change_details",
     "claim_rows",
     "decode",
@@ -20,9 +22,13 @@ __all__ = [
     "exact",
     "exact_range",
     "index_rows",
+    "lease_time",
     "message_body",
     "page_size",
 ]
+
+LONGEST_LEASE = timedelta(days=1)
+"""No lease is longer; one that seems to be was taken by a clock that ran ahead, and hides nothing."""
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
 
@@ -125,6 +131,19 @@ def page_size(limit: int) -> int:
     if limit < 0:
         raise InvalidValue("limit", f"{limit} is below zero")
     return limit
+
+
+def lease_time(seconds: int) -> timedelta:
+    """How long a lease hides a message.
+
+    Raises:
+        InvalidValue: Not at all, or longer than a day.
+    """
+    if seconds < 1:
+        raise InvalidValue("seconds", f"{seconds} hides nothing; at least 1")
+    if seconds > LONGEST_LEASE.total_seconds():
+        raise InvalidValue("seconds", f"{seconds} is more than a day")
+    return timedelta(seconds=seconds)
 
 
 def change_details(change: Change) -> str:

@@ -8,7 +8,7 @@ import attrs
 
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.errors import Conflict
-from partnership.ids import SchoolId
+from partnership.ids import SchoolId, fresh_id
 from partnership.ports import Clock, Found, Store, Transaction, run
 
 __all__ = ["Desk", "every", "just", "now"]
@@ -47,12 +47,12 @@ class Desk:
             return work(transaction)
 
     def once(self, work: Callable[[Transaction], _T]) -> _T:
-        """Do a piece of work in a transaction.
+        """Do a piece of work in a transaction, once: a lost answer to the commit is looked up.
 
         Raises:
             Conflict: Somebody else changed a record of it first; nothing was done.
         """
-        return run(self.store, self.school, work)
+        return run(self.store, self.school, work, operation=fresh_id())
 
     def anew(self, work: Callable[[Transaction], _T]) -> _T:
         """Do a piece of work that reads all it decides by, and decide anew when somebody else was first.

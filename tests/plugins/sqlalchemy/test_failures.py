@@ -10,20 +10,17 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event
 
 from partnership.errors import (
     InvalidValue,
     MissingExtra,
-    NewerSchema,
     PartnershipError,
     Retry,
     StoreFailed,
 )
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy import partnership_stores
-from partnership.plugins.sqlalchemy.engine import open_engine, writing
-from partnership.plugins.sqlalchemy.schema import prepare
 from partnership.plugins.sqlalchemy.store import SqlStore
 from partnership.ports import Transaction, run
 
@@ -184,44 +181,6 @@ def test_when_all_connections_are_in_use_it_says_so(store: SqlStore) -> None:
             stack.enter_context(store.transaction(BEECH, write=False))
         with pytest.raises(Retry, match="in use"):
             stack.enter_context(store.transaction(BEECH, write=False))
-
-
-def test_a_newer_schema_is_left_alone(store: SqlStore, tmp_path: Path) -> None:
-    """Both versions are named, and nothing is touched."""
-    store.close()
-    with closing(sqlite3.connect(tmp_path / "school.db")) as raw, raw:
-        raw.execute("UPDATE schema_version SET version = 7")
-    with pytest.raises(NewerSchema) as caught:
-        SqlStore(url(tmp_path), upgrade=True)
-    assert (caught.value.found, caught.value.known) == (7, 1)
-    assert rows(tmp_path) == [("t1",)]
-
-
-def test_an_older_schema_is_brought_up_to_date_when_asked(store: SqlStore, tmp_path: Path) -> None:
-    """Step by step, in order, in one transaction; not unless asked, and not by half."""
-    store.close()
-    steps = {
-        1: lambda connection: connection.execute(text("CREATE TABLE extra (n INTEGER)")),
-        2: lambda connection: connection.execute(text("ALTER TABLE extra ADD COLUMN m INTEGER")),
-    }
-    broken = steps | {2: lambda connection: connection.execute(text("SELECT * FROM absent"))}
-    engine = open_engine(url(tmp_path), busy_seconds=1)
-
-    def tables() -> list[tuple[object]]:
-        with closing(sqlite3.connect(tmp_path / "school.db")) as raw:
-            found: list[tuple[object]] = raw.execute(
-                "SELECT sql FROM sqlite_master WHERE name = 'extra'"
-            ).fetchall()
-            return found + raw.execute("SELECT version FROM schema_version").fetchall()
-
-    with pytest.raises(StoreFailed, match="schema 1, this version writes 3: make a copy"):
-        prepare(writing(engine), upgrade=False, upgrades=steps, known=3)
-    with pytest.raises(Exception, match="absent"):
-        prepare(writing(engine), upgrade=True, upgrades=broken, known=3)
-    assert tables() == [(1,)]
-    prepare(writing(engine), upgrade=True, upgrades=steps, known=3)
-    assert tables() == [("CREATE TABLE extra (n INTEGER, m INTEGER)",), (3,)]
-    engine.dispose()
 
 
 @pytest.mark.parametrize(

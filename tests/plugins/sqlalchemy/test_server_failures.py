@@ -10,13 +10,14 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError, NoSuchTableError
 
-from partnership.errors import PartnershipError, Retry, StoreFailed
+from partnership.errors import CommitUnknown, PartnershipError, Retry, StoreFailed
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy.faults import fault
 from partnership.plugins.sqlalchemy.store import SqlStore
 from partnership.ports import Transaction
 
 BEECH = SchoolId("de-beuk")
+LOST = "the answer to the commit was lost"
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_a_commit_whose_answer_was_lost_is_not_for_repeating(store: SqlStore, ur
             transaction.put("talk", "t1", {}, expected=1)
             end_sessions(url)
 
-    with pytest.raises(StoreFailed, match="the answer to the commit was lost"):
+    with pytest.raises(CommitUnknown, match=LOST):
         work()
 
 
@@ -147,6 +148,10 @@ def test_the_reading_block_is_one_for_the_server_too(store: SqlStore) -> None:
         ("08006", "working", Retry, "the connection was lost"),
         ("08006", "opening", StoreFailed, "no database server answers"),
         ("53100", "committing", StoreFailed, "the disk is full (53100)"),
+        ("40001", "committing", Retry, "lost a race (40001)"),
+        ("57P01", "working", Retry, "the server is stopping (57P01)"),
+        ("57P02", "committing", CommitUnknown, f"{LOST}; look whether it was done before doing it again"),
+        ("40003", "committing", CommitUnknown, f"{LOST}; look whether it was done before doing it again"),
         ("XX001", "working", StoreFailed, "the database could not do it (XX001)"),
     ],
 )

@@ -1,5 +1,5 @@
 # ruff: noqa: T201, S311 - a program whose answer is printed, and whose chance is to be the same each time
-"""Programs that the crash tests start: a guardian's device that books, and a writer that is killed."""
+"""A program that the crash test starts: a writer that is killed, again and again."""
 
 import json
 import os
@@ -11,35 +11,12 @@ import time
 from datetime import UTC, datetime
 
 from partnership.changes import Change
-from partnership.errors import Taken
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy.store import SqlStore
-from partnership.ports import Claim, Message, Transaction, run
+from partnership.ports import Claim, Message
 
 BEECH = SchoolId("de-beuk")
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-def book(url: str, me: str, slots: int) -> None:
-    """Try to book every slot of one teacher, in an order of one's own; print what was won."""
-    store, won, lost = SqlStore(url, busy_seconds=30), [], 0
-    order = list(range(slots))
-    random.Random(me).shuffle(order)
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for slot in order:
-
-        def work(transaction: Transaction, slot: int = slot) -> None:
-            claims = [Claim("staff:jansen", slot), Claim(f"guardian:{me}", slot)]
-            transaction.put("talk", f"{slot}-{me}", {"by": me}, expected=None, claims=claims)
-
-        try:
-            run(store, BEECH, work, tries=50)
-            won.append(slot)
-        except Taken:
-            lost += 1
-    print(json.dumps({"won": sorted(won), "lost": lost}), flush=True)
-    store.close()
 
 
 def write(url: str, life: int, told: int) -> None:
@@ -107,8 +84,4 @@ def killed(url: str, lives: int) -> None:
 
 
 if __name__ == "__main__":
-    what, url = sys.argv[1:3]
-    if what == "book":
-        book(url, sys.argv[3], int(sys.argv[4]))
-    else:
-        killed(url, int(sys.argv[3]))
+    killed(sys.argv[1], int(sys.argv[2]))

@@ -6,7 +6,7 @@ from typing import Self
 import attrs
 
 from partnership.ports import Claim, Head, Link, Message, Record
-from partnership.serial.records import decode
+from partnership.serial.records import LONGEST_LEASE, decode
 
 __all__ = ["Kept", "Queued", "School"]
 
@@ -51,8 +51,9 @@ class Queued:
         return attrs.evolve(self, done=True, message=attrs.evolve(self.message, body={}))
 
     def waiting(self, now: datetime) -> bool:
-        """Whether a worker may take it now."""
-        return not self.done and self.message.due <= now and (self.hidden is None or self.hidden <= now)
+        """Whether a worker may take it now: it is due, and no lease hides it, or only one of a clock that was wrong."""
+        leased = self.hidden is not None and now < self.hidden <= now + LONGEST_LEASE
+        return not self.done and self.message.due <= now and not leased
 
 
 @attrs.frozen

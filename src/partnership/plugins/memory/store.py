@@ -6,18 +6,18 @@ It is what the contract means by right, so it is written to be read, not to be f
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import attrs
 
 from partnership.changes import Change
-from partnership.errors import InvalidValue, Retry
+from partnership.errors import Retry
 from partnership.ids import SchoolId
 from partnership.plugins.memory.school import School
 from partnership.plugins.memory.transaction import MemoryTransaction
 from partnership.ports import Head, Link, Message, Transaction
 from partnership.serial.chain import change_of
-from partnership.serial.records import decode, encode, exact, page_size
+from partnership.serial.records import decode, encode, exact, lease_time, page_size
 from partnership.times import instant
 
 __all__ = ["MemoryStore"]
@@ -68,9 +68,7 @@ class MemoryStore:
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
         """Due messages, hidden for a while; see `partnership.ports.Store.lease`."""
-        now = instant(now, field="now")
-        if seconds < 1:
-            raise InvalidValue("seconds", f"{seconds} hides nothing; at least 1")
+        now, hidden = instant(now, field="now"), lease_time(seconds)
         with self._turn():
             due = sorted(
                 (
@@ -80,9 +78,7 @@ class MemoryStore:
                     if queued.waiting(now)
                 ),
             )[: page_size(limit)]
-            return tuple(
-                (school, self._hide(school, key, now + timedelta(seconds=seconds))) for _, school, key in due
-            )
+            return tuple((school, self._hide(school, key, now + hidden)) for _, school, key in due)
 
     def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
         """These are done and their words are dropped; see `partnership.ports.Store.ack`."""

@@ -10,14 +10,14 @@ from partnership.ports import Store
 __all__ = ["partnership_stores"]
 
 
-def _sql(url: str, *, upgrade: bool = False, busy_seconds: float = 5.0) -> Store:
+def _sql(url: str, *, upgrade: bool = False, busy_seconds: float = 5.0, row_security: bool = False) -> Store:
     try:
         from partnership.plugins.sqlalchemy.store import SqlStore  # noqa: PLC0415 - only when asked for
     except ModuleNotFoundError as error:
         if error.name == "sqlalchemy":
             raise MissingExtra("a store in a database", "sql") from None
         raise
-    return SqlStore(url, upgrade=upgrade, busy_seconds=busy_seconds)
+    return SqlStore(url, upgrade=upgrade, busy_seconds=busy_seconds, row_security=row_security)
 
 
 def _sqlite(path: str | Path, *, upgrade: bool = False, busy_seconds: float = 5.0) -> Store:
@@ -44,6 +44,10 @@ def partnership_stores() -> Iterable[Offer[Store]]:
             name="sql",
             make=_sql,
             summary="PostgreSQL or SQLite by URL; for many schools or many servers.",
-            options={"url": "such as postgresql://host/database or sqlite:///school.db"} | _OPTIONS,
+            options={
+                "url": "such as postgresql://host/database or sqlite:///school.db",
+                "row_security": "true to let PostgreSQL itself keep the rows of schools apart",
+            }
+            | _OPTIONS,
         ),
     ]

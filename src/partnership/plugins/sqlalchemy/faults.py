@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from partnership.errors import Retry, StoreFailed
+from partnership.errors import CommitUnknown, Retry, StoreFailed
 
 __all__ = ["When", "fault"]
 
@@ -29,11 +29,15 @@ _SERVER_AGAIN = {
     "57P02": "the server is restarting",
     "57P03": "the server is starting",
 }
+_SERVER_UNSURE = {"40003", "57P01", "57P02"}
+"""Said at a commit, they leave open whether it was done."""
+
 _SERVER_SAYS = {
     "25006": "the database may not be written",
     "28000": "the server refuses this user",
     "28P01": "the server refuses this password",
     "3D000": "the server has no such database",
+    "42501": "the database does not let this user do that",
     "53100": "the disk is full",
 }
 
@@ -68,8 +72,8 @@ def _of_sqlite(error: sqlite3.Error) -> Retry | StoreFailed:
 
 def _of_server(error: DBAPIError, state: str | None, when: When) -> Retry | StoreFailed:
     lost = state is None or state.startswith("08") or error.connection_invalidated
-    if lost and when == "committing":
-        return StoreFailed(
+    if when == "committing" and (lost or state in _SERVER_UNSURE):
+        return CommitUnknown(
             "the answer to the commit was lost; look whether it was done before doing it again"
         )
     if state is not None and state in _SERVER_AGAIN:

@@ -1,18 +1,31 @@
-"""Which version the tables are, and how to bring older ones up to date."""
+"""Which version the tables are, and how to bring older ones up to date.
+
+A step is SQL as it was written for its version, and never speaks of the tables of today: those go on changing. One
+integer, one mapping and one transaction are all there is to it; a migration tool would bring branches, downgrades and
+a history of its own, none of which a store without branches needs.
+"""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+import attrs
 from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
 
 from partnership.errors import NewerSchema, StoreFailed
+from partnership.plugins.sqlalchemy.row_security import is_guarded, put_guard, refuse_who_passes, unguarded
 from partnership.plugins.sqlalchemy.tables import METADATA, schema_version
 
-__all__ = ["SCHEMA_VERSION", "UPGRADES", "prepare"]
+__all__ = ["SCHEMA_VERSION", "UPGRADES", "Prepared", "prepare"]
 
 Upgrade = Callable[[Connection], None]
 
-UPGRADES: Mapping[int, Upgrade] = MappingProxyType({})
+
+def _find_journal_rows_of_a_record(connection: Connection) -> None:
+    """What a person may see of the journal, and may have erased from it, is found without reading all of it."""
+    connection.execute(text("CREATE INDEX journal_record ON journal (school, kind, id)"))
+
+
+UPGRADES: Mapping[int, Upgrade] = MappingProxyType({1: _find_journal_rows_of_a_record})
 """What brings tables of a version to the next one, by the version it starts from; version 1 is the first."""
 
 SCHEMA_VERSION = 1 + len(UPGRADES)
@@ -21,36 +34,77 @@ _LOCK = 7_309_453_617_013_121
 """An arbitrary number, the same in every version, so that two programs do not make the tables at once."""
 
 
+@attrs.frozen(kw_only=True)
+class Prepared:
+    """The tables as they were found and are now.
+
+    Attributes:
+        found: Their version before; None when there were none.
+        guarded: Whether the database itself keeps the rows of schools apart.
+    """
+
+    found: int | None
+    guarded: bool
+
+
 def prepare(
-    engine: Engine, *, upgrade: bool, upgrades: Mapping[int, Upgrade] = UPGRADES, known: int = SCHEMA_VERSION
-) -> None:
-    """Make the tables where there are none; check their version; bring them up to date when asked.
+    engine: Engine,
+    *,
+    upgrade: bool,
+    row_security: bool = False,
+    upgrades: Mapping[int, Upgrade] = UPGRADES,
+    known: int = SCHEMA_VERSION,
+) -> Prepared:
+    """Make the tables where there are none; check their version; bring them up to date and guard them when asked.
+
+    It is done in one transaction: what fails leaves no trace.
 
     Args:
         engine: For writing.
         upgrade: Whether tables of an older version may be changed.
+        row_security: Whether the database is to keep the rows of schools apart; once it does, it goes on.
         upgrades: By the version each starts from.
         known: The version this program writes.
 
     Raises:
         NewerSchema: Written by a newer version of this library.
-        StoreFailed: Written by an older one, and `upgrade` is not set.
+        StoreFailed: Written by an older one, and `upgrade` is not set; or a user that rows cannot be kept from.
+        InvalidValue: Row security of a database that has none.
     """
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        if not inspect(connection).has_table(schema_version.name):
+        found = _version(connection)
+        if found is None:
             METADATA.create_all(connection)
             connection.execute(insert(schema_version), {"version": known})
-        found = connection.execute(select(schema_version.c.version)).scalar_one()
-        if found > known:
-            raise NewerSchema("the store", found=found, known=known)
-        if found < known and not upgrade:
-            raise StoreFailed(
-                f"the store has schema {found}, this version writes {known}: "
-                "make a copy, then open it once with upgrade=true"
-            )
+        elif found != known:
+            _bring_up(connection, found, known, upgrades, allowed=upgrade)
+        if row_security:
+            refuse_who_passes(connection)
+            put_guard(connection)
+        return Prepared(found=found, guarded=is_guarded(connection))
+
+
+def _version(connection: Connection) -> int | None:
+    if not inspect(connection).has_table(schema_version.name):
+        return None
+    version: int = connection.execute(select(schema_version.c.version)).scalar_one()
+    return version
+
+
+def _bring_up(
+    connection: Connection, found: int, known: int, upgrades: Mapping[int, Upgrade], *, allowed: bool
+) -> None:
+    """Step by step to the version this program writes."""
+    if found > known:
+        raise NewerSchema("the store", found=found, known=known)
+    if not allowed:
+        raise StoreFailed(
+            f"the store has schema {found}, this version writes {known}: "
+            "make a copy, then `partnership store upgrade`, or open it once with upgrade=true"
+        )
+    with unguarded(connection):
         for version in range(found, known):
             upgrades[version](connection)
-        if found < known:
-            connection.execute(update(schema_version), {"version": known})
+    connection.execute(update(schema_version), {"version": known})

@@ -1,5 +1,6 @@
 """The SQL of a store, built once; every statement but the worker's names the school first."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import (
     delete,
     insert,
     literal_column,
+    or_,
     select,
     tuple_,
     update,
@@ -46,6 +48,7 @@ __all__ = [
     "READ_JOURNAL",
     "UNINDEX",
     "UPDATE",
+    "as_arrays",
     "page",
     "words",
 ]
@@ -108,7 +111,11 @@ ERASE = (
 QUEUE = _unless_there(outbox)
 DUE = (
     select(outbox)
-    .where(~outbox.c.done, outbox.c.due <= bindparam("now"), outbox.c.hidden <= bindparam("now"))
+    .where(
+        ~outbox.c.done,
+        outbox.c.due <= bindparam("now"),
+        or_(outbox.c.hidden <= bindparam("now"), outbox.c.hidden > bindparam("longest")),
+    )
     .order_by(outbox.c.due, outbox.c.school, outbox.c.key)
     .limit(bindparam("rows"))
     .with_for_update(skip_locked=True)
@@ -141,6 +148,16 @@ _DIALECTS: dict[str, Dialect] = {
 def words(statement: ClauseElement, dialect: str) -> str:
     """The statement as the driver takes it, with its values by name: worked out once, for bookings come in thousands."""
     return str(statement.compile(dialect=_DIALECTS[dialect]))
+
+
+@cache
+def as_arrays(statement: ClauseElement) -> str:
+    """An insert as PostgreSQL takes many rows in one statement: by name, the values of each column as an array.
+
+    The rows are inserted in the order of the arrays.
+    """
+    selected = words(statement, "postgresql").replace("VALUES ", "SELECT * FROM unnest", 1)
+    return re.sub(r"::[A-Z]+", r"\g<0>[]", selected)
 
 
 @cache

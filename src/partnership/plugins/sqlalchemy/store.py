@@ -4,24 +4,24 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from partnership.changes import Change
-from partnership.errors import InvalidValue
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy import statements as sql
 from partnership.plugins.sqlalchemy.engine import open_engine, reading, writing
 from partnership.plugins.sqlalchemy.faults import When, fault
+from partnership.plugins.sqlalchemy.row_security import AS_SCHOOL, AS_WORKER
 from partnership.plugins.sqlalchemy.rows import change_of_row, link_of_row, message_of_row
 from partnership.plugins.sqlalchemy.schema import prepare
 from partnership.plugins.sqlalchemy.transaction import SqlTransaction
 from partnership.ports import Head, Link, Message, Transaction
 from partnership.serial.moments import microseconds
-from partnership.serial.records import exact, page_size
+from partnership.serial.records import LONGEST_LEASE, exact, lease_time, page_size
 from partnership.times import instant
 
 __all__ = ["SqlStore"]
@@ -39,33 +39,41 @@ class SqlStore:
         url: Such as `sqlite:///school.db` or `postgresql://host/database`.
         upgrade: Whether tables of an older version are brought up to date.
         busy_seconds: How long to wait for another writer or a free connection, until told to `Retry`.
+        row_security: Whether PostgreSQL itself is to keep the rows of schools apart (see `row_security`); once it was
+            asked to, it does so for every program.
+
+    Attributes:
+        found: The version of the tables before they were opened; None when there were none.
 
     Raises:
-        InvalidValue: A URL of no use.
+        InvalidValue: A URL of no use, or row security where there is none.
         MissingExtra: The driver is not installed.
         NewerSchema: Written by a newer version of this library.
         StoreFailed: Nothing can be opened there, or the tables are older and `upgrade` is not set.
     """
 
-    def __init__(self, url: str, *, upgrade: bool = False, busy_seconds: float = 5.0) -> None:
+    def __init__(
+        self, url: str, *, upgrade: bool = False, busy_seconds: float = 5.0, row_security: bool = False
+    ) -> None:
         engine = open_engine(url, busy_seconds=busy_seconds)
         self._reading, self._writing = reading(engine), writing(engine)
         self._engine = engine
         self._owed = False
         try:
-            prepare(self._writing, upgrade=upgrade)
+            prepared = prepare(self._writing, upgrade=upgrade, row_security=row_security)
         except SQLAlchemyError as error:
             self.close()
             raise fault(error, "opening") from None
         except BaseException:
             self.close()
             raise
+        self.found, self._guarded = prepared.found, prepared.guarded
 
     @contextmanager
     def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
         """Begin; see `partnership.ports.Store.transaction`."""
         exact(school, field="school")
-        with _begun(self._writing if write else self._reading) as connection:
+        with self._begun(self._writing if write else self._reading, school) as connection:
             work = SqlTransaction(connection, school, write=write)
             try:
                 yield work
@@ -78,8 +86,9 @@ class SqlStore:
     def journal(self, school: SchoolId, *, after: int = 0, limit: int = 1000) -> Sequence[tuple[int, Change]]:
         """Committed changes, numbered from 1; see `partnership.ports.Store.journal`."""
         exact(school, field="school")
+        size = page_size(limit)
         rows = self._read(
-            lambda connection: _journal_rows(connection, school, after=after, limit=page_size(limit))
+            lambda connection: _journal_rows(connection, school, after=after, limit=size), school
         )
         return tuple((row.seq, change_of_row(row)) for row in rows)
 
@@ -93,15 +102,17 @@ class SqlStore:
             head = Head(seq=last[0].seq, hash=last[0].hash) if last else Head()
             return head, tuple(link_of_row(row) for row in rows)
 
-        return self._read(work)
+        return self._read(work, school)
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Sequence[tuple[SchoolId, Message]]:
         """Due messages, hidden for a while; see `partnership.ports.Store.lease`."""
-        now = instant(now, field="now")
-        if seconds < 1:
-            raise InvalidValue("seconds", f"{seconds} hides nothing; at least 1")
-        until = microseconds(now + timedelta(seconds=seconds))
-        wanted = {"now": microseconds(now), "rows": page_size(limit)}
+        now, hidden = instant(now, field="now"), lease_time(seconds)
+        until = microseconds(now + hidden)
+        wanted = {
+            "now": microseconds(now),
+            "longest": microseconds(now + LONGEST_LEASE),
+            "rows": page_size(limit),
+        }
 
         def work(connection: Connection) -> Sequence[Any]:
             rows = connection.execute(sql.DUE, wanted).all()
@@ -110,7 +121,7 @@ class SqlStore:
                 connection.execute(sql.HIDE, hide)
             return rows
 
-        return tuple((SchoolId(row.school), message_of_row(row)) for row in self._work(work))
+        return tuple((SchoolId(row.school), message_of_row(row)) for row in self._work(work, None))
 
     def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
         """These are done and their words are dropped; see `partnership.ports.Store.ack`."""
@@ -120,7 +131,7 @@ class SqlStore:
             for key in sorted({exact(key, field="message key") for key in keys})
         ]
         if done:
-            self._work(lambda connection: connection.execute(sql.DONE, done))
+            self._work(lambda connection: connection.execute(sql.DONE, done), school)
 
     def close(self) -> None:
         """Let go of the connections; see `partnership.ports.Store.close`."""
@@ -143,13 +154,23 @@ class SqlStore:
                 "others use the file: a copy of what was erased may stay in it until the store is closed"
             )
 
-    def _read(self, work: Callable[[Connection], _T]) -> _T:
-        with _begun(self._reading) as connection:
+    def _read(self, work: Callable[[Connection], _T], school: SchoolId) -> _T:
+        with self._begun(self._reading, school) as connection:
             return _told(lambda: work(connection))
 
-    def _work(self, work: Callable[[Connection], _T]) -> _T:
-        with _begun(self._writing) as connection:
+    def _work(self, work: Callable[[Connection], _T], school: SchoolId | None) -> _T:
+        with self._begun(self._writing, school) as connection:
             return _told(lambda: work(connection))
+
+    @contextmanager
+    def _begun(self, engine: Engine, school: SchoolId | None) -> Iterator[Connection]:
+        """A transaction for one school, or for the worker who serves them all."""
+        with _begun(engine) as connection:
+            if self._guarded and school is None:
+                _told(lambda: connection.execute(AS_WORKER))
+            elif self._guarded:
+                _told(lambda: connection.execute(AS_SCHOOL, {"school": school}))
+            yield connection
 
 
 def _told(work: Callable[[], _T], when: When = "working") -> _T:

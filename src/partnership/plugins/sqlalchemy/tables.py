@@ -98,6 +98,7 @@ journal = Table(
     _exact("digest"),
     _exact("previous_hash"),
     _exact("hash"),
+    Index("journal_record", "school", "kind", "id"),
 )
 
 outbox = Table(

@@ -34,7 +34,7 @@ __all__ = ["SqlTransaction"]
 _T = TypeVar("_T")
 _Rows = Sequence[Any]
 _AS_IT_IS = nullcontext()
-"""For a put without claims: only its first statement can be refused, and then it did nothing."""
+"""For a put that needs no care: without claims, its first statement alone can be refused; a new record is removed again."""
 
 _PAGE = 1000
 
@@ -75,20 +75,15 @@ class SqlTransaction:
         self._may_write()
         owner = self._owner(kind, id)
         text, found_by, wanted = encode(body), index_rows(index), claim_rows(claims)
-        with self._whole() if wanted else _AS_IT_IS:
+        whose = {"school": self._school, "kind": kind, "id": id}
+        with self._whole() if wanted and expected is not None else _AS_IT_IS:
             self._write_body(kind, id, text, expected)
             if wanted or expected is not None:
                 self._take(kind, id, wanted, fresh=expected is None)
         if expected is not None:
             self._replaced = True
             self._changed(sql.UNINDEX, owner)
-        self._each(
-            sql.INDEX,
-            [
-                {"school": self._school, "kind": kind, "id": id, "name": name, "value": value}
-                for name, value in found_by
-            ],
-        )
+        self._insert(sql.INDEX, [whose | {"name": name, "value": value} for name, value in found_by])
         return (expected or 0) + 1
 
     def delete(self, kind: str, id: str, *, expected: int) -> None:
@@ -151,7 +146,7 @@ class SqlTransaction:
         self._check()
         if self._changes:
             self._tell()
-        self._each(sql.QUEUE, [self._messages[key] for key in sorted(self._messages)])
+        self._insert(sql.QUEUE, [self._messages[key] for key in sorted(self._messages)])
         self._changes, self._messages = [], {}
 
     def sift(self, forget: Callable[[Change | Message], bool]) -> int:
@@ -200,7 +195,7 @@ class SqlTransaction:
             link = link_of(change, details, school=self._school, after=last)
             last = Head(seq=link.seq, hash=link.hash)
             rows.append({"school": self._school, **attrs.asdict(link)})
-        self._each(sql.JOURNAL, rows)
+        self._insert(sql.JOURNAL, rows)
         self._changed(sql.ADVANCE, {"of_school": self._school, "last": last.seq, "head": last.hash})
 
     def _head(self) -> _Rows:
@@ -233,8 +228,10 @@ class SqlTransaction:
             {"school": self._school, "resource": each.resource, "tick": each.tick, "kind": kind, "id": id}
             for each in new
         ]
-        if rows and self._changed(sql.CLAIM, rows) < len(rows):
+        if self._insert(sql.CLAIM, rows) < len(rows):
             mine = {Claim(*row) for row in self._rows(sql.CLAIMS, self._owner(kind, id))}
+            if fresh:
+                self._changed(sql.DELETE, self._owner(kind, id) | {"expected": 1})
             raise Taken((each.resource, each.tick) for each in new if each not in mine)
         gone = sorted(before.difference(wanted))
         self._each(
@@ -284,6 +281,16 @@ class SqlTransaction:
     ) -> int:
         words = sql.words(statement, self._dialect)
         return self._run(lambda: int(self._ask(words, values).rowcount))
+
+    def _insert(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Add rows in their order and count those that are new; a server is told all of them in one statement."""
+        if not rows:
+            return 0
+        if self._dialect == "sqlite":
+            return self._changed(statement, rows)
+        arrays = {name: [row[name] for row in rows] for name in rows[0]}
+        words = sql.as_arrays(statement)
+        return self._run(lambda: self._connection.exec_driver_sql(words, arrays).rowcount)
 
     def _each(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:

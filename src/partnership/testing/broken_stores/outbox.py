@@ -58,8 +58,23 @@ class LeaseForEver(MemoryStore):
     """A message whose worker died never comes back."""
 
     def lease(self, *, now: datetime, limit: int, seconds: int) -> Leased:
-        """For a century."""
-        return super().lease(now=now, limit=limit, seconds=seconds and seconds + 10**9)
+        """For a day, which is for ever to whoever waits."""
+        return super().lease(now=now, limit=limit, seconds=seconds and max(seconds, 24 * 3600))
+
+
+class LeaseByAnyClock(MemoryStore):
+    """A worker whose clock ran ahead hides a message until its clock is right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._until: dict[tuple[SchoolId, str], datetime] = {}
+
+    def lease(self, *, now: datetime, limit: int, seconds: int) -> Leased:
+        """Not before the end of the last lease, whenever that is."""
+        there = super().lease(now=now, limit=limit, seconds=seconds)
+        got = tuple(each for each in there if self._until.get((each[0], each[1].key), now) <= now)
+        self._until |= {(school, queued.key): now + timedelta(seconds=seconds) for school, queued in got}
+        return got
 
 
 class LeaseTooEarly(MemoryStore):
@@ -134,6 +149,7 @@ OUTBOX_FAULTS = (
     in_block(QueueReplaces, "test_a_known_key_is_left_as_it_is"),
     in_store(LeaseHidesNothing, "test_a_leased_message_is_hidden_for_so_many_seconds"),
     in_store(LeaseForEver, "test_a_leased_message_is_hidden_for_so_many_seconds"),
+    in_store(LeaseByAnyClock, "test_a_clock_that_ran_ahead_hides_nothing_for_good"),
     in_store(LeaseTooEarly, "test_what_is_due_comes_earliest_first"),
     in_store(DueNowWaits, "test_what_is_due_comes_earliest_first"),
     in_store(LeaseUnordered, "test_what_is_due_comes_earliest_first"),

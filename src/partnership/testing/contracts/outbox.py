@@ -48,6 +48,15 @@ class OutboxContract(StoreFace):
         assert _keys(store, at=later(64)) == []
         assert _keys(store, at=later(65)) == ["a"]
 
+    def test_a_clock_that_ran_ahead_hides_nothing_for_good(self, store: Store) -> None:
+        """A worker took it in the belief that it was next year; a day's lease still hides all day."""
+        _queue(store, BEECH, message("a"))
+        assert _keys(store, at=later(365 * 24 * 3600)) == ["a"]
+        assert _keys(store) == ["a"]
+        assert len(store.lease(now=later(60), limit=9, seconds=24 * 3600)) == 1
+        assert _keys(store, at=later(60)) == []
+        assert _keys(store, at=later(59)) == ["a"]
+
     def test_a_message_that_is_done_never_comes_back(self, store: Store) -> None:
         """Not after its lease, not when its key is queued again; its neighbours do."""
         _queue(store, BEECH, message("a"), message("b"))
@@ -110,12 +119,13 @@ class OutboxContract(StoreFace):
             ({"now": datetime(2026, 11, 24, 12, 0)}, "now"),  # noqa: DTZ001 - naive on purpose
             ({"seconds": 0}, "seconds"),
             ({"seconds": -5}, "seconds"),
+            ({"seconds": 24 * 3600 + 1}, "seconds"),
         ],
     )
     def test_a_lease_that_means_nothing_is_refused(
         self, store: Store, asked: dict[str, Any], field: str
     ) -> None:
-        """A naive now, or a lease that hides nothing."""
+        """A naive now, a lease that hides nothing, or one of more than a day."""
         _queue(store, BEECH, message("a"))
         usual: dict[str, Any] = {"now": NOON, "limit": 9, "seconds": 60}
         with pytest.raises(InvalidValue, match=field):
