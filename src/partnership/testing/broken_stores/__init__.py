@@ -9,10 +9,11 @@ from partnership.testing.broken_stores.fault import Fault
 from partnership.testing.broken_stores.hands import HAND_FAULTS
 from partnership.testing.broken_stores.indexes import INDEX_FAULTS
 from partnership.testing.broken_stores.journal import JOURNAL_FAULTS
+from partnership.testing.broken_stores.lasting import LASTING_FAULTS, SOUND
 from partnership.testing.broken_stores.outbox import OUTBOX_FAULTS
 from partnership.testing.broken_stores.records import RECORD_FAULTS
 
-__all__ = ["STORE_FAULTS", "Fault"]
+__all__ = ["SOUND", "STORE_FAULTS", "Fault"]
 
 STORE_FAULTS: tuple[Fault, ...] = (
     *RECORD_FAULTS,
@@ -22,4 +23,5 @@ STORE_FAULTS: tuple[Fault, ...] = (
     *JOURNAL_FAULTS,
     *OUTBOX_FAULTS,
     *HAND_FAULTS,
+    *LASTING_FAULTS,
 )
