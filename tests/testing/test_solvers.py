@@ -7,31 +7,14 @@ from hypothesis import Phase, settings
 from tests.conferences.autumn import asked, autumn, family, staff
 
 from partnership.conferences.rules import STANDARD, Rulebook
-from partnership.plugins.engine.solver import EngineSolver
 from partnership.ports import Solver
 from partnership.testing.broken_solvers import BROKEN, Honest
 from partnership.testing.optimum import least_total
 from partnership.testing.solvers import SolverContract
+from partnership.testing.trials import EngineTrial as TestEngine
+from partnership.testing.trials import FirstComeTrial as TestHonest
 
-
-class TestEngine(SolverContract):
-    """The planner that ships keeps the contract."""
-
-    deterministic = True
-
-    def make_solver(self, rulebook: Rulebook) -> Solver:
-        """The planner with these rules."""
-        return EngineSolver(rulebook=rulebook)
-
-
-class TestHonest(SolverContract):
-    """The yardstick keeps it too, and so does the honest solver that the broken ones are made from: it is the same."""
-
-    deterministic = True
-
-    def make_solver(self, rulebook: Rulebook) -> Solver:
-        """First come, first served, with these rules."""
-        return Honest(rulebook)
+__all__ = ["TestEngine", "TestHonest"]
 
 
 class Judged(SolverContract):

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from partnership.errors import PartnershipError
+from partnership.ids import SchoolId
+from partnership.plugins.memory.school import School
 from partnership.plugins.memory.store import MemoryStore
 from partnership.ports import Store
 from partnership.testing.broken_stores import SOUND, STORE_FAULTS, Fault
@@ -33,12 +35,12 @@ class Judged(StoreContract):
     def raw_rows(self, store: Store, folder: Path) -> Collection[RawRow]:
         """The dictionaries themselves, or what a store says is its medium."""
         assert isinstance(store, MemoryStore)
-        medium = getattr(store, "medium", store)
-        schools = medium if isinstance(medium, dict) else medium.schools
+        medium: Any = getattr(store, "medium", None)
+        schools: dict[SchoolId, School] = medium if isinstance(medium, dict) else medium.schools
         return [
-            RawRow(school, *key, kept.revision)
+            RawRow(school, kind, id, kept.revision)
             for school, there in schools.items()
-            for key, kept in there.records.items()
+            for (kind, id), kept in there.records.items()
         ]
 
 

@@ -15,7 +15,7 @@ from partnership.changes import Change
 from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import Rule
 from partnership.errors import PluginFailed
-from partnership.hookspecs import PROJECT, Offer
+from partnership.hookspecs import PROJECT, Offer, Trial
 
 __all__ = ["HOOKS", "Broken", "Plugin", "ask"]
 
@@ -41,6 +41,7 @@ class Plugin:
         offers: What it offers, by kind.
         rules: Conference rules of its own.
         preferences: What it prefers at a conference.
+        trials: Where its offers are held to their contracts.
         observe: Tells it what was committed; None when it does not listen.
     """
 
@@ -48,6 +49,7 @@ class Plugin:
     offers: Mapping[str, tuple[Offer[Any], ...]]
     rules: tuple[Rule, ...]
     preferences: tuple[Preference, ...]
+    trials: tuple[Trial, ...]
     observe: Callable[[Sequence[Change]], None] | None = attrs.field(repr=False)
 
 
@@ -84,6 +86,7 @@ def ask(name: str, load: Callable[[], object]) -> Plugin | Broken:
             },
             rules=tuple(_listed(hook, "partnership_rules", Rule, "a Rule")),
             preferences=tuple(_listed(hook, "partnership_preferences", Preference, "a Preference")),
+            trials=tuple(_listed(hook, "partnership_trials", Trial, "a Trial")),
             observe=_observer(name, hook),
         )
     except _WrongAnswerError as error:

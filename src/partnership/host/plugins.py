@@ -160,6 +160,20 @@ class Host:
             raise UnknownName("kind of plug-in", kind, known=HOOKS)
         return tuple(sorted({offer.name for _, offer in self._offers(kind)}))
 
+    def plugin(self, name: str) -> Plugin:
+        """The plug-in of this name, with all it offers.
+
+        Raises:
+            UnknownName: There is none.
+            PluginFailed: It is there and broken.
+        """
+        plugins = {plugin.name: plugin for plugin in self._plugins}
+        if name in plugins:
+            return plugins[name]
+        for broken in (each for each in self.broken if each.name == name):
+            raise PluginFailed(name, doing=f"being asked what it offers: {broken.problem}")
+        raise UnknownName("plug-in", name, known=plugins)
+
     def announce(self, changes: Sequence[Change]) -> tuple[PluginFailed, ...]:
         """Tell every observer what was committed, one by one, and answer who failed; it can stop nothing."""
         failed = []

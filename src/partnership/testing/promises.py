@@ -3,7 +3,7 @@
 import inspect
 import types
 from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import attrs
 import pytest
@@ -27,7 +27,7 @@ def needs(capability: str) -> Callable[[_Test], _Test]:
 class _Promise:
     """One test of a contract as it was shipped, whatever becomes of it later."""
 
-    test: types.FunctionType
+    test: Any  # a function, which as an attribute of its type would be taken for a method
     marks: tuple[pytest.Mark, ...]
 
     @classmethod
@@ -36,7 +36,8 @@ class _Promise:
 
     @property
     def needs(self) -> str | None:
-        return vars(self.test).get("needs")
+        found: str | None = vars(self.test).get("needs")
+        return found
 
     def is_kept_by(self, found: object) -> bool:
         """Whether what a class has under the name is still this test, perhaps a copy of it."""
@@ -85,6 +86,11 @@ class Promises:
             cls._refuse_replacements()
             if getattr(cls, cls.factory) is not getattr(cls._contract, cls.factory):
                 cls._say_what_is_not_kept()
+
+    @classmethod
+    def listed(cls) -> Mapping[str, str]:
+        """What is not asked or not kept, by the name of the test, with the reason."""
+        return {name: mark.kwargs["reason"] for name, mark in cls._said.items()}
 
     def test_no_promise_was_taken_away(self) -> None:
         """Every test of the contract is still there as it was shipped, with the marks that the declarations give it."""

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from partnership.errors import MissingExtra
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Store
 
-__all__ = ["partnership_stores"]
+__all__ = ["partnership_stores", "partnership_trials"]
 
 
 def _sql(url: str, *, upgrade: bool = False, busy_seconds: float = 5.0) -> Store:
@@ -46,4 +46,12 @@ def partnership_stores() -> Iterable[Offer[Store]]:
             summary="PostgreSQL or SQLite by URL; for many schools or many servers.",
             options={"url": "such as postgresql://host/database or sqlite:///school.db"} | _OPTIONS,
         ),
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """On a file; a server is held to the contract where there is one."""
+    return [
+        Trial(kind="store", offer="sqlite", contract="partnership.testing.trials:SqliteTrial"),
     ]

@@ -1,7 +1,6 @@
 """Faults that show when a store is opened again, or is open twice."""
 
 import threading
-from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
@@ -19,7 +18,7 @@ __all__ = ["LASTING_FAULTS", "SOUND", "Opened"]
 class _Medium:
     """What lies in one folder."""
 
-    schools: Mapping[SchoolId, School] = attrs.field(factory=dict)
+    schools: dict[SchoolId, School] = attrs.field(factory=dict)
     writing: threading.Lock = attrs.field(factory=threading.Lock)
 
 
@@ -32,11 +31,11 @@ class Opened(MemoryStore):
         self.medium, self._writing = medium, medium.writing
 
     @property
-    def _schools(self) -> Mapping[SchoolId, School]:  # type: ignore[override] # kept elsewhere than by its parent
+    def _schools(self) -> dict[SchoolId, School]:
         return self.medium.schools
 
     @_schools.setter
-    def _schools(self, schools: Mapping[SchoolId, School]) -> None:
+    def _schools(self, schools: dict[SchoolId, School]) -> None:
         self.medium.schools = schools
 
 
