@@ -74,9 +74,10 @@ class Block:
 
     def expect(self, kind: str, id: str, expected: int | None) -> None:
         self.ask("SELECT 1", write=True)
-        found = self.get(kind, id)
-        if expected != (found and found.revision):
-            raise Conflict(kind, id, expected=expected, found=found and found.revision)
+        record = self.get(kind, id)
+        found = record.revision if record else None
+        if found != expected:
+            raise Conflict(kind, id, expected=expected, found=found)
 
     def free(self, kind: str, id: str) -> None:
         for table in ("record", "found_by", "claim"):
