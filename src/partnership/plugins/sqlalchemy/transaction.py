@@ -95,12 +95,13 @@ class SqlTransaction:
         """Records in order; see `partnership.ports.Transaction.find`."""
         exact_range(index, ge, lt, after)
         wanted = {"of_school": self._school, "of_kind": exact(kind, field="kind"), "rows": page_size(limit)}
-        # The row to go on after also bounds the values, so that the database starts reading there.
-        wanted["ge"] = ge if after is None else max(ge, after[0])
         if index is not None:
             wanted["name"] = index
         if lt is not None:
             wanted["lt"] = lt
+        if after is not None and after[0] < ge:
+            after = None  # it lies before all that is asked for
+        wanted["ge"] = ge if after is None else after[0]
         if after is not None:
             wanted["after_value"], wanted["after_id"] = after
         query = sql.page(indexed=index is not None, ended=lt is not None, continued=after is not None)
