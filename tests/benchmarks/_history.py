@@ -49,7 +49,10 @@ def people(size: Size, chance: Random) -> Iterator[Put]:
         index: dict[str, str | Sequence[str]] = {"class": room, "last_contact": str(last)}
         yield "pupil", pupil, body, index, []
         for which in "ab":
-            guardian = {"id": f"g{number:05}{which}", "name": {"given": "Petra", "family": "de Vries"}}
+            guardian: dict[str, Any] = {
+                "id": f"g{number:05}{which}",
+                "name": {"given": "Petra", "family": "de Vries"},
+            }
             yield "guardian", guardian["id"], guardian, {"pupil": pupil}, []
 
 
