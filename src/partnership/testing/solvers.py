@@ -72,8 +72,8 @@ class SolverContract(Promises, contract=True):
 
     def solve(self, conference: Conference, *, rulebook: Rulebook = STANDARD, **budget: Any) -> Timetable:
         """What a new solver answers within so many steps, unless the budget says otherwise."""
-        steps = {} if {"seconds", "iterations"} & budget.keys() else {"iterations": self.iterations}
-        return self.make_solver(rulebook).solve(conference, **budget, **steps)
+        budget.setdefault("iterations", None if "seconds" in budget else self.iterations)
+        return self.make_solver(rulebook).solve(conference, **budget)
 
     def test_every_rule_is_kept(self) -> None:
         """The checker has nothing against any talk, whatever the conference asks."""
