@@ -82,7 +82,11 @@ class Theirs:
     @hookimpl
     def partnership_trials(self) -> list[Trial]:
         return [
-            Trial(kind="roster source", offer=name, contract=f"their_trials:{name.title()}") for name in NAMES
+            *(
+                Trial(kind="roster source", offer=name, contract=f"their_trials:{name.title()}")
+                for name in NAMES
+            ),
+            Trial(kind="roster source", offer="gone", contract="their_end:Gone"),
         ]
 
 
@@ -91,6 +95,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Tried]:
     """Every trial of theirs, once."""
     folder = tmp_path_factory.mktemp("theirs")
     (folder / "their_trials.py").write_text(MODULE, encoding="utf-8")
+    (folder / "their_end.py").write_text("import os\n\nos._exit(3)\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(folder)
         report = conformance(Host({"theirs": Theirs()}).plugin("theirs"), seconds=3)
@@ -163,6 +168,12 @@ def test_a_skip_without_a_declaration_has_failed(tried: Mapping[str, Tried]) -> 
 def test_a_trial_that_is_none_has_failed(tried: Mapping[str, Tried], name: str, why: str) -> None:
     """Tests of an author's own are no contract."""
     assert tried[name].verdicts == (Verdict(test=f"their_trials:{name.title()}", outcome="failed", why=why),)
+
+
+def test_a_trial_that_ends_before_its_first_test_has_failed(tried: Mapping[str, Tried]) -> None:
+    """Once, instead of being begun for ever."""
+    why = "ended its process (status 3): without a word"
+    assert tried["gone"].verdicts == (Verdict(test="their_end:Gone", outcome="failed", why=why),)
 
 
 def test_every_offer_that_ships_and_has_a_contract_is_on_trial() -> None:

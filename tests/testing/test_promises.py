@@ -139,6 +139,12 @@ def test_a_replacement_is_refused_from_wherever_it_comes() -> None:
         type("Theirs", (Beside, StoreContract), {})
 
 
+def test_a_class_without_a_back_end_has_nothing_to_declare_yet() -> None:
+    """It is a step on the way to one that has."""
+    half = type("Half", (StoreContract,), {})
+    assert half.test_two_openings_are_one_store is StoreContract.test_two_openings_are_one_store  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     ("change", "found"),
     [
