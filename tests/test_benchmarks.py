@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from partnership.serial.conference_file import write_conference
-from tests.benchmarks import business_meetings, compare
+from tests.benchmarks import business_meetings, compare, scale
 from tests.benchmarks._dzn import Event, read_event
 from tests.conferences.autumn import autumn
 
@@ -123,3 +123,12 @@ def test_the_line_of_an_event_says_how_it_compares(
     assert lines[1].split()[:3] == ["forum-13", "5", "5"]
     assert lines[1].split()[-1] == "0"
     assert lines[3].split()[0] == "invented"
+
+
+def test_a_small_school_is_asked_what_a_large_one_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten questions, each answered alike by the store and by hand, and pages at three depths."""
+    scale.main(["--pupils", "60", "--contacts", "300", "--talks", "20", "--times", "2"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("500 records")
+    assert len([line for line in lines if line.endswith(" x")]) == 10
+    assert len([line for line in lines if line.startswith("page of 100 after")]) == 3

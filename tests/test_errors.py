@@ -6,6 +6,8 @@ import pytest
 
 from partnership import errors
 from partnership.errors import (
+    AlreadyDone,
+    CommitUnknown,
     Conflict,
     DuplicateName,
     IllegalStep,
@@ -67,6 +69,8 @@ WORDED: list[tuple[PartnershipError, str]] = [
             "check that the export is complete, or allow it explicitly"
         ),
     ),
+    (CommitUnknown("the answer was lost"), "the answer was lost"),
+    (AlreadyDone("op-1"), "this operation was done before; it was not done again"),
     (
         OnHold(["pupil:p2", "guardian:g1"]),
         "nothing was erased: a legal hold is on guardian:g1, pupil:p2; release it first, with a reason",

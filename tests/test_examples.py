@@ -9,6 +9,7 @@ import pytest
 EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.py"))
 
 SAID = {
+    "school_system_plugin": ["without a talk: 10002"],
     "first_evening": ["with jansen", "valid"],
     "embed_in_a_school_system": ["talks planned", "roster.imported"],
     "separated_family": [

@@ -21,6 +21,7 @@ __all__ = [
     "MissingExtra",
     "NewerSchema",
     "NotFound",
+    "OnHold",
     "PartnershipError",
     "PluginFailed",
     "Problem",
@@ -129,13 +130,8 @@ class IllegalStep(PartnershipError):  # noqa: N818
     def __init__(self, subject: str, *, state: str, step: str, allowed: Iterable[str]) -> None:
         steps = tuple(allowed)
         can = f"from there: {', '.join(steps)}" if steps else "nothing follows that"
-        super().__init__(
-            f"{subject} is {state} and cannot {step}; {can}",
-            subject=subject,
-            state=state,
-            step=step,
-            allowed=steps,
-        )
+        told = f"{subject} is {state} and cannot {step}; {can}"
+        super().__init__(told, subject=subject, state=state, step=step, allowed=steps)
 
 
 class UnknownName(PartnershipError, LookupError):  # noqa: N818
@@ -177,13 +173,8 @@ class Conflict(PartnershipError):  # noqa: N818
         def word(revision: int | None) -> str:
             return "not there" if revision is None else f"at revision {revision}"
 
-        super().__init__(
-            f"{kind} {id!r} was expected {word(expected)} but is {word(found)}",
-            kind=kind,
-            id=id,
-            expected=expected,
-            found=found,
-        )
+        told = f"{kind} {id!r} was expected {word(expected)} but is {word(found)}"
+        super().__init__(told, kind=kind, id=id, expected=expected, found=found)
 
 
 class Taken(PartnershipError):  # noqa: N818
@@ -230,11 +221,8 @@ class NewerSchema(PartnershipError):  # noqa: N818
     known: int
 
     def __init__(self, what: str, *, found: int, known: int) -> None:
-        super().__init__(
-            f"{what} has schema {found}, this version knows up to {known}: upgrade partnership",
-            found=found,
-            known=known,
-        )
+        told = f"{what} has schema {found}, this version knows up to {known}: upgrade partnership"
+        super().__init__(told, found=found, known=known)
 
 
 class OnHold(PartnershipError):  # noqa: N818
@@ -294,12 +282,8 @@ class DuplicateName(PartnershipError):  # noqa: N818
 
     def __init__(self, kind: str, name: str, *, plugins: Iterable[str]) -> None:
         both = tuple(plugins)
-        super().__init__(
-            f'two plug-ins offer the {kind} "{name}": {" and ".join(both)}; block one in the settings',
-            kind=kind,
-            name=name,
-            plugins=both,
-        )
+        told = f'two plug-ins offer the {kind} "{name}": {" and ".join(both)}; block one in the settings'
+        super().__init__(told, kind=kind, name=name, plugins=both)
 
 
 class PluginFailed(PartnershipError):  # noqa: N818

@@ -34,6 +34,7 @@ from partnership.ports import (
 __all__ = [
     "PROJECT",
     "Offer",
+    "Trial",
     "hookimpl",
     "partnership_bounders",
     "partnership_committed",
@@ -47,6 +48,7 @@ __all__ = [
     "partnership_solvers",
     "partnership_stores",
     "partnership_translators",
+    "partnership_trials",
 ]
 
 PROJECT = "partnership"
@@ -74,6 +76,22 @@ class Offer(Generic[_Port_co]):
     make: Callable[..., _Port_co]
     summary: str = ""
     options: Mapping[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Trial:
+    """Where an offer is held to the contract of its kind.
+
+    Attributes:
+        kind: `store`, `roster source`, `exporter`, `solver` or `bounder`.
+        offer: The name of the offer that is tried.
+        contract: A subclass of the contract as `module:Class`. It is named and not given, for it needs the extra
+            `testing`: only a trial imports it.
+    """
+
+    kind: str
+    offer: str
+    contract: str = attrs.field(validator=attrs.validators.matches_re(r"[\w.]+:\w+"))
 
 
 @hookspec
@@ -174,6 +192,15 @@ def partnership_preferences() -> Iterable[Preference]:  # type: ignore[empty-bod
 
     Example:
         return [first_graders_early]
+    """
+
+
+@hookspec
+def partnership_trials() -> Iterable[Trial]:  # type: ignore[empty-body]
+    """Where the offers of this plug-in are held to their contracts; `partnership conformance` runs them.
+
+    Example:
+        return [Trial(kind="store", offer="magister", contract="partnership_magister.trials:MagisterStore")]
     """
 
 

@@ -33,7 +33,9 @@ class TestHonest(ExporterContract):
         return ["hall.html"]
 
 
-LAWS = sorted(name for name in dir(ExporterContract) if name.startswith("test_"))
+GUARD = "test_no_promise_was_taken_away"
+"""Of the contract over itself, not over what is judged; see `test_promises`."""
+LAWS = sorted(name for name in dir(ExporterContract) if name.startswith("test_") and name != GUARD)
 
 
 def fails(subject: type[Honest], law: str) -> bool:

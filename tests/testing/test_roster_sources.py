@@ -10,7 +10,9 @@ from partnership.testing.broken_roster_sources import BROKEN, SAMPLE, ListedRost
 from partnership.testing.roster_sources import RosterSourceContract
 
 EXPECTED = {row.kind: {row.id} for row in SAMPLE}
-PROMISES = sorted(name for name in dir(RosterSourceContract) if name.startswith("test_"))
+GUARD = "test_no_promise_was_taken_away"
+"""Of the contract over itself, not over what is judged; see `test_promises`."""
+PROMISES = sorted(name for name in dir(RosterSourceContract) if name.startswith("test_") and name != GUARD)
 
 
 class TestListedRoster(RosterSourceContract):

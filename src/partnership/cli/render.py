@@ -20,11 +20,14 @@ from partnership.conferences.timetable import Bound, LeftOver, ObjectiveValue, T
 from partnership.errors import PartnershipError
 from partnership.host.plugins import Listed
 from partnership.people.roster import Outcome, RosterReport
+from partnership.testing.conformance import Conformance
+from partnership.testing.conformance import Outcome as VerdictOutcome
 
 __all__ = [
     "bar",
     "changes",
     "check_report",
+    "conformance_report",
     "counted",
     "data",
     "error",
@@ -251,6 +254,27 @@ def plugin_list(plugins: Sequence[Listed]) -> None:
         line(f"{each.plugin} ({each.state}){f': {each.problem}' if each.problem else ''}")
         for kind, name, summary in each.offers:
             line(f"  {kind} {name}{f': {summary}' if summary else ''}")
+
+
+def conformance_report(report: Conformance) -> None:
+    """What a plug-in keeps of what it promises: how many tests of each offer, then each that did not simply pass."""
+    if report.tried:
+        words: tuple[VerdictOutcome, ...] = ("passed", "failed", "waived", "skipped")
+        grid = Grid("offer", *words, box=None, header_style="bold")
+        for each in report.tried:
+            grid.add_row(f"{each.kind} {each.offer}", *(str(len(each.which(word))) for word in words))
+        _out().print(grid)
+    for each in report.tried:
+        for verdict in (one for one in each.verdicts if one.outcome != "passed"):
+            line(f"{verdict.outcome}: {each.offer}: {verdict.test}")
+            for text in verdict.why.splitlines():
+                line(f"  {text}")
+    for kind, name, why in report.untried:
+        line(f"not tried: {kind} {name}: {why}")
+    if not report.tried:
+        line(f"{report.plugin} has nothing on trial")
+    else:
+        line(f"{report.plugin} {'keeps its promises' if report.kept else 'does not keep its promises'}")
 
 
 def written(what: str, where: object) -> None:

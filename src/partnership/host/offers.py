@@ -4,6 +4,7 @@ Each plug-in is asked through a small pluggy manager of its own, so that nothing
 raises, a hook we do not know, an answer of another type make that one plug-in broken, and it is left out whole.
 """
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
@@ -14,12 +15,12 @@ from partnership import hookspecs
 from partnership.changes import Change
 from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import Rule
-from partnership.errors import PluginFailed
-from partnership.hookspecs import PROJECT, Offer
+from partnership.errors import PluginFailed, Problem, did_you_mean
+from partnership.hookspecs import PROJECT, Offer, Trial
 from partnership.people.disclosure import Inquiry
 from partnership.people.standing import Decision, Verdict
 
-__all__ = ["HOOKS", "Broken", "Plugin", "ask"]
+__all__ = ["HOOKS", "Broken", "Plugin", "ask", "misfits"]
 
 HOOKS: Mapping[str, str] = {
     "store": "partnership_stores",
@@ -43,6 +44,7 @@ class Plugin:
         offers: What it offers, by kind.
         rules: Conference rules of its own.
         preferences: What it prefers at a conference.
+        trials: Where its offers are held to their contracts.
         observe: Tells it what was committed; None when it does not listen.
         vote: Asks it whether somebody may see something; None when it leaves that to others.
     """
@@ -51,6 +53,7 @@ class Plugin:
     offers: Mapping[str, tuple[Offer[Any], ...]]
     rules: tuple[Rule, ...]
     preferences: tuple[Preference, ...]
+    trials: tuple[Trial, ...]
     observe: Callable[[Sequence[Change]], None] | None = attrs.field(repr=False)
     vote: Callable[[Inquiry], Decision] | None = attrs.field(default=None, repr=False)
 
@@ -88,6 +91,7 @@ def ask(name: str, load: Callable[[], object]) -> Plugin | Broken:
             },
             rules=tuple(_listed(hook, "partnership_rules", Rule, "a Rule")),
             preferences=tuple(_listed(hook, "partnership_preferences", Preference, "a Preference")),
+            trials=tuple(_listed(hook, "partnership_trials", Trial, "a Trial")),
             observe=_observer(name, hook),
             vote=_voter(name, hook),
         )
@@ -172,3 +176,18 @@ def _observer(name: str, hook: Mapping[str, _Call]) -> Callable[[Sequence[Change
             raise PluginFailed(name, doing="hearing what was committed") from error
 
     return observe
+
+
+def misfits(offer: Offer[Any], settings: Mapping[str, object]) -> Iterator[Problem]:
+    """Settings that `make` does not take, and those it cannot do without."""
+    parameters = inspect.signature(offer.make).parameters.values()
+    named = [each for each in parameters if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)]
+    anything = any(each.kind is each.VAR_KEYWORD for each in parameters)
+    known = {*(each.name for each in named), *(offer.options if anything else ())}
+    if not anything or offer.options:
+        for key in sorted(settings.keys() - known):
+            yield Problem(key, f"unknown setting{did_you_mean(key, known)}", tuple(sorted(known)))
+    for each in named:
+        if each.default is each.empty and each.name not in settings:
+            word = offer.options.get(each.name)
+            yield Problem(each.name, f"is required: {word}" if word else "is required")

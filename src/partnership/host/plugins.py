@@ -1,6 +1,5 @@
 """The plug-ins of one program, found, asked and chosen from by name. There is no global list of them."""
 
-import inspect
 import logging
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,12 +19,10 @@ from partnership.errors import (
     InvalidInput,
     PartnershipError,
     PluginFailed,
-    Problem,
     UnknownName,
-    did_you_mean,
 )
 from partnership.hookspecs import PROJECT, Offer
-from partnership.host.offers import HOOKS, Broken, Plugin, ask
+from partnership.host.offers import HOOKS, Broken, Plugin, ask, misfits
 from partnership.people.disclosure import Inquiry
 from partnership.people.standing import Decision
 from partnership.ports import (
@@ -166,6 +163,20 @@ class Host:
             raise UnknownName("kind of plug-in", kind, known=HOOKS)
         return tuple(sorted({offer.name for _, offer in self._offers(kind)}))
 
+    def plugin(self, name: str) -> Plugin:
+        """The plug-in of this name, with all it offers.
+
+        Raises:
+            UnknownName: There is none.
+            PluginFailed: It is there and broken.
+        """
+        plugins = {plugin.name: plugin for plugin in self._plugins}
+        if name in plugins:
+            return plugins[name]
+        for broken in (each for each in self.broken if each.name == name):
+            raise PluginFailed(name, doing=f"being asked what it offers: {broken.problem}")
+        raise UnknownName("plug-in", name, known=plugins)
+
     def announce(self, changes: Sequence[Change]) -> tuple[PluginFailed, ...]:
         """Tell every observer what was committed, one by one, and answer who failed; it can stop nothing."""
         failed = []
@@ -210,7 +221,7 @@ class Host:
         if len(offers) > 1:
             raise DuplicateName(kind, name, plugins=[plugin for plugin, _ in offers])
         plugin, offer = offers[0]
-        if problems := tuple(_misfits(offer, settings)):
+        if problems := tuple(misfits(offer, settings)):
             raise InvalidInput(problems, source=f'settings of the {kind} "{name}"')
         try:
             made = offer.make(**settings)
@@ -277,18 +288,3 @@ def _offered(plugin: Plugin) -> Iterator[tuple[str, str, str]]:
         yield "observer", plugin.name, "Hears what was committed."
     if plugin.vote is not None:
         yield "voter", plugin.name, "Votes on who may see what."
-
-
-def _misfits(offer: Offer[Any], settings: Mapping[str, object]) -> Iterator[Problem]:
-    """Settings that `make` does not take, and those it cannot do without."""
-    parameters = inspect.signature(offer.make).parameters.values()
-    named = [each for each in parameters if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)]
-    anything = any(each.kind is each.VAR_KEYWORD for each in parameters)
-    known = {*(each.name for each in named), *(offer.options if anything else ())}
-    if not anything or offer.options:
-        for key in sorted(settings.keys() - known):
-            yield Problem(key, f"unknown setting{did_you_mean(key, known)}", tuple(sorted(known)))
-    for each in named:
-        if each.default is each.empty and each.name not in settings:
-            word = offer.options.get(each.name)
-            yield Problem(each.name, f"is required: {word}" if word else "is required")

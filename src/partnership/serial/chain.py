@@ -7,6 +7,7 @@ whole and the digest says nothing any more. Everything here is for any store; wh
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -16,7 +17,7 @@ from partnership.ports import Head, Link, Store
 from partnership.serial.moments import instant_at, microseconds
 from partnership.serial.records import decode
 
-__all__ = ["START", "Audit", "change_of", "erased", "link_of", "verify"]
+__all__ = ["START", "Audit", "change_of", "erased", "link_from", "link_of", "link_text", "links_of", "verify"]
 
 START = Head()
 """What comes before the first row."""
@@ -71,6 +72,27 @@ def link_of(change: Change, details: str, *, school: str, after: Head) -> Link:
         hash="",
     )
     return attrs.evolve(link, hash=_hash(school, link))
+
+
+def links_of(
+    changes: Iterable[tuple[Change, str]], *, school: str, after: Head
+) -> tuple[Sequence[Link], Head]:
+    """The journal rows of changes with their details as text, and the end of the journal after them."""
+    links: list[Link] = []
+    for change, details in changes:
+        links.append(link_of(change, details, school=school, after=after))
+        after = Head(seq=links[-1].seq, hash=links[-1].hash)
+    return links, after
+
+
+def link_text(link: Link) -> str:
+    """A row as text, for a database that keeps it in one column."""
+    return json.dumps(attrs.asdict(link))
+
+
+def link_from(text: str) -> Link:
+    """The row of a text."""
+    return Link(**json.loads(text))
 
 
 def change_of(link: Link) -> Change:

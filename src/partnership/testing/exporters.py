@@ -22,6 +22,7 @@ from partnership.conferences.agenda import Agendas
 from partnership.conferences.timetable import Timetable
 from partnership.ids import PartyId
 from partnership.ports import Evening, Exporter
+from partnership.testing.promises import Promises
 from partnership.testing.strategies.evenings import evenings
 from partnership.testing.variations import marked, restricted, shape, unfolded, with_names, with_odd_ids
 
@@ -32,8 +33,10 @@ _HOSTILE = "<script>alert('x')</script>\" onload=x '&\r\nATTENDEE:mailto:x@y.z\x
 _LONGEST = 240
 
 
-class ExporterContract:
-    """The laws every exporter keeps. Nothing is skipped: an exporter without personal or public files says so."""
+class ExporterContract(Promises, contract=True):
+    """The laws every exporter keeps; one without personal or public files says so."""
+
+    factory = "make_exporter"
 
     def make_exporter(self) -> Exporter:
         """A new exporter, ready for use."""

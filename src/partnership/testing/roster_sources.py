@@ -21,11 +21,12 @@ from partnership.people.roster import KINDS, LINKS, Coverage, RosterRow
 from partnership.ports import RosterSource
 from partnership.serial.values import load
 from partnership.services.people import VALUES
+from partnership.testing.promises import Promises
 
 __all__ = ["RosterSourceContract"]
 
 
-class RosterSourceContract:
+class RosterSourceContract(Promises, contract=True):
     """Everything a roster source promises.
 
     Attributes:
@@ -33,6 +34,7 @@ class RosterSourceContract:
     """
 
     expected: ClassVar[Mapping[str, AbstractSet[str]]]
+    factory = "make_source"
 
     def make_source(self, folder: Path) -> RosterSource:
         """A source over a sample that this method writes into an empty folder."""

@@ -30,6 +30,7 @@ from partnership.conferences.table import Table, Talk
 from partnership.conferences.timetable import Timetable
 from partnership.ports import Solver
 from partnership.testing.optimum import least_total
+from partnership.testing.promises import Promises, needs
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 __all__ = ["SolverContract"]
@@ -52,8 +53,8 @@ def _quiet_start(talk: Talk, table: Table) -> Iterator[Objection]:
                 yield Objection(rule="quiet-start", request=talk.id, against=(other.id,), text="no rest")
 
 
-class SolverContract:
-    """The laws every solver keeps. Nothing is skipped: a solver that may answer otherwise each time says so.
+class SolverContract(Promises, contract=True):
+    """The laws every solver keeps; one that may answer otherwise each time says so.
 
     Attributes:
         deterministic: Whether the same conference, seed and iterations give the same timetable.
@@ -62,22 +63,17 @@ class SolverContract:
 
     deterministic: ClassVar[bool]
     iterations: ClassVar[int] = 128
+    capabilities = ("deterministic",)
+    factory = "make_solver"
 
     def make_solver(self, rulebook: Rulebook) -> Solver:
         """A new solver that keeps these rules."""
         raise NotImplementedError(f"{type(self).__name__}.make_solver: make your solver here")
 
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        if not isinstance(getattr(cls, "deterministic", None), bool):
-            raise TypeError(f"{cls.__name__} must declare deterministic = True or False")
-
     def solve(self, conference: Conference, *, rulebook: Rulebook = STANDARD, **budget: Any) -> Timetable:
         """What a new solver answers within so many steps, unless the budget says otherwise."""
-        allowed = (
-            budget if {"seconds", "iterations"} & budget.keys() else budget | {"iterations": self.iterations}
-        )
-        return self.make_solver(rulebook).solve(conference, **allowed)
+        budget.setdefault("iterations", None if "seconds" in budget else self.iterations)
+        return self.make_solver(rulebook).solve(conference, **budget)
 
     def test_every_rule_is_kept(self) -> None:
         """The checker has nothing against any talk, whatever the conference asks."""
@@ -134,10 +130,9 @@ class SolverContract:
 
         law()
 
+    @needs("deterministic")
     def test_the_same_seed_and_steps_give_the_same_timetable(self) -> None:
         """Twice by one solver and once by another, apart from the time it took."""
-        if not self.deterministic:
-            pytest.xfail(f"{type(self).__name__} declares deterministic = False")
 
         @_some()
         @given(conference=conferences(), seed=st.integers(0, 3))

@@ -11,7 +11,8 @@
             with sqlite3.connect(folder / "school.db") as raw:
                 return [RawRow(*row) for row in raw.execute("SELECT school, kind, id, revision FROM entity")]
 
-A promise your store does not keep goes into `waivers` with the reason; it is then expected to fail, and is listed.
+A promise your store does not keep goes into `waivers` with the reason; it then has to fail, and is listed. A test that is
+replaced or taken away instead is refused.
 That the contract itself notices faults is tested with the stores in `partnership.testing.broken_stores`.
 """
 
@@ -41,5 +42,6 @@ class StoreContract(
     ManyHandsContract,
     LastingContract,
     WalkContract,
+    contract=True,
 ):
     """Everything a store promises; see `partnership.testing.contracts.face.StoreFace` for what to fill in."""

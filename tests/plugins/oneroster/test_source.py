@@ -11,38 +11,20 @@ from partnership.people.roster import Coverage, RosterRow
 from partnership.plugins.oneroster import partnership_roster_sources
 from partnership.plugins.oneroster.source import OneRoster
 from partnership.ports import RosterSource
-from partnership.testing.roster_sources import RosterSourceContract
 from partnership.testing.school import invent_school, write_oneroster
+from partnership.testing.trials import OneRosterTrial
+from partnership.testing.trials import OneRosterTrial as TestVersion11
+
+__all__ = ["TestVersion11", "TestVersion12"]
 
 SCHOOL = invent_school(classes=2, pupils=9)
-EXPECTED: dict[str, set[str]] = {
-    "pupil": {pupil.id for pupil in SCHOOL.pupils},
-    "guardian": {guardian.id for guardian in SCHOOL.guardians},
-    "staff": {person.id for person in SCHOOL.staff},
-    "class": {group.id for group in SCHOOL.classes},
-    "guardianship": {f"{link.pupil}/{link.guardian}" for link in SCHOOL.guardianships},
-    "enrolment": {f"{each.pupil}/{each.class_id}" for each in SCHOOL.enrolments},
-    "teaching": {f"{each.staff}/{each.class_id}" for each in SCHOOL.teachings},
-}
 USERS = (
     "sourcedId,status,enabledUser,orgSourcedIds,role,givenName,familyName,email,agentSourcedIds,password\n"
 )
 
 
-class TestVersion11(RosterSourceContract):
-    """A folder of version 1.1."""
-
-    expected = EXPECTED
-
-    def make_source(self, folder: Path) -> RosterSource:
-        """The invented school as 1.1."""
-        return OneRoster(write_oneroster(SCHOOL, folder, version="1.1"))
-
-
-class TestVersion12(RosterSourceContract):
+class TestVersion12(OneRosterTrial):
     """A zip of version 1.2, in one folder, made through the hook's offer."""
-
-    expected = EXPECTED
 
     def make_source(self, folder: Path) -> RosterSource:
         """The invented school as 1.2."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Bounder, Solver
 
-__all__ = ["partnership_bounders", "partnership_solvers"]
+__all__ = ["partnership_bounders", "partnership_solvers", "partnership_trials"]
 
 
 def _make(**settings: Any) -> Solver:  # noqa: ANN401 - the solver says what it understands
@@ -43,4 +43,13 @@ def partnership_solvers() -> Iterable[Offer[Solver]]:
             summary="Plans with plain Python; the same seed, the same plan.",
             options={"rulebook": "The rules that hold; the standard ones unless others are given."},
         )
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """The planner and the prover."""
+    return [
+        Trial(kind="solver", offer="partnership", contract="partnership.testing.trials:EngineTrial"),
+        Trial(kind="bounder", offer="partnership", contract="partnership.testing.trials:EngineBounderTrial"),
     ]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Solver
 
-__all__ = ["partnership_solvers"]
+__all__ = ["partnership_solvers", "partnership_trials"]
 
 
 def _make(**settings: Any) -> Solver:  # noqa: ANN401 - the solver says what it understands
@@ -25,4 +25,12 @@ def partnership_solvers() -> Iterable[Offer[Solver]]:
             summary="Families book one after the other, as on a booking page; a yardstick.",
             options={"rulebook": "The rules that hold; the standard ones unless others are given."},
         )
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """The yardstick is measured too."""
+    return [
+        Trial(kind="solver", offer="first-come", contract="partnership.testing.trials:FirstComeTrial"),
     ]

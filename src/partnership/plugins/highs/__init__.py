@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from partnership.errors import MissingExtra
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Bounder
 
-__all__ = ["partnership_bounders"]
+__all__ = ["partnership_bounders", "partnership_trials"]
 
 
 def _make() -> Bounder:
@@ -26,4 +26,12 @@ def partnership_bounders() -> Iterable[Offer[Bounder]]:
             make=_make,
             summary="Bounds by column generation; sooner and closer on large conferences.",
         )
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """On small conferences."""
+    return [
+        Trial(kind="bounder", offer="highs", contract="partnership.testing.trials:HighsTrial"),
     ]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from partnership.errors import MissingExtra
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Exporter
 
-__all__ = ["make", "partnership_exporters"]
+__all__ = ["make", "partnership_exporters", "partnership_trials"]
 
 
 def make() -> Exporter:
@@ -31,4 +31,12 @@ def partnership_exporters() -> Iterable[Offer[Exporter]]:
             make=make,
             summary="Pages to read and print: letters, desk sheets, door lists and the board.",
         )
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """Letters are personal; the board and the doors are public."""
+    return [
+        Trial(kind="exporter", offer="html", contract="partnership.testing.trials:PagesTrial"),
     ]

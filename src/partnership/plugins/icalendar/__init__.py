@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Exporter
 
-__all__ = ["make", "partnership_exporters"]
+__all__ = ["make", "partnership_exporters", "partnership_trials"]
 
 
 def make(*, source: str = "") -> Exporter:
@@ -27,4 +27,12 @@ def partnership_exporters() -> Iterable[Offer[Exporter]]:
                 "source": "the web address the folder is served under, such as https://school.example/ical"
             },
         )
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """Feeds of guardians and families are personal."""
+    return [
+        Trial(kind="exporter", offer="ical", contract="partnership.testing.trials:FeedsTrial"),
     ]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Store
 
-__all__ = ["partnership_stores"]
+__all__ = ["partnership_stores", "partnership_trials"]
 
 
 def _make() -> Store:
@@ -18,3 +18,11 @@ def _make() -> Store:
 def partnership_stores() -> Iterable[Offer[Store]]:
     """The store `memory`."""
     return [Offer(name="memory", make=_make, summary="In memory, gone when the program ends.")]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """On dictionaries."""
+    return [
+        Trial(kind="store", offer="memory", contract="partnership.testing.trials:MemoryTrial"),
+    ]

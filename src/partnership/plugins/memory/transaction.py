@@ -11,7 +11,7 @@ from partnership.changes import Change
 from partnership.errors import Conflict, StoreFailed, Taken
 from partnership.plugins.memory.school import Kept, Queued, School
 from partnership.ports import Claim, Found, Message, Record
-from partnership.serial.chain import change_of, erased, link_of
+from partnership.serial.chain import change_of, erased, links_of
 from partnership.serial.records import (
     change_details,
     claim_rows,
@@ -109,8 +109,8 @@ class MemoryTransaction:
         school = self._writing()
         told = [(change, change_details(change)) for change in changes]
         queued = [attrs.evolve(message, body=decode(message_body(message))) for message in messages]
-        for change, details in told:
-            school.journal.append(link_of(change, details, school=school.name, after=school.head))
+        links, _ = links_of(told, school=school.name, after=school.head)
+        school.journal.extend(links)
         for message in queued:
             school.outbox.setdefault(message.key, Queued(message=message))
 

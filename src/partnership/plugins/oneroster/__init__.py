@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import RosterSource
 
-__all__ = ["partnership_roster_sources"]
+__all__ = ["partnership_roster_sources", "partnership_trials"]
 
 
 def _make(path: str | Path, org: str | None = None) -> RosterSource:
@@ -28,4 +28,12 @@ def partnership_roster_sources() -> Iterable[Offer[RosterSource]]:
                 "org": "read only this school, by the sourcedId of its org",
             },
         )
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """On an invented school."""
+    return [
+        Trial(kind="roster source", offer="oneroster", contract="partnership.testing.trials:OneRosterTrial"),
     ]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.errors import MissingExtra
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Solver
 
-__all__ = ["partnership_solvers"]
+__all__ = ["partnership_solvers", "partnership_trials"]
 
 
 def _make(*, rulebook: Rulebook = STANDARD, workers: int = 1) -> Solver:
@@ -33,4 +33,12 @@ def partnership_solvers() -> Iterable[Offer[Solver]]:
                 "workers": "How many processor cores it may use.",
             },
         )
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """With one worker."""
+    return [
+        Trial(kind="solver", offer="cp-sat", contract="partnership.testing.trials:CpSatTrial"),
     ]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from partnership.errors import MissingExtra
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Store
 
-__all__ = ["partnership_stores"]
+__all__ = ["partnership_stores", "partnership_trials"]
 
 
 def _sql(url: str, *, upgrade: bool = False, busy_seconds: float = 5.0, row_security: bool = False) -> Store:
@@ -50,4 +50,12 @@ def partnership_stores() -> Iterable[Offer[Store]]:
             }
             | _OPTIONS,
         ),
+    ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """On a file; a server is held to the contract where there is one."""
+    return [
+        Trial(kind="store", offer="sqlite", contract="partnership.testing.trials:SqliteTrial"),
     ]

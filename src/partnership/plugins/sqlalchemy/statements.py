@@ -162,12 +162,16 @@ def as_arrays(statement: ClauseElement) -> str:
 
 @cache
 def page(*, indexed: bool, ended: bool, continued: bool) -> Select[Any]:
-    """One page of a `find`, by an index or by id, with or without an end and a row to go on after."""
-    value = entity_index.c.value if indexed else entity.c.id
-    query = select(value, entity.c.id, entity.c.revision, entity.c.body).where(
+    """One page of a `find`, by an index or by id, from a value or after a row, with or without an end.
+
+    Value and id are both of the table that is searched, and one bound says where to begin: so the database goes straight
+    there and reads in order, however many records have one value and however deep the page lies.
+    """
+    table = entity_index if indexed else entity
+    value, which = (table.c.value if indexed else table.c.id), table.c.id
+    query = select(value, which, entity.c.revision, entity.c.body).where(
         entity.c.school == bindparam("of_school"),
         entity.c.kind == bindparam("of_kind"),
-        value >= bindparam("ge"),
     )
     if indexed:
         query = query.join(entity_index, _same_record()).where(
@@ -178,11 +182,11 @@ def page(*, indexed: bool, ended: bool, continued: bool) -> Select[Any]:
     if ended:
         query = query.where(value < bindparam("lt"))
     if continued:
-        query = query.where(
-            tuple_(value, entity.c.id) > tuple_(bindparam("after_value"), bindparam("after_id"))
-        )
+        query = query.where(tuple_(value, which) > tuple_(bindparam("after_value"), bindparam("after_id")))
+    if not (continued and indexed):
+        query = query.where(value >= bindparam("ge"))
     # Without an offset of our own SQLite's words would have one by a value that nobody gives.
-    return query.order_by(value, entity.c.id).limit(bindparam("rows")).offset(literal_column("0"))
+    return query.order_by(value, which).limit(bindparam("rows")).offset(literal_column("0"))
 
 
 def _same_record() -> ColumnElement[bool]:

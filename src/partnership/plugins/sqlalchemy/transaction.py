@@ -15,7 +15,7 @@ from partnership.plugins.sqlalchemy.driver import asker
 from partnership.plugins.sqlalchemy.faults import fault
 from partnership.plugins.sqlalchemy.rows import change_of_row, message_of_row
 from partnership.ports import Claim, Found, Head, Message, Record
-from partnership.serial.chain import START, link_of
+from partnership.serial.chain import START, links_of
 from partnership.serial.moments import microseconds
 from partnership.serial.records import (
     change_details,
@@ -106,12 +106,13 @@ class SqlTransaction:
         """Records in order; see `partnership.ports.Transaction.find`."""
         exact_range(index, ge, lt, after)
         wanted = {"of_school": self._school, "of_kind": exact(kind, field="kind"), "rows": page_size(limit)}
-        # The row to go on after also bounds the values, so that the database starts reading there.
-        wanted["ge"] = ge if after is None else max(ge, after[0])
         if index is not None:
             wanted["name"] = index
         if lt is not None:
             wanted["lt"] = lt
+        if after is not None and after[0] < ge:
+            after = None  # it lies before all that is asked for
+        wanted["ge"] = ge if after is None else after[0]
         if after is not None:
             wanted["after_value"], wanted["after_id"] = after
         query = sql.page(indexed=index is not None, ended=lt is not None, continued=after is not None)
@@ -189,13 +190,10 @@ class SqlTransaction:
             first = {"school": self._school, "seq": START.seq, "hash": START.hash}
             self._changed(sql.BEGIN_SCHOOL, first)
             head = self._head()
-        last = Head(seq=head[0][0], hash=head[0][1])
-        rows = []
-        for change, details in self._changes:
-            link = link_of(change, details, school=self._school, after=last)
-            last = Head(seq=link.seq, hash=link.hash)
-            rows.append({"school": self._school, **attrs.asdict(link)})
-        self._insert(sql.JOURNAL, rows)
+        links, last = links_of(
+            self._changes, school=self._school, after=Head(seq=head[0][0], hash=head[0][1])
+        )
+        self._insert(sql.JOURNAL, [{"school": self._school, **attrs.asdict(link)} for link in links])
         self._changed(sql.ADVANCE, {"of_school": self._school, "last": last.seq, "head": last.hash})
 
     def _head(self) -> _Rows:
@@ -234,13 +232,8 @@ class SqlTransaction:
                 self._changed(sql.DELETE, self._owner(kind, id) | {"expected": 1})
             raise Taken((each.resource, each.tick) for each in new if each not in mine)
         gone = sorted(before.difference(wanted))
-        self._each(
-            sql.FREE,
-            [
-                {"of_school": self._school, "of_resource": each.resource, "of_tick": each.tick}
-                for each in gone
-            ],
-        )
+        owned = {"of_school": self._school}
+        self._each(sql.FREE, [owned | {"of_resource": each.resource, "of_tick": each.tick} for each in gone])
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
@@ -279,8 +272,7 @@ class SqlTransaction:
     def _changed(
         self, statement: ClauseElement, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
     ) -> int:
-        words = sql.words(statement, self._dialect)
-        return self._run(lambda: int(self._ask(words, values).rowcount))
+        return self._run(lambda: int(self._ask(sql.words(statement, self._dialect), values).rowcount))
 
     def _insert(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> int:
         """Add rows in their order and count those that are new; a server is told all of them in one statement."""

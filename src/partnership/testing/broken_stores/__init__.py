@@ -10,10 +10,11 @@ from partnership.testing.broken_stores.forgetting import FORGETTING_FAULTS
 from partnership.testing.broken_stores.hands import HAND_FAULTS
 from partnership.testing.broken_stores.indexes import INDEX_FAULTS
 from partnership.testing.broken_stores.journal import JOURNAL_FAULTS
+from partnership.testing.broken_stores.lasting import LASTING_FAULTS, SOUND
 from partnership.testing.broken_stores.outbox import OUTBOX_FAULTS
 from partnership.testing.broken_stores.records import RECORD_FAULTS
 
-__all__ = ["STORE_FAULTS", "Fault"]
+__all__ = ["SOUND", "STORE_FAULTS", "Fault"]
 
 STORE_FAULTS: tuple[Fault, ...] = (
     *RECORD_FAULTS,
@@ -24,4 +25,5 @@ STORE_FAULTS: tuple[Fault, ...] = (
     *OUTBOX_FAULTS,
     *FORGETTING_FAULTS,
     *HAND_FAULTS,
+    *LASTING_FAULTS,
 )

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from partnership.errors import Taken
 from partnership.ids import SchoolId
+from partnership.plugins.memory.school import School
 from partnership.plugins.memory.store import MemoryStore
 from partnership.plugins.memory.transaction import MemoryTransaction
 from partnership.ports import Claim, Transaction
@@ -77,6 +78,68 @@ class DeleteFreesOthers(PutFault):
             del holders[claim]
 
 
+class UpdateFreesOthers(PutFault):
+    """A change frees what records of another kind with the same id hold."""
+
+    def write(self, asked: Put) -> int:
+        """Freed by id alone."""
+        others = [
+            claim
+            for claim, (kind, which) in self._school.holders.items()
+            if asked.expected and which == asked.id and kind != asked.kind
+        ]
+        for claim in others:
+            del self._school.holders[claim]
+        return super().write(asked)
+
+
+class RefusedChangeFrees(PutFault):
+    """A change that is refused has let go of what the record held."""
+
+    def write(self, asked: Put) -> int:
+        """First let go, then asked."""
+        try:
+            return super().write(asked)
+        except Taken:
+            self._free((asked.kind, asked.id))
+            raise
+
+
+class OwnBlockUnchecked(PutFault):
+    """Only what is committed counts as taken, not what the same block took."""
+
+    def __init__(self, school: School, *, write: bool) -> None:
+        super().__init__(school, write=write)
+        self._before = frozenset(school.holders)
+
+    def write(self, asked: Put) -> int:
+        """What this block took is taken again."""
+        for claim in set(asked.claims) - self._before:
+            self._school.holders.pop(claim, None)
+        return super().write(asked)
+
+
+class NamedTwiceRefused(PutFault):
+    """A moment named twice in one put is in its own way."""
+
+    def write(self, asked: Put) -> int:
+        """Each inserted, the second refused."""
+        if len(set(asked.claims)) < len(asked.claims):
+            raise Taken((claim.resource, claim.tick) for claim in asked.claims)
+        return super().write(asked)
+
+
+class ResourceCutAtNul(PutFault):
+    """A resource ends at its first NUL."""
+
+    def write(self, asked: Put) -> int:
+        """Cut off."""
+        cut = tuple(
+            Claim(claim.resource.split("\0")[0] or claim.resource, claim.tick) for claim in asked.claims
+        )
+        return super().write(asked._replace(claims=cut))
+
+
 class OwnClaimsRefused(PutFault):
     """A record cannot keep a moment it holds."""
 
@@ -140,6 +203,11 @@ CLAIM_FAULTS = (
     in_block(OldClaimsStay, "test_a_put_replaces_the_moments"),
     in_block(DeleteKeepsClaims, "test_a_delete_frees_the_moments"),
     in_block(DeleteFreesOthers, "test_a_change_frees_nothing_of_others"),
+    in_block(UpdateFreesOthers, "test_a_change_frees_nothing_of_others"),
+    in_block(RefusedChangeFrees, "test_a_refused_change_leaves_the_record_as_it_was"),
+    in_block(OwnBlockUnchecked, "test_two_records_of_one_block_share_no_moment"),
+    in_block(NamedTwiceRefused, "test_moments_may_come_in_any_order_and_twice"),
+    in_block(ResourceCutAtNul, "test_a_resource_no_database_keeps_is_refused"),
     in_block(OwnClaimsRefused, "test_a_put_replaces_the_moments"),
     in_block(FirstTakenOnly, "test_a_taken_moment_is_refused"),
     in_block(RefusedPutStays, "test_a_refused_put_did_nothing"),

@@ -1,6 +1,7 @@
 """The memory store as something to break, one place at a time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import attrs
@@ -20,24 +21,24 @@ class Fault:
         name: What to call it.
         what: What goes wrong, in a sentence.
         caught_by: The test of the contract that has to notice.
-        make: A store that has it.
+        make: A store that has it, opened in a folder.
     """
 
     name: str
     what: str
     caught_by: str
-    make: Callable[[], MemoryStore]
+    make: Callable[[Path], MemoryStore]
 
 
 def in_store(store: type[MemoryStore], caught_by: str) -> Fault:
     """A fault of a store as a whole."""
-    return Fault(name=store.__name__, what=str(store.__doc__), caught_by=caught_by, make=store)
+    return Fault(name=store.__name__, what=str(store.__doc__), caught_by=caught_by, make=lambda _: store())
 
 
 def in_block(block: type[MemoryTransaction], caught_by: str) -> Fault:
     """A fault of what a block does."""
 
-    def make() -> MemoryStore:
+    def make(_: Path) -> MemoryStore:
         store = MemoryStore()
         store.block = block
         return store

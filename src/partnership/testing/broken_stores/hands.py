@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 
+import attrs
+
 from partnership.errors import Retry
 from partnership.ids import SchoolId
 from partnership.plugins.memory.store import MemoryStore
 from partnership.plugins.memory.transaction import MemoryTransaction
 from partnership.ports import Claim, Transaction
+from partnership.testing.broken_stores.blocks import NoTransaction
 from partnership.testing.broken_stores.fault import Put, PutFault, in_store
 from partnership.testing.broken_stores.outbox import Leased
 
@@ -117,7 +120,42 @@ class ClaimsInAnyOrder(MemoryStore):
                 lock.release()
 
 
+class CheckedThenWritten(PutFault):
+    """Looks at the revision, and writes a moment later whatever is there by then."""
+
+    def write(self, asked: Put) -> int:
+        """In two steps."""
+        if self.revision_of(asked.kind, asked.id) != asked.expected:
+            return super().write(asked)
+        time.sleep(_A_MOMENT / 10)
+        return super().write(asked._replace(expected=self.revision_of(asked.kind, asked.id)))
+
+
+class ReadCheckWrite(NoTransaction):
+    """A revision is checked in one statement and raised in another."""
+
+    block = CheckedThenWritten
+
+
+class TwoCommits(MemoryStore):
+    """The records of a block are committed first, and what was told of them after."""
+
+    @contextmanager
+    def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
+        """In between, a record is there of which the journal knows nothing."""
+        before = self._school(school)
+        with super().transaction(school, write=write) as block:
+            yield block
+            if write and isinstance(block, MemoryTransaction):
+                done = block._school  # noqa: SLF001 - to break it
+                first = attrs.evolve(done, journal=before.journal, outbox=before.outbox)
+                self._schools = self._schools | {school: first}
+                time.sleep(_A_MOMENT)
+
+
 HAND_FAULTS = (
+    in_store(ReadCheckWrite, "test_no_change_of_many_is_lost"),
+    in_store(TwoCommits, "test_a_commit_is_seen_whole"),
     in_store(LastCommitWins, "test_no_change_of_many_is_lost"),
     in_store(LastCommitWins, "test_one_of_many_gets_the_moment"),
     in_store(LastCommitWins, "test_of_two_that_read_the_same_one_writes"),

@@ -1,9 +1,15 @@
 """Faults in finding: the wrong rows, the wrong order, the wrong page."""
 
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from partnership.ports import Found
-from partnership.testing.broken_stores.fault import Put, PutFault, in_block
+from partnership.ids import SchoolId
+from partnership.plugins.memory.school import School
+from partnership.plugins.memory.store import MemoryStore
+from partnership.plugins.memory.transaction import MemoryTransaction
+from partnership.ports import Found, Transaction
+from partnership.testing.broken_stores.fault import Put, PutFault, in_block, in_store
 
 __all__ = ["INDEX_FAULTS"]
 
@@ -190,7 +196,73 @@ class NamesFolded(PutFault):
         return super().find(kind, index and index.casefold(), ge=ge, lt=lt, after=after, limit=limit)
 
 
+class IdsAsInADictionary(PutFault):
+    """By id the order does not look at case."""
+
+    def find(
+        self,
+        kind: str,
+        index: str | None = None,
+        *,
+        ge: str = "",
+        lt: str | None = None,
+        after: After = None,
+        limit: int = 100,
+    ) -> Sequence[Found]:
+        """Folded when no index is named."""
+        rows = super().find(kind, index, ge=ge, lt=lt, after=after, limit=limit)
+        return rows if index else tuple(sorted(rows, key=lambda row: row.value.casefold()))
+
+
+class FindOfAllSchools(MemoryStore):
+    """A find does not look at the school."""
+
+    @contextmanager
+    def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
+        """A reader finds what every school has."""
+        with super().transaction(school, write=write) as block:
+            if not write and isinstance(block, MemoryTransaction):
+                kept = [each.records for each in (*self._schools.values(), self._school(school))]
+                block._school = School(school, records=dict(ChainMap(*kept)))  # noqa: SLF001 - to break it
+            yield block
+
+
+class DeletedIsFound(PutFault):
+    """A record begun anew is found by what the deleted one was found by."""
+
+    def __init__(self, school: School, *, write: bool) -> None:
+        super().__init__(school, write=write)
+        self._left: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+
+    def delete(self, kind: str, id: str, *, expected: int) -> None:
+        """The values stay behind."""
+        kept = self._school.records.get((kind, id))
+        super().delete(kind, id, expected=expected)
+        self._left[kind, id] = kept.index if kept else ()
+
+    def write(self, asked: Put) -> int:
+        """With what was left behind."""
+        left = dict(self._left.get((asked.kind, asked.id), ()))
+        return super().write(asked._replace(found_by={**left, **asked.found_by}))
+
+
+class ValuesCutAtNul(PutFault):
+    """A value ends at its first NUL."""
+
+    def write(self, asked: Put) -> int:
+        """Cut off."""
+        cut = {
+            name: values.split("\0")[0] if isinstance(values, str) else values
+            for name, values in asked.found_by.items()
+        }
+        return super().write(asked._replace(found_by=cut))
+
+
 INDEX_FAULTS = (
+    in_block(IdsAsInADictionary, "test_without_an_index_it_is_by_id"),
+    in_store(FindOfAllSchools, "test_kinds_indexes_and_schools_are_apart"),
+    in_block(DeletedIsFound, "test_a_deleted_record_is_found_no_more"),
+    in_block(ValuesCutAtNul, "test_a_value_no_database_keeps_is_refused"),
     in_block(EndInclusive, "test_a_range_holds_its_start_and_not_its_end"),
     in_block(StartExclusive, "test_a_range_holds_its_start_and_not_its_end"),
     in_block(PageRepeatsLast, "test_pages_together_are_the_whole_once"),

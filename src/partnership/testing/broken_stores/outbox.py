@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+import attrs
+
 from partnership.changes import Change
 from partnership.ids import SchoolId
 from partnership.plugins.memory.school import Queued, School
@@ -144,7 +146,54 @@ class AckDoesNothing(MemoryStore):
         super().ack(SchoolId(school and "nowhere"), keys)
 
 
+class LeaseIgnoresDue(MemoryStore):
+    """A worker is given everything that waits, whenever it is due."""
+
+    def lease(self, *, now: datetime, limit: int, seconds: int) -> Leased:
+        """At the end of time."""
+        return super().lease(now=now.replace(year=9000), limit=limit, seconds=seconds)
+
+
+class LeaseOfNothing(MemoryStore):
+    """A lease that hides nothing is taken for one of a second."""
+
+    def lease(self, *, now: datetime, limit: int, seconds: int) -> Leased:
+        """At least one."""
+        return super().lease(now=now, limit=limit, seconds=max(seconds, 1))
+
+
+class AckOfAnything(MemoryStore):
+    """A key that is none is passed over."""
+
+    def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
+        """Those that are."""
+        super().ack(school, [key for key in keys if key])
+
+
+class FoldedKeys(MemoryTransaction):
+    """Key `a` and key `A` are one key."""
+
+    def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
+        """Folded."""
+        super().append(changes, [attrs.evolve(each, key=each.key.casefold()) for each in messages])
+
+
+class HalfOfABadQueue(MemoryTransaction):
+    """Messages before one that is refused stay."""
+
+    def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
+        """One by one."""
+        super().append(changes)
+        for message in messages:
+            super().append((), [message])
+
+
 OUTBOX_FAULTS = (
+    in_store(LeaseIgnoresDue, "test_what_is_due_comes_earliest_first"),
+    in_store(LeaseOfNothing, "test_a_lease_that_means_nothing_is_refused"),
+    in_store(AckOfAnything, "test_an_ack_of_no_key_is_refused"),
+    in_block(FoldedKeys, "test_keys_are_compared_by_code_points"),
+    in_block(HalfOfABadQueue, "test_a_message_that_cannot_be_kept_is_refused_whole"),
     in_store(QueuedOutside, "test_a_message_of_an_undone_block_is_never_sent"),
     in_block(QueueReplaces, "test_a_known_key_is_left_as_it_is"),
     in_store(LeaseHidesNothing, "test_a_leased_message_is_hidden_for_so_many_seconds"),

@@ -1,14 +1,17 @@
 """Faults in getting, putting and deleting."""
 
+import json
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import attrs
 
 from partnership.ids import SchoolId
+from partnership.plugins.memory.school import School
 from partnership.plugins.memory.store import MemoryStore
+from partnership.plugins.memory.transaction import MemoryTransaction
 from partnership.ports import Record, Transaction
 from partnership.testing.broken_stores.fault import Put, PutFault, in_block, in_store
 
@@ -148,7 +151,71 @@ class OneSchool(MemoryStore):
             yield block
 
 
+class Borrowing(MemoryTransaction):
+    """Reads at other schools what its own has not."""
+
+    elsewhere: Sequence[School] = ()
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """Its own, or anybody's."""
+        there = (kept.records[kind, id] for kept in self.elsewhere if (kind, id) in kept.records)
+        return super().get(kind, id) or next((kept.record(kind, id) for kept in there), None)
+
+
+class GetOfAllSchools(MemoryStore):
+    """A get does not look at the school."""
+
+    block = Borrowing
+
+    @contextmanager
+    def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
+        """With the others at hand."""
+        with super().transaction(school, write=write) as block:
+            assert isinstance(block, Borrowing)
+            block.elsewhere = tuple(kept for name, kept in self._schools.items() if name != school)
+            yield block
+
+
+class EmptyForUnknown(MemoryTransaction):
+    """What was never put is there, with nothing in it."""
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """Made up."""
+        return super().get(kind, id) or Record(kind=kind, id=id, revision=0, body={})
+
+
+class EmptyIsNothing(PutFault):
+    """What is empty is not kept: no empty text, no empty list, no nought."""
+
+    def write(self, asked: Put) -> int:
+        """Left out."""
+        return super().write(
+            asked._replace(body={name: value for name, value in asked.body.items() if value})
+        )
+
+
+class AnythingAsText(PutFault):
+    """What is not plain data is kept as some text about it."""
+
+    def write(self, asked: Put) -> int:
+        """In words."""
+        return super().write(asked._replace(body=json.loads(json.dumps(asked.body, default=str))))
+
+
+class KeptInMind(MemoryStore):
+    """It answers from what it has in mind; in the medium lies what was there at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.medium = self._schools
+
+
 RECORD_FAULTS = (
+    in_store(GetOfAllSchools, "test_kinds_and_schools_are_apart"),
+    in_block(EmptyForUnknown, "test_what_was_never_put_is_not_there"),
+    in_block(EmptyIsNothing, "test_a_record_comes_back_as_it_was_put"),
+    in_block(AnythingAsText, "test_a_body_that_is_not_plain_data_is_refused"),
+    in_store(KeptInMind, "test_what_the_store_says_is_what_lies_there"),
     in_block(CreateReplaces, "test_a_new_record_does_not_replace_one"),
     in_block(UpdateUnchecked, "test_a_put_at_another_revision_is_a_conflict"),
     in_block(OlderPasses, "test_a_put_at_another_revision_is_a_conflict"),

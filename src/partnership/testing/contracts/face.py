@@ -1,14 +1,14 @@
-"""What an author of a store fills in, and how a promise that is not kept is said aloud."""
+"""What an author of a store fills in, and what a store declares."""
 
-import types
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 import attrs
 import pytest
 
 from partnership.ports import Store
+from partnership.testing.promises import Promises, needs
 
 __all__ = ["RawRow", "StoreFace", "needs"]
 
@@ -23,34 +23,23 @@ class RawRow:
     revision: int
 
 
-_Test = TypeVar("_Test", bound=Callable[..., None])
-
-
-def needs(capability: str) -> Callable[[_Test], _Test]:
-    """Marks a test that only a store with this capability has to pass."""
-
-    def mark(test: _Test) -> _Test:
-        test.__dict__["needs"] = capability
-        return test
-
-    return mark
-
-
-class StoreFace:
+class StoreFace(Promises):
     """The two things an author writes, and the declarations.
 
-    A test that is not kept is never left out: it runs, is expected to fail, and is listed with the reason. If it
-    passes after all, that fails too, and the declaration can go.
+    The journal and the outbox are no capabilities: every use case writes them in the transaction of its change, so a
+    store that lacks one waives the tests it fails, each with the reason.
 
     Attributes:
         persistent: Whether what was committed is there when the same folder is opened again.
         shared: Whether two openings of one folder, in one process or several, work at the same time.
-        waivers: Test name → why it is not kept, in words for those who choose a store.
+        many_hands: Whether threads may share one opening; they may unless a store says otherwise.
     """
 
     persistent: ClassVar[bool]
     shared: ClassVar[bool]
-    waivers: ClassVar[Mapping[str, str]] = {}
+    many_hands: ClassVar[bool] = True
+    capabilities = ("persistent", "shared", "many_hands")
+    factory = "make_store"
 
     def make_store(self, folder: Path) -> Store:
         """Open the store that lives in this folder; an empty folder means an empty store."""
@@ -66,36 +55,3 @@ class StoreFace:
         store = self.make_store(tmp_path)
         yield store
         store.close()
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        if "make_store" in vars(cls):
-            for name, reason in cls._unkept().items():
-                _expect_failure(cls, name, reason)
-
-    @classmethod
-    def _unkept(cls) -> dict[str, str]:
-        unkept = dict(cls.waivers)
-        for name in dir(cls):
-            needed = getattr(getattr(cls, name), "needs", None)
-            if name.startswith("test_") and needed is not None and not cls._declared(needed):
-                unkept[name] = f"{cls.__name__} declares {needed} = False"
-        return unkept
-
-    @classmethod
-    def _declared(cls, capability: str) -> bool:
-        if not isinstance(declared := getattr(cls, capability, None), bool):
-            raise TypeError(f"{cls.__name__} must declare {capability} = True or False")
-        return declared
-
-
-def _expect_failure(cls: type, name: str, reason: str) -> None:
-    """Give the class its own copy of an inherited test, marked: the original serves other stores."""
-    test = getattr(cls, name, None)
-    if not (name.startswith("test_") and isinstance(test, types.FunctionType)):
-        raise TypeError(f"{cls.__name__}.waivers: the contract has no test {name!r}")
-    if not reason.strip():
-        raise TypeError(f"{cls.__name__}.waivers[{name!r}]: say why")
-    copy = types.FunctionType(test.__code__, test.__globals__, name, test.__defaults__, test.__closure__)
-    copy.__dict__.update({**vars(test), "pytestmark": list(getattr(test, "pytestmark", ()))})
-    setattr(cls, name, pytest.mark.xfail(reason=reason, strict=True)(copy))

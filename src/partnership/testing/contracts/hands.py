@@ -9,9 +9,9 @@ from typing import TypeVar
 from partnership.errors import Conflict, Retry, Taken
 from partnership.ports import Store, Transaction, run
 from partnership.testing.contracts.examples import BEECH, NOON, claims, message, moved
-from partnership.testing.contracts.face import StoreFace
+from partnership.testing.contracts.face import StoreFace, needs
 
-__all__ = ["ManyHandsContract"]
+__all__ = ["ManyHandsContract", "at_once", "until_done"]
 
 _T = TypeVar("_T")
 HANDS, ROUNDS = 4, 10
@@ -22,6 +22,7 @@ PATIENCE = 30.0
 class ManyHandsContract(StoreFace):
     """Threads on one store."""
 
+    @needs("many_hands")
     def test_one_of_many_gets_the_moment(self, store: Store) -> None:
         """Every round exactly one talk holds it; the others are told it is taken, or to try again."""
 
@@ -36,11 +37,12 @@ class ManyHandsContract(StoreFace):
                 return "taken"
 
         for round_ in range(ROUNDS):
-            said = _at_once([lambda hand=hand: book(hand, round_) for hand in range(HANDS)])  # type: ignore[misc] # noqa: B023
+            said = at_once([lambda hand=hand: book(hand, round_) for hand in range(HANDS)])  # type: ignore[misc] # noqa: B023
             assert sorted(said) == ["taken"] * (HANDS - 1) + ["won"]
         with store.transaction(BEECH, write=False) as transaction:
             assert len(transaction.find("talk")) == ROUNDS
 
+    @needs("many_hands")
     def test_no_change_of_many_is_lost(self, store: Store) -> None:
         """A count that everybody raises, each trying again after a conflict, is the number of times it was raised."""
         with store.transaction(BEECH) as transaction:
@@ -53,14 +55,15 @@ class ManyHandsContract(StoreFace):
 
         def hand() -> None:
             for _ in range(ROUNDS):
-                _until_done(lambda: run(store, BEECH, raise_it, tries=50))
+                until_done(lambda: run(store, BEECH, raise_it, tries=50))
 
-        _at_once([hand] * HANDS)
+        at_once([hand] * HANDS)
         with store.transaction(BEECH, write=False) as transaction:
             found = transaction.get("count", "c")
         assert found is not None
         assert (found.body["n"], found.revision) == (HANDS * ROUNDS, HANDS * ROUNDS + 1)
 
+    @needs("many_hands")
     def test_of_two_that_read_the_same_one_writes(self, store: Store) -> None:
         """Both read revision 1 before either writes; the second is told of a conflict, or to try again."""
         with store.transaction(BEECH) as transaction:
@@ -82,13 +85,14 @@ class ManyHandsContract(StoreFace):
             written.set()
             return "wrote"
 
-        said = _at_once([lambda: _word(slow), lambda: _word(quick)])
+        said = at_once([lambda: _word(slow), lambda: _word(quick)])
         assert sorted(said) in (["conflict", "wrote"], ["retry", "wrote"])
         with store.transaction(BEECH, write=False) as transaction:
             found = transaction.get("talk", "t1")
         assert found is not None
         assert (found.body["n"], found.revision) == (1 + said.index("wrote"), 2)
 
+    @needs("many_hands")
     def test_baskets_in_opposite_order_do_not_wait_in_a_ring(self, store: Store) -> None:
         """Two puts of the same moments, named forwards and backwards: one wins and the other is told so at once."""
         moments = claims(*range(40))
@@ -102,7 +106,7 @@ class ManyHandsContract(StoreFace):
             return _word(work)
 
         for round_ in range(ROUNDS):
-            said = _at_once(
+            said = at_once(
                 [
                     lambda: book("forwards", moments),
                     lambda: book("backwards", moments[::-1]),
@@ -114,6 +118,7 @@ class ManyHandsContract(StoreFace):
                     transaction.delete("talk", row.record.id, expected=1)
             assert round_ < ROUNDS
 
+    @needs("many_hands")
     def test_changes_of_many_are_numbered_without_a_gap(self, store: Store) -> None:
         """All of them once, each hand's in its own order."""
 
@@ -122,7 +127,7 @@ class ManyHandsContract(StoreFace):
                 change = moved(number, id=f"h{own}")
                 run(store, BEECH, lambda transaction: transaction.append([change]), tries=50)  # noqa: B023 - called at once
 
-        _at_once([lambda own=own: hand(own) for own in range(HANDS)])  # type: ignore[misc]
+        at_once([lambda own=own: hand(own) for own in range(HANDS)])  # type: ignore[misc]
         journal = store.journal(BEECH)
         assert [number for number, _ in journal] == list(range(1, HANDS * ROUNDS + 1))
         for own in range(HANDS):
@@ -130,6 +135,7 @@ class ManyHandsContract(StoreFace):
                 moved(number, id=f"h{own}") for number in range(ROUNDS)
             ]
 
+    @needs("many_hands")
     def test_a_message_goes_to_one_worker(self, store: Store) -> None:
         """Workers that lease at once share the messages; together they have each once."""
         keys = [f"k{number:02}" for number in range(40)]
@@ -138,15 +144,47 @@ class ManyHandsContract(StoreFace):
 
         def worker() -> list[str]:
             mine: list[str] = []
-            while got := _until_done(lambda: store.lease(now=NOON, limit=3, seconds=60)):
+            while got := until_done(lambda: store.lease(now=NOON, limit=3, seconds=60)):
                 mine += [queued.key for _, queued in got]
                 assert len(mine) <= len(keys)
             return mine
 
-        assert sorted(key for mine in _at_once([worker] * HANDS) for key in mine) == keys
+        assert sorted(key for mine in at_once([worker] * HANDS) for key in mine) == keys
+
+    @needs("many_hands")
+    def test_a_commit_is_seen_whole(self, store: Store) -> None:
+        """Whoever looks meanwhile never sees a record that the journal does not know of, nor the other way round."""
+        done = threading.Event()
+
+        def write() -> list[tuple[int, int, int]]:
+            for number in range(1, ROUNDS + 1):
+
+                def work(transaction: Transaction) -> None:
+                    transaction.put("talk", f"t{number:02}", {}, expected=None)  # noqa: B023 - called at once
+                    transaction.append([moved(number)])  # noqa: B023
+
+                run(store, BEECH, work, tries=50)
+            done.set()
+            return []
+
+        def count() -> int:
+            with store.transaction(BEECH, write=False) as reading:
+                return len(reading.find("talk"))
+
+        def look() -> tuple[int, int, int]:
+            return len(store.journal(BEECH)), count(), len(store.journal(BEECH))
+
+        def read() -> list[tuple[int, int, int]]:
+            seen = [until_done(look)]
+            while not done.is_set():
+                seen.append(until_done(look))
+            return seen
+
+        _, seen = at_once([write, read])
+        assert [each for each in seen if each != tuple(sorted(each))] == []
 
 
-def _at_once(work: Sequence[Callable[[], _T]]) -> list[_T]:
+def at_once(work: Sequence[Callable[[], _T]]) -> list[_T]:
     """Each in a thread of its own, all let go at the same moment; what they gave, in order."""
     gate = threading.Barrier(len(work))
 
@@ -166,7 +204,7 @@ def _word(work: Callable[[], str]) -> str:
         return type(error).__name__.lower()
 
 
-def _until_done(work: Callable[[], _T]) -> _T:
+def until_done(work: Callable[[], _T]) -> _T:
     """Again after every conflict or busy moment, as a service does."""
     for _ in range(1000):
         with suppress(Conflict, Retry):

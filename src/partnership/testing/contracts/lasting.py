@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from partnership.errors import Conflict, Taken
-from partnership.ports import Store
+from partnership.ports import Store, Transaction, run
 from partnership.testing.contracts.examples import BEECH, NOON, claims, later, message, moved
 from partnership.testing.contracts.face import StoreFace, needs
+from partnership.testing.contracts.hands import ROUNDS, at_once
 
 __all__ = ["LastingContract"]
 
@@ -55,6 +56,34 @@ class LastingContract(StoreFace):
         with other.transaction(BEECH, write=False) as transaction:
             assert transaction.get("talk", "t1") is not None
         other.close()
+
+    @needs("shared")
+    def test_two_openings_give_a_moment_once(self, tmp_path: Path) -> None:
+        """Each with a hand of its own: of every moment one talk holds it, and the other is told it is taken."""
+        self.make_store(tmp_path).close()
+
+        def book(hand: int) -> list[str]:
+            store = self.make_store(tmp_path)
+            said = []
+            for round_ in range(ROUNDS):
+
+                def work(transaction: Transaction) -> None:
+                    transaction.put("talk", f"{round_}-{hand}", {}, expected=None, claims=claims(round_))  # noqa: B023 - called at once
+
+                try:
+                    run(store, BEECH, work, tries=50)
+                    said.append("won")
+                except Taken:
+                    said.append("taken")
+            store.close()
+            return said
+
+        one, other = at_once([lambda hand=hand: book(hand) for hand in range(2)])  # type: ignore[misc]
+        assert [sorted(pair) for pair in zip(one, other, strict=True)] == [["taken", "won"]] * ROUNDS
+        store = self.make_store(tmp_path)
+        with store.transaction(BEECH, write=False) as transaction:
+            assert len(transaction.find("talk")) == ROUNDS
+        store.close()
 
 
 def _fill(store: Store) -> None:

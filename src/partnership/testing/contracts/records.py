@@ -107,6 +107,7 @@ class RecordContract(StoreFace):
         with store.transaction(OAK) as transaction:
             transaction.put("talk", "1", {"n": 2}, expected=1)
             transaction.delete("talk", "1", expected=2)
+            assert transaction.get("talk", "1") is None
         with store.transaction(BEECH) as transaction:
             for kind in ("talk", "pupil"):
                 found = transaction.get(kind, "1")
