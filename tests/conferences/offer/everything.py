@@ -7,7 +7,7 @@ import attrs
 from tests.conferences.oracle_objective import objective_counted
 
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference
+from partnership.conferences.conference import Conference, Weights
 from partnership.conferences.offer import Itinerary
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, Rulebook
@@ -52,12 +52,14 @@ def every_itinerary(
 
 
 def points_of(conference: Conference, party: PartyId, placements: tuple[Placement, ...]) -> int:
-    """What these talks cost one family: the objective of a conference in which nobody else is."""
+    """What these talks cost one family: the standard objective of a conference in which nobody else is."""
     requests = tuple(each for each in conference.requests if each.party == party)
     names = {each.id for each in requests}
-    alone = attrs.evolve(
-        conference, requests=requests, weights=attrs.evolve(conference.weights, idle_minute=0, left_over=0)
+    standard = ("outside_preferred", "extra_sitting", "wait_minute", "long_wait_minute", "long_wait_after")
+    weights = Weights(
+        left_over=0, idle_minute=0, **{name: getattr(conference.weights, name) for name in standard}
     )
+    alone = attrs.evolve(conference, requests=requests, weights=weights)
     mine = tuple(each for each in placements if each.request in names)
     return objective_counted(alone, Timetable(placements=mine)).total
 
