@@ -92,8 +92,8 @@ def by_hand(execute: Execute, mark: Callable[[str], str], school: SchoolId, aske
     given = {"school": school, "kind": asked.kind, "id": asked.id, "name": asked.index, "ge": asked.ge}
     given |= {"lt": asked.lt or "", "rows": str(asked.limit), "seq": str(asked.seq)}
     if asked.seq is not None:
-        words = f"SELECT * FROM journal WHERE school = :school AND seq > {asked.seq} ORDER BY seq LIMIT {asked.limit}"
-        return len([json.loads(row[9]) for row in execute(_marked(words, mark, given), given)])
+        words = f"SELECT details, journal.* FROM journal WHERE school = :school AND seq > {asked.seq} ORDER BY seq LIMIT {asked.limit}"
+        return len([json.loads(row[0]) for row in execute(_marked(words, mark, given), given)])
     if asked.id:
         words = "SELECT revision, body FROM entity WHERE school = :school AND kind = :kind AND id = :id"
     else:

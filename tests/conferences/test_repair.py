@@ -179,3 +179,16 @@ def test_three_may_move_for_one_but_no_more() -> None:
         )
         mended = repair(now, old)
         assert (len(mended.left_over) == 0) is fits
+
+
+def test_of_two_ways_that_move_one_the_cheaper_is_taken() -> None:
+    """Bram moves next to Fatima, though he could also move to the end, and Jansen would sit idle between."""
+    evening = autumn(
+        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:30")),),
+        guardians=(guardian("fatima", available=(span("18:00", "18:10"),), preferred=None), guardian("bram")),
+    )
+    mended = repair(evening, Timetable(placements=(placed("q2", "18:00"),)))
+    assert [(each.request, each.start) for each in mended.placements] == [
+        ("q1", clock("18:00")),
+        ("q2", clock("18:10")),
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
@@ -162,3 +163,11 @@ def test_a_night_between_two_talks_is_no_wait() -> None:
     )
     [offer] = Offers(conference, timetable(placed("q1", "18:00"))).of(PartyId("f2"), best=1)
     assert offer.talks[0].start == clock("18:00", 25)
+
+
+def test_where_the_presence_of_guardians_is_not_asked_any_time_is_offered() -> None:
+    """Fatima said she can never come; the school plans all the same."""
+    conference = autumn(guardians=(guardian("fatima", available=()), guardian("bram")))
+    assert Offers(conference, timetable()).of(F1) == ()
+    free = attrs.evolve(conference, rules_off=("guardian-present",))
+    assert starts(Offers(free, timetable()).of(F1, best=1)) == ["q1 18:00"]

@@ -125,10 +125,10 @@ class CheckedThenWritten(PutFault):
 
     def write(self, asked: Put) -> int:
         """In two steps."""
-        if self.revision_of(asked.kind, asked.id) != asked.expected:
-            return super().write(asked)
+        stale = self.revision_of(asked.kind, asked.id) != asked.expected
         time.sleep(_A_MOMENT / 10)
-        return super().write(asked._replace(expected=self.revision_of(asked.kind, asked.id)))
+        now = self.revision_of(asked.kind, asked.id)
+        return super().write(asked if stale else asked._replace(expected=now))
 
 
 class ReadCheckWrite(NoTransaction):

@@ -108,6 +108,7 @@ class ClaimContract(StoreFace):
     def test_moments_may_come_in_any_order_and_twice(self, store: Store) -> None:
         """A generator with repeats is the set of what it says."""
         wanted = (Claim("staff:jansen", tick) for tick in (12, 10, 12, 11))
+        _hold(store, "t0", *claims(8))
         with store.transaction(BEECH) as transaction:
             transaction.put("talk", "t1", {}, expected=None, claims=wanted)
         with pytest.raises(Taken) as caught:
