@@ -8,8 +8,6 @@ from sybil.parsers.rest import DocTestParser
 pytest_plugins = ["pytester"]
 """The tests of what we ship for tests run pytest itself."""
 
-pytest_plugins = ["pytester"]
-
 _PAGES = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()], patterns=["README.md", "docs/**/*.md"])
 _DOCSTRINGS = Sybil(
     parsers=[DocTestParser()], patterns=["src/**/*.py"], document_types={".py": PythonDocStringDocument}

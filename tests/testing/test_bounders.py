@@ -1,9 +1,6 @@
 """The contract of provers accepts sound ones and finds each fault of a broken one."""
 
-from collections.abc import Iterator
-
 import pytest
-from hypothesis import Phase, settings
 
 from partnership.ports import Bounder
 from partnership.testing.bounders import BounderContract
@@ -25,20 +22,8 @@ class Judged(BounderContract):
         return self.subject()
 
 
-@pytest.fixture
-def glancing() -> Iterator[None]:
-    """A fault need only be found, not made small."""
-    before = settings.get_current_profile_name()
-    settings.register_profile(
-        "glancing",
-        settings.get_profile(before),
-        max_examples=1200,
-        phases=[Phase.generate],
-        report_multiple_bugs=False,
-    )
-    settings.load_profile("glancing")
-    yield
-    settings.load_profile(before)
+LOOKS = 1200
+"""Examples in which a fault must show."""
 
 
 CASES = [(subject, law) for subject, laws in BROKEN.items() for law in laws]

@@ -1,9 +1,6 @@
 """The contract of solvers accepts an honest solver and finds each fault of a broken one."""
 
-from collections.abc import Iterator
-
 import pytest
-from hypothesis import Phase, settings
 from tests.conferences.autumn import asked, autumn, family, staff
 
 from partnership.conferences.rules import STANDARD, Rulebook
@@ -29,20 +26,8 @@ class Judged(SolverContract):
         return self.subject(rulebook)
 
 
-@pytest.fixture
-def glancing() -> Iterator[None]:
-    """A fault need only be found, not made small: that would take most of the time."""
-    before = settings.get_current_profile_name()
-    settings.register_profile(
-        "glancing",
-        settings.get_profile(before),
-        max_examples=600,
-        phases=[Phase.generate],
-        report_multiple_bugs=False,
-    )
-    settings.load_profile("glancing")
-    yield
-    settings.load_profile(before)
+LOOKS = 600
+"""Examples in which a fault must show."""
 
 
 GUARD = "test_no_promise_was_taken_away"

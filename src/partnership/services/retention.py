@@ -1,15 +1,15 @@
 """Retention: what has been kept long enough goes, by terms that a jurisdiction or the school gives, with their source."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
 from partnership.people.pupils import Pupil
 from partnership.people.retention import Category, Retention
-from partnership.ports import Transaction
+from partnership.ports import Transaction, forget_operations
 from partnership.serial.persons import refs_of
-from partnership.services.desk import Desk, every
+from partnership.services.desk import Desk, every, now
 from partnership.services.erasure import Erasure, alone_with, erase_in
 from partnership.services.families import FAMILY, every_of
 from partnership.services.holdings import EVENING, records_of
@@ -21,6 +21,8 @@ __all__ = ["Due", "due", "let_go"]
 
 _LONGER = {Category.FILE: frozenset({"pupil", "enrolment"}), Category.ENROLMENT: frozenset[str]()}
 """What stays when a category goes, for it has a term of its own."""
+
+_A_DAY = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +59,9 @@ def due(desk: Desk, terms: Iterable[Retention], *, on: date) -> tuple[Due, ...]:
 
 
 def let_go(desk: Desk, terms: Iterable[Retention], *, on: date, by: str) -> tuple[tuple[Due, Erasure], ...]:
-    """Erase what has been kept long enough and is not held, a pupil at a time; each is in the journal with its ground.
+    """Erase what has been kept long enough and is not held, all or nothing; each is in the journal with its ground.
+
+    The ids of operations done more than a day ago go as well: nobody waits for their answer any more.
 
     Args:
         desk: Where.
@@ -66,13 +70,8 @@ def let_go(desk: Desk, terms: Iterable[Retention], *, on: date, by: str) -> tupl
         by: Who has it done.
     """
     by_category = {term.category: term for term in terms}
-    return tuple(
-        (each, _let_go(desk, each, by=by)) for each in due(desk, by_category.values(), on=on) if not each.held
-    )
 
-
-def _let_go(desk: Desk, each: Due, *, by: str) -> Erasure:
-    def work(transaction: Transaction) -> Erasure:
+    def erase(transaction: Transaction, each: Due) -> Erasure:
         return erase_in(
             transaction,
             {each.pupil, *each.with_guardians},
@@ -83,6 +82,11 @@ def _let_go(desk: Desk, each: Due, *, by: str) -> Erasure:
             keep=_LONGER[each.term.category],
         )
 
+    def work(transaction: Transaction) -> tuple[tuple[Due, Erasure], ...]:
+        gone = (each for each in _due(transaction, by_category, on) if not each.held)
+        return tuple((each, erase(transaction, each)) for each in gone)
+
+    forget_operations(desk.store, desk.school, before=now() - _A_DAY)
     return desk.anew(work)
 
 

