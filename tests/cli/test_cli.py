@@ -406,6 +406,26 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     story = capsys.readouterr().out
     assert "The checker found no broken rule." in story
     assert "Repaired with least change" in story
+    settings = str(tmp_path / "demo" / "partnership.toml")
+    assert run(["journal", "verify", "--config", settings]) == 0
+    answer = str(tmp_path / "answer")
+    assert (
+        run(
+            [
+                "person",
+                "access",
+                "guardian:g1-1",
+                "--out",
+                answer,
+                "--by",
+                "staff:office",
+                "--config",
+                settings,
+            ]
+        )
+        == 0
+    )
+    capsys.readouterr()
     assert (tmp_path / "demo" / "pages" / "index.html").is_file()
     conference = read_conference(tmp_path / "demo" / "autumn-talks.conference.json")
     timetable = read_timetable(tmp_path / "demo" / "autumn-talks.timetable.json", conference)

@@ -14,7 +14,7 @@ from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
 from partnership.host.plugins import Host
 from partnership.host.school import School
-from partnership.host.settings import SchoolSettings, Settings, StoreSettings
+from partnership.host.settings import FILE_NAME, read_settings
 from partnership.ids import ConferenceId
 from partnership.people.roster import Outcome
 from partnership.people.standing import Verdict
@@ -28,6 +28,16 @@ __all__ = ["demo"]
 _TALKS = ConferenceId("autumn-talks")
 _NOON = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
 _STEPS = 60_000
+_SETTINGS = """[school]
+id = "{school.id}"
+name = "{school.name}"
+domain = "de-beuk.example"
+jurisdiction = "nl"
+
+[store]
+name = "sqlite"
+settings = {{ path = "school.db" }}
+"""
 
 
 @click.command()
@@ -41,13 +51,8 @@ def demo(out: Path, seed: int) -> None:
     invented = invent_school(seed)
     out.mkdir(parents=True, exist_ok=True)
     (out / "school.db").unlink(missing_ok=True)
-    settings = Settings(
-        school=SchoolSettings(
-            id=invented.id, name=invented.name, domain="de-beuk.example", jurisdiction="nl"
-        ),
-        store=StoreSettings(name="sqlite", settings={"path": str(out / "school.db")}),
-    )
-    with School(settings, Host(discover=True), clock=lambda: _NOON) as school:
+    (out / FILE_NAME).write_text(_SETTINGS.format(school=invented), encoding="utf-8")
+    with School(read_settings(out / FILE_NAME), Host(discover=True), clock=lambda: _NOON) as school:
         _roster(school, invented, out)
         asked = _wishes(school, invented, seed)
         _plan(school, asked, out)
@@ -55,6 +60,7 @@ def demo(out: Path, seed: int) -> None:
         _cancel(school)
         _hand_out(school, out)
     render.line()
+    render.line(f"Ask it more: partnership journal verify --config {out / FILE_NAME}")
     render.line(
         f"Done in {time.monotonic() - begun:.0f} seconds. Open {out / 'pages' / 'index.html'} to look around."
     )
