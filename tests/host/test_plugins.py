@@ -26,6 +26,7 @@ from partnership.people.retention import Retention
 from partnership.people.roster import Coverage
 from partnership.people.standing import Decision, Question, Verdict
 from partnership.plugins.memory.store import MemoryStore
+from partnership.ports import Letter
 from partnership.testing.broken_roster_sources import ListedRoster
 
 HAPPENED = Change(
@@ -56,7 +57,7 @@ class Everything:
         del evening
         return {}
 
-    def send(self, recipient: str, subject: str, text: str, *, key: str) -> None:
+    def send(self, letter: Letter) -> None:
         """Nowhere."""
 
     def translate(self, text: str, *, source: str, target: str) -> str:
@@ -162,7 +163,8 @@ def test_every_hook_is_asked_and_its_offer_made() -> None:
     assert host.exporter("house", anything="goes").export(None) == {}  # type: ignore[arg-type]
     assert isinstance(host.solver("house"), Everything)
     assert isinstance(host.bounder("house"), Everything)
-    assert host.messenger("house").send("a", "b", "c", key="k") is None  # type: ignore[func-returns-value]
+    letter = Letter(key="k", to="a", subject="b", text="c")
+    assert host.messenger("house").send(letter) is None  # type: ignore[func-returns-value]
     assert host.translator("house").translate("hoi", source="nl", target="en") == "hoi"
     assert isinstance(host.jurisdiction("house"), Everything)
     assert host.rulebook().rules["everywhere"] is everywhere

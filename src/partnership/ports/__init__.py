@@ -17,11 +17,13 @@ from partnership.ports.doors import (
     Solver,
     Translator,
 )
+from partnership.ports.letters import CalendarPart, Letter
 from partnership.ports.operations import forget_operations, run
 from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction
 
 __all__ = [
     "Bounder",
+    "CalendarPart",
     "Claim",
     "Clock",
     "Evening",
@@ -29,6 +31,7 @@ __all__ = [
     "Found",
     "Head",
     "Jurisdiction",
+    "Letter",
     "Link",
     "Message",
     "Messenger",

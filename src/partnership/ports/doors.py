@@ -12,6 +12,7 @@ from partnership.people.disclosure import Inquiry
 from partnership.people.retention import Retention
 from partnership.people.roster import Coverage, RosterRow
 from partnership.people.standing import Decision, Question
+from partnership.ports.letters import Letter
 
 __all__ = [
     "Bounder",
@@ -115,10 +116,10 @@ class Bounder(Protocol):
 
 @runtime_checkable
 class Messenger(Protocol):
-    """Carries a message to one recipient over one channel."""
+    """Carries a letter to one recipient over one channel."""
 
-    def send(self, recipient: str, subject: str, text: str, *, key: str) -> None:
-        """Hand over a message; the same key means the same message.
+    def send(self, letter: Letter) -> None:
+        """Hand over a letter; the same key means the same letter.
 
         Raises:
             Retry: Try again later; nothing was sent.

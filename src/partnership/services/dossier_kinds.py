@@ -1,0 +1,45 @@
+"""How one kind of record of a dossier is kept: what contact, learning and the rest write about families."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import attrs
+
+from partnership.people.disclosure import Aspect
+
+__all__ = ["DossierKind"]
+
+
+def _nothing(_: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a value of any kind
+    return {}
+
+
+@attrs.frozen(kw_only=True)
+class DossierKind:
+    """One kind of record.
+
+    Attributes:
+        name: Its name in the store, such as `contact`.
+        value: The class of its value; the ids in it are typed (`partnership.ids`) or written as `guardian:petra`.
+        id: The id of a value.
+        index: What a value is found by, name → text or texts.
+        pupils: Whom it is about, as `pupil:p1`; a record all of whose pupils are erased goes with them.
+        owners: Whose it is, as `guardian:g1` or `staff:t1`: they see it as their own.
+        shared: Whether it is part of the pupil's file, which every guardian the law allows may see; otherwise it is its
+            owners' and the staff's of the pupil.
+        purpose: What it is kept for, in words for the one who asks.
+    """
+
+    name: str
+    value: type[Any]
+    id: Callable[[Any], str]
+    index: Callable[[Any], Mapping[str, Any]] = _nothing
+    pupils: Callable[[Any], frozenset[str]]
+    owners: Callable[[Any], frozenset[str]]
+    shared: bool = False
+    purpose: str
+
+    @property
+    def aspect(self) -> Aspect:
+        """What of somebody is looked at when a record of this kind is."""
+        return Aspect.FILE if self.shared else Aspect.TALK
