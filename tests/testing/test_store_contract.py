@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from partnership.errors import PartnershipError
 from partnership.ids import SchoolId
@@ -79,6 +80,16 @@ def verdict(name: str, fault: Fault, folder: Path) -> BaseException | None:
     return None
 
 
+@pytest.fixture
+def _no_shrinking() -> Iterator[None]:
+    """That a fault is noticed is what counts here, not the smallest way to show it."""
+    before = settings.get_current_profile_name()
+    settings.load_profile("unshrunk")
+    yield
+    settings.load_profile(before)
+
+
+@pytest.mark.usefixtures("_no_shrinking")
 @pytest.mark.parametrize("fault", STORE_FAULTS, ids=lambda fault: f"{fault.name}-{fault.caught_by[5:]}")
 def test_the_contract_rejects_a_store_with_this_fault(fault: Fault, tmp_path: Path) -> None:
     """By the test that was written for it."""

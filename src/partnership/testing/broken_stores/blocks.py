@@ -145,7 +145,6 @@ class ClosesOnce(MemoryStore):
 BLOCK_FAULTS = (
     in_store(CommitsOnError, "test_it_answers_as_the_memory_store_does"),
     in_store(CommitsOnError, "test_a_block_that_raises_leaves_no_trace"),
-    in_store(CommitsOnError, "test_it_answers_as_the_memory_store_does"),
     in_store(CommitsWhenStopped, "test_a_block_that_raises_leaves_no_trace"),
     in_store(NoTransaction, "test_nobody_sees_half_a_block"),
     in_store(ReadingWrites, "test_a_reading_block_writes_nothing"),
