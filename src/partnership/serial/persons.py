@@ -10,7 +10,10 @@ import attrs
 
 from partnership.ids import GuardianId, PartyId, PupilId, StaffId
 
-__all__ = ["Swap", "redacted", "refs_of", "renamed", "texts_of"]
+__all__ = ["SOMEBODY_ELSE", "Swap", "redacted", "refs_of", "renamed", "texts_of"]
+
+SOMEBODY_ELSE = "somebody else"
+"""What stands where another person stood."""
 
 Swap = Callable[[str, str], str]
 """The id to put in the place of one, given its kind (`guardian`) and itself."""

@@ -13,19 +13,17 @@ from partnership.people.households import Household
 from partnership.people.portraits import FamilyPortrait
 from partnership.people.preferences import ContactPreferences
 from partnership.ports import Message, Record, Transaction
-from partnership.serial.persons import redacted, refs_of, renamed
+from partnership.serial.persons import SOMEBODY_ELSE, redacted, refs_of, renamed
 from partnership.serial.values import dump
 from partnership.services.desk import Desk, every
+from partnership.services.dossier import DOSSIER, every_entry
 from partnership.services.families import every_of
 from partnership.services.holdings import EVENING, records_of
 from partnership.services.holds import holds
 from partnership.services.persons import PERSONS, links_of, person_of, words_of
 from partnership.times import instant
 
-__all__ = ["SOMEBODY_ELSE", "Access", "Section", "access"]
-
-SOMEBODY_ELSE = "somebody else"
-"""What stands where another person stood."""
+__all__ = ["Access", "Section", "access"]
 
 
 @attrs.frozen(kw_only=True)
@@ -116,6 +114,8 @@ def _sections(transaction: Transaction, person: str) -> Iterator[Section]:
     )
     yield section("Told by the family", "contact as the family wants it", _families(transaction, person))
     yield section("Talks", "talks between home and school", _evenings(transaction, person))
+    for name, purpose, entries in _dossiers(transaction, person):
+        yield section(name, purpose, entries)
     changes, messages = _traces(transaction, person)
     yield section("Messages not yet sent", "telling of talks", messages)
     yield section("Journal", "accounting for what was done", changes)
@@ -187,6 +187,20 @@ def _evenings(transaction: Transaction, person: str) -> Iterator[Mapping[str, An
             about = (getattr(value, "conference", ""), getattr(value, "request", ""))
             if kind not in {"conference", "plan"} and (about in theirs or person in refs_of(value)):
                 yield {"kind": kind, "id": record.id, **_told(record, dump(_own(value, person)))}
+
+
+def _dossiers(
+    transaction: Transaction, person: str
+) -> Iterator[tuple[str, str, Iterable[Mapping[str, Any]]]]:
+    """What of the dossier is the person's: their own, and where it is part of a pupil's file what speaks of them."""
+    for kind in DOSSIER.values():
+        theirs = (
+            value
+            for value in every_entry(transaction, kind.value)
+            if person in kind.owners(value) or (kind.shared and person in refs_of(value))
+        )
+        entries = [{"kind": kind.name, **dump(_own(value, person))} for value in theirs]
+        yield kind.name.replace("_", " ").capitalize(), kind.purpose, entries
 
 
 def _holds(person: str, request: Any, party: Any) -> bool:  # noqa: ANN401 - a talk that is asked for, and its party

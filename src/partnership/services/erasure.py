@@ -21,13 +21,14 @@ from partnership.ports import Message, Record, Transaction
 from partnership.serial.persons import redacted, refs_of, renamed, texts_of
 from partnership.serial.values import dump, load
 from partnership.services.desk import Desk, every
+from partnership.services.dossier_erasure import erase_from_dossier
 from partnership.services.families import FAMILY, every_of, put_family
 from partnership.services.holdings import EVENING, records_of, write_anew
 from partnership.services.holds import refuse_held
-from partnership.services.persons import ends_of, links_of, person_of, words_of
+from partnership.services.persons import alone_with, links_of, person_of, words_of
 from partnership.services.roster import put_entry
 
-__all__ = ["ERASED", "Erasure", "alone_with", "erase", "erase_in"]
+__all__ = ["ERASED", "Erasure", "erase", "erase_in"]
 
 ERASED = "[erased]"
 """What stands where a name or address stood in a text."""
@@ -91,16 +92,6 @@ class _Counted(Exception):  # noqa: N818 - not a fault
         self.done = done
 
 
-def alone_with(transaction: Transaction, pupils: Iterable[str]) -> frozenset[str]:
-    """The guardians who are linked to these pupils and to nobody else."""
-    gone = frozenset(pupils)
-    of: dict[str, set[str]] = {}
-    for found in every(transaction, "guardianship"):
-        pupil, guardian = sorted(ends_of(found.record), reverse=True)
-        of.setdefault(guardian, set()).add(pupil)
-    return frozenset(guardian for guardian, theirs in of.items() if theirs <= gone)
-
-
 def erase_in(
     transaction: Transaction,
     persons: Iterable[str],
@@ -147,6 +138,7 @@ class _Eraser:
         """Everything, and one line in the journal for each person."""
         self._of_families()
         self._of_evenings()
+        self._of_dossiers()
         self._of_persons()
         emptied = self._transaction.sift(self._forget)
         done = Erasure(
@@ -233,6 +225,14 @@ class _Eraser:
             party = unquote(found.record.id.split("/", 1)[1])
             if f"party:{party}" in self._stand_ins:
                 self._delete(found.record)
+
+    def _of_dossiers(self) -> None:
+        for each in erase_from_dossier(
+            self._transaction, self._gone, words=self._words, stand_in=self._stand_in, by=ERASED
+        ):
+            self._touched.add((each.record.kind, each.record.id))
+            self._records += each.deleted
+            self._rewritten += not each.deleted
 
     def _is_theirs(self, parties: Iterable[Any], request: Any) -> bool:  # noqa: ANN401 - a talk that is asked for
         party = next((each for each in parties if each.id == request.party), None)

@@ -13,7 +13,7 @@ from partnership.ports import Record, Transaction
 from partnership.serial.values import load
 from partnership.services.desk import every
 
-__all__ = ["PERSONS", "ends_of", "links_of", "person_of", "words_of"]
+__all__ = ["PERSONS", "alone_with", "ends_of", "links_of", "person_of", "words_of"]
 
 PERSONS: dict[str, type[Any]] = {"pupil": Pupil, "guardian": Guardian, "staff": StaffMember}
 """The kinds of person, and the value of each."""
@@ -47,6 +47,16 @@ def links_of(transaction: Transaction, persons: Iterable[str]) -> Iterator[Recor
         for found in every(transaction, kind):
             if ends_of(found.record) & wanted:
                 yield found.record
+
+
+def alone_with(transaction: Transaction, pupils: Iterable[str]) -> frozenset[str]:
+    """The guardians who are linked to these pupils and to nobody else."""
+    gone = frozenset(pupils)
+    of: dict[str, set[str]] = {}
+    for found in every(transaction, "guardianship"):
+        pupil, guardian = sorted(ends_of(found.record), reverse=True)
+        of.setdefault(guardian, set()).add(pupil)
+    return frozenset(guardian for guardian, theirs in of.items() if theirs <= gone)
 
 
 def words_of(transaction: Transaction, person: str) -> frozenset[str]:

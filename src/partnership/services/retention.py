@@ -10,12 +10,13 @@ from partnership.people.retention import Category, Retention
 from partnership.ports import Transaction, forget_operations
 from partnership.serial.persons import refs_of
 from partnership.services.desk import Desk, every, now
-from partnership.services.erasure import Erasure, alone_with, erase_in
+from partnership.services.dossier import DOSSIER, every_entry
+from partnership.services.erasure import Erasure, erase_in
 from partnership.services.families import FAMILY, every_of
 from partnership.services.holdings import EVENING, records_of
 from partnership.services.holds import held_persons
 from partnership.services.people import known
-from partnership.services.persons import links_of
+from partnership.services.persons import alone_with, links_of
 
 __all__ = ["Due", "due", "let_go"]
 
@@ -127,7 +128,10 @@ def _has_file(transaction: Transaction, pupil: str, spoken_of: frozenset[str]) -
 
 
 def _spoken_of(transaction: Transaction) -> frozenset[str]:
-    """Everyone a record of a family or an evening speaks of."""
+    """Everyone a record of a family, an evening or a dossier speaks of."""
+    dossiers = (value for kind in DOSSIER for value in every_entry(transaction, kind))
     families = (value for kind in FAMILY for value in every_of(transaction, kind))
     evenings = (value for kind in EVENING for _, value in records_of(transaction, kind))
-    return frozenset(ref for values in (families, evenings) for value in values for ref in refs_of(value))
+    return frozenset(
+        ref for values in (families, evenings, dossiers) for value in values for ref in refs_of(value)
+    )

@@ -25,8 +25,10 @@ from partnership.people.pupils import Pupil
 from partnership.people.staff import StaffMember
 from partnership.people.standing import Decision, Verdict, strictest
 from partnership.ports import Jurisdiction, Message, Transaction
+from partnership.serial.persons import SOMEBODY_ELSE, renamed
 from partnership.serial.values import load
 from partnership.services.circle import Circle
+from partnership.services.dossier import DOSSIER, entry_or_none
 from partnership.services.families import family_record
 from partnership.services.people import known
 from partnership.services.talk_records import pupils_of_talk
@@ -220,6 +222,23 @@ class Views:
         if found.value is None or self._viewer.role is not Role.GUARDIAN:
             return found
         return attrs.evolve(found, value=attrs.evolve(found.value, seat=None))
+
+    def entry(self, kind: type[_Value], id: str) -> Seen[_Value]:
+        """An entry of a dossier; where it is not part of the pupil's file, a guardian reads of no other guardian."""
+        found = entry_or_none(self._transaction, kind, id)
+        of = DOSSIER[kind]
+        owners, pupils = frozenset[str](), frozenset[str]()
+        if found is not None:
+            owners = of.owners(found[0]) | (of.pupils(found[0]) if of.shared else owners)
+            pupils = frozenset(each.removeprefix("pupil:") for each in of.pupils(found[0]))
+        decision = self.decide(of.aspect, owners, pupils if of.shared else self._taught(pupils))
+        seen = _seen(decision, lambda: None if found is None else found[0])
+        if seen.value is None or of.shared or self._viewer.role is not Role.GUARDIAN:
+            return seen
+        return attrs.evolve(seen, value=renamed(seen.value, self._unnamed))
+
+    def _unnamed(self, kind: str, id: str) -> str:
+        return id if kind != "guardian" or id == self._viewer.id else SOMEBODY_ELSE
 
     def journal(self, changes: Iterable[Change]) -> Sequence[Change]:
         """Of these changes, those the viewer made; the office sees all."""
