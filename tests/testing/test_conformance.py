@@ -203,20 +203,30 @@ def test_the_command_says_no(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     """Status 1 when something failed, and when there is nothing on trial."""
     folder = Path(__file__).parent
     monkeypatch.syspath_prepend(folder)
-    points = [EntryPoint("astray", "astray_plugin", "partnership")]
+    points = [EntryPoint(name, f"{name}_plugin", "partnership") for name in ("astray", "untried")]
     monkeypatch.setattr("partnership.host.plugins.entry_points", lambda group: points if group else [])
     monkeypatch.setitem(sys.modules, "astray_plugin", Astray)
+    monkeypatch.setitem(sys.modules, "untried_plugin", Untried)
     assert run(["conformance", "astray"]) == 1
     assert capsys.readouterr().out.splitlines()[-3:] == [
         "failed: listed: nowhere:Trial",
         "  ModuleNotFoundError: No module named 'nowhere'",
         "astray does not keep its promises",
     ]
-    assert run(["conformance", "nl"]) == 1
+    assert run(["conformance", "untried"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "not tried: jurisdiction nl: there is no contract of a jurisdiction yet",
-        "nl has nothing on trial",
+        "not tried: translator house: there is no contract of a translator yet",
+        "untried has nothing on trial",
     ]
+
+
+class Untried:
+    """Offers something that has no contract."""
+
+    @staticmethod
+    @hookimpl
+    def partnership_translators() -> list[Offer[object]]:
+        return [Offer(name="house", make=object)]
 
 
 class Astray:

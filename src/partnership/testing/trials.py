@@ -11,10 +11,11 @@ from partnership.conferences.rules import Rulebook
 from partnership.host.plugins import Host
 from partnership.ids import PartyId
 from partnership.plugins.memory.store import MemoryStore
-from partnership.ports import Bounder, Evening, Exporter, RosterSource, Solver, Store
+from partnership.ports import Bounder, Evening, Exporter, Jurisdiction, RosterSource, Solver, Store
 from partnership.serial.printed import file_stem
 from partnership.testing.bounders import BounderContract
 from partnership.testing.exporters import ExporterContract
+from partnership.testing.jurisdictions import JurisdictionContract
 from partnership.testing.roster_sources import RosterSourceContract
 from partnership.testing.school import invent_school, write_oneroster
 from partnership.testing.solvers import SolverContract
@@ -25,9 +26,11 @@ __all__ = [
     "EngineBounderTrial",
     "EngineTrial",
     "FeedsTrial",
+    "FerpaTrial",
     "FirstComeTrial",
     "HighsTrial",
     "MemoryTrial",
+    "NetherlandsTrial",
     "OneRosterTrial",
     "PagesTrial",
     "SqliteTrial",
@@ -184,3 +187,19 @@ class HighsTrial(BounderContract):
     def make_bounder(self) -> Bounder:
         """With HiGHS."""
         return _SHIPPED.bounder("highs")
+
+
+class NetherlandsTrial(JurisdictionContract):
+    """Dutch law."""
+
+    def make_jurisdiction(self) -> Jurisdiction:
+        """The jurisdiction `nl`."""
+        return _SHIPPED.jurisdiction("nl")
+
+
+class FerpaTrial(JurisdictionContract):
+    """The federal law of the United States."""
+
+    def make_jurisdiction(self) -> Jurisdiction:
+        """The jurisdiction `ferpa`."""
+        return _SHIPPED.jurisdiction("ferpa")

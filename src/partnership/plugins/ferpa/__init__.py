@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Jurisdiction
 
-__all__ = ["partnership_jurisdictions"]
+__all__ = ["partnership_jurisdictions", "partnership_trials"]
 
 
 def _make() -> Jurisdiction:
@@ -20,3 +20,9 @@ def partnership_jurisdictions() -> Iterable[Offer[Jurisdiction]]:
     return [
         Offer(name="ferpa", make=_make, summary="United States: each parent, unless a document revokes it.")
     ]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """The law, held to the promises every law keeps."""
+    return [Trial(kind="jurisdiction", offer="ferpa", contract="partnership.testing.trials:FerpaTrial")]

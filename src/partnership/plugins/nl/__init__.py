@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from partnership.hookspecs import Offer, hookimpl
+from partnership.hookspecs import Offer, Trial, hookimpl
 from partnership.ports import Jurisdiction
 
-__all__ = ["partnership_jurisdictions"]
+__all__ = ["partnership_jurisdictions", "partnership_trials"]
 
 
 def _make() -> Jurisdiction:
@@ -18,3 +18,9 @@ def _make() -> Jurisdiction:
 def partnership_jurisdictions() -> Iterable[Offer[Jurisdiction]]:
     """The jurisdiction `nl`."""
     return [Offer(name="nl", make=_make, summary="The Netherlands: both parents with authority; 16 and 18.")]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """The law, held to the promises every law keeps."""
+    return [Trial(kind="jurisdiction", offer="nl", contract="partnership.testing.trials:NetherlandsTrial")]
