@@ -11,8 +11,11 @@ __all__ = [
     "BasketId",
     "ClassId",
     "ConferenceId",
+    "ContactId",
+    "GoalId",
     "GuardianId",
     "HouseholdId",
+    "InsightId",
     "InterpreterId",
     "PartyId",
     "PupilId",
@@ -37,6 +40,9 @@ InterpreterId = NewType("InterpreterId", str)
 PartyId = NewType("PartyId", str)
 RequestId = NewType("RequestId", str)
 BasketId = NewType("BasketId", str)
+ContactId = NewType("ContactId", str)
+InsightId = NewType("InsightId", str)
+GoalId = NewType("GoalId", str)
 
 
 def fresh_id() -> str:
