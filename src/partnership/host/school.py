@@ -9,7 +9,6 @@ with School.open("partnership.toml") as school:
 import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import Self
 
 from partnership.calendars import SchoolCalendar
@@ -25,18 +24,17 @@ from partnership.conferences.offer import Itinerary
 from partnership.conferences.timetable import Timetable
 from partnership.host.counter import Counter
 from partnership.host.evening_run import EveningRun
-from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
-from partnership.host.privacy import Privacy, privacy_of
+from partnership.host.rooms import Rooms
 from partnership.host.settings import FILE_NAME, Settings, read_settings
 from partnership.ids import ConferenceId, GuardianId, PartyId, RequestId
 from partnership.norms import Norms
 from partnership.people.roster import RosterEntry, RosterReport
-from partnership.ports import Clock, Store
+from partnership.ports import Clock
 from partnership.services import conferences, planning, talks
 from partnership.services.bookings import Step
 from partnership.services.callers import Caller
-from partnership.services.desk import Desk, now
+from partnership.services.desk import now
 from partnership.services.evenings import Letterhead, evening_of
 from partnership.services.offers import offers_for
 from partnership.services.roster import import_roster, keep_locally
@@ -46,7 +44,7 @@ from partnership.services.rulings import Override, overrides_of
 __all__ = ["School"]
 
 
-class School:
+class School(Rooms):
     """A school at work. Made from settings and plug-ins; its store is opened when first needed and closed at the end.
 
     Args:
@@ -89,22 +87,6 @@ class School:
             self.store.close()
             del self.__dict__["store"]
 
-    @cached_property
-    def store(self) -> Store:
-        """The store the settings name; what is committed through it is announced to the plug-ins (errors: `Host.store`)."""
-        chosen = self.settings.store
-        return ObservedStore(self.host.store(chosen.name, **chosen.settings), self.host)
-
-    @property
-    def desk(self) -> Desk:
-        """Where the use cases of `partnership.services` are done for this school."""
-        return Desk(
-            store=self.store,
-            school=self.settings.school.id,
-            clock=self._clock,
-            rulebook=self.host.rulebook(),
-        )
-
     # -- people ---------------------------------------------------------------
 
     def import_roster(
@@ -143,11 +125,6 @@ class School:
             self.store, self.settings.school.id, kind, id, fields, clock=self._clock, actor=by, purpose=why
         )
 
-    @property
-    def privacy(self) -> Privacy:
-        """What the school owes the persons it keeps records of, by the law the settings name (see `host.privacy`)."""
-        return privacy_of(self.settings, self.desk, self.caller().jurisdiction, self.host.voters())
-
     # -- conferences ----------------------------------------------------------
 
     def open_conference(
@@ -160,9 +137,7 @@ class School:
         self, guardian: GuardianId | None = None, *, by: str = "system:school", why: str | None = None
     ) -> Caller:
         """Somebody at the counter, by the law the settings name: a guardian, or the school."""
-        law = self.settings.school.jurisdiction
-        jurisdiction = None if law is None else self.host.jurisdiction(law)
-        return Caller(guardian=guardian, by=by, why=why, jurisdiction=jurisdiction)
+        return Caller(guardian=guardian, by=by, why=why, jurisdiction=self.jurisdiction)
 
     def counter(
         self,
@@ -230,7 +205,7 @@ class School:
     ) -> Timetable:
         """Plan with the solver of the settings, within its time unless said otherwise (see `services.planning.plan`).
 
-        With `iterations` and no `seconds`, only the steps count and the same seed gives the same timetable anywhere.
+        With `iterations` and no `seconds`, the same seed gives the same timetable anywhere.
         """
         chosen = self.settings.solver
         if seconds is None and iterations is None:

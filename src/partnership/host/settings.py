@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from partnership.calendars import SchoolCalendar
 from partnership.errors import InvalidInput, InvalidValue, Problem
 from partnership.ids import SchoolId
+from partnership.norms import Norms
 from partnership.people.retention import Category, Retention
 from partnership.serial.values import load
 from partnership.times import zone
@@ -114,13 +116,20 @@ class RetentionSettings:
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """Everything a school chooses: the tables of `partnership.toml`."""
+    """Everything a school chooses: the tables of `partnership.toml`.
+
+    Attributes:
+        norms: The school's own norms, as its engagement policy says.
+        calendar: Its terms and days off; without one every weekday of the school year has lessons.
+    """
 
     school: SchoolSettings
     store: StoreSettings = attrs.field(factory=StoreSettings)
     solver: SolverSettings = attrs.field(factory=SolverSettings)
     plugins: PluginSettings = attrs.field(factory=PluginSettings)
     retention: RetentionSettings = attrs.field(factory=RetentionSettings)
+    norms: Norms = attrs.field(factory=Norms)
+    calendar: SchoolCalendar | None = None
 
 
 def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:

@@ -1,8 +1,36 @@
-"""Contact moments, insights and channels: how each kind of record is kept."""
+"""Contact moments and insights: how each kind of record is kept."""
 
+from partnership.contact.insights import ParentInsight
+from partnership.contact.moments import ContactMoment
 from partnership.services.dossier_kinds import DossierKind
 
 __all__ = ["CONTACT"]
 
-CONTACT: tuple[DossierKind, ...] = ()
+CONTACT: tuple[DossierKind, ...] = (
+    DossierKind(
+        name="contact",
+        value=ContactMoment,
+        id=lambda moment: moment.id,
+        index=lambda moment: {
+            "pupil": moment.pupils,
+            "guardian": moment.guardians,
+            "staff": moment.staff,
+            "at": moment.at.isoformat(),
+        },
+        pupils=lambda moment: frozenset(f"pupil:{each}" for each in moment.pupils),
+        owners=lambda moment: frozenset(
+            (f"staff:{moment.staff}", *(f"guardian:{each}" for each in moment.guardians))
+        ),
+        purpose="knowing what school and home told each other",
+    ),
+    DossierKind(
+        name="insight",
+        value=ParentInsight,
+        id=lambda insight: insight.id,
+        index=lambda insight: {"pupil": insight.pupil, "guardian": insight.by},
+        pupils=lambda insight: frozenset({f"pupil:{insight.pupil}"}),
+        owners=lambda insight: frozenset({f"guardian:{insight.by}"}),
+        purpose="using what parents tell",
+    ),
+)
 """The kinds of record, for `partnership.services.dossier`."""

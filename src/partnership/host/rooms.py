@@ -1,0 +1,54 @@
+"""The rooms of one school beside its conferences: each a face on the use cases of one area."""
+
+from functools import cached_property
+
+from partnership.host.contact import Contacts
+from partnership.host.observed import ObservedStore
+from partnership.host.plugins import Host
+from partnership.host.privacy import Privacy, privacy_of
+from partnership.host.settings import Settings
+from partnership.ports import Clock, Jurisdiction, Store
+from partnership.services.desk import Desk
+
+__all__ = ["Rooms"]
+
+
+class Rooms:
+    """What a school has beside its conferences; `partnership.host.school` makes it whole."""
+
+    settings: Settings
+    host: Host
+
+    _clock: Clock
+
+    @cached_property
+    def store(self) -> Store:
+        """The store the settings name; what is committed through it is announced to the plug-ins (errors: `Host.store`)."""
+        chosen = self.settings.store
+        return ObservedStore(self.host.store(chosen.name, **chosen.settings), self.host)
+
+    @property
+    def desk(self) -> Desk:
+        """Where the use cases of `partnership.services` are done for this school."""
+        return Desk(
+            store=self.store,
+            school=self.settings.school.id,
+            clock=self._clock,
+            rulebook=self.host.rulebook(),
+        )
+
+    @property
+    def jurisdiction(self) -> Jurisdiction | None:
+        """The law the settings name; None asks nobody."""
+        law = self.settings.school.jurisdiction
+        return None if law is None else self.host.jurisdiction(law)
+
+    @property
+    def privacy(self) -> Privacy:
+        """What the school owes the persons it keeps records of, by the law the settings name (see `host.privacy`)."""
+        return privacy_of(self.settings, self.desk, self.jurisdiction, self.host.voters())
+
+    @property
+    def contacts(self) -> Contacts:
+        """Contact moments and insights, and whom the school has not reached (see `host.contact`)."""
+        return Contacts(self.settings, self.desk)
