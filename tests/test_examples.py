@@ -19,6 +19,11 @@ SAID = {
         "Erased: guardian:g1, guardian:g2, pupil:p1",
         "The journal is whole: True",
     ],
+    "contact_week": [
+        "contact:c9: contact.unanswered",
+        "guardian:zeynep: contact.another_channel",
+        "good news for: tim, zoe, noor",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",

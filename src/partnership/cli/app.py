@@ -9,6 +9,7 @@ from partnership.cli import render
 from partnership.cli.answers import diff, explain_, fairness_, offer
 from partnership.cli.conference import conference
 from partnership.cli.conformance import conformance
+from partnership.cli.contact import contact
 from partnership.cli.demo import demo
 from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
@@ -30,7 +31,7 @@ def partnership() -> None:
     """Families and teachers working together."""
 
 
-for _command in (conference, conformance, demo, journal, person, plugins, retention, roster, store):
+for _command in (conference, conformance, contact, demo, journal, person, plugins, retention, roster, store):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)
