@@ -12,6 +12,7 @@ __all__ = [
     "ClassId",
     "ConferenceId",
     "ContactId",
+    "EditionId",
     "GoalId",
     "GuardianId",
     "HouseholdId",
@@ -43,6 +44,7 @@ BasketId = NewType("BasketId", str)
 ContactId = NewType("ContactId", str)
 InsightId = NewType("InsightId", str)
 GoalId = NewType("GoalId", str)
+EditionId = NewType("EditionId", str)
 
 
 def fresh_id() -> str:

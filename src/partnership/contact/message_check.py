@@ -3,12 +3,12 @@
 Everything found is a remark with what to do about it. Only a missing right forbids sending.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 import attrs
 
+from partnership.contact.naming import names_any
 from partnership.contact.readability import readability
 from partnership.ids import GuardianId
 from partnership.people.standing import Decision, Verdict
@@ -95,12 +95,9 @@ def _parts(draft: Draft) -> Iterator[Remark]:
 
 
 def _others(draft: Draft, names: Iterable[str]) -> Iterator[Remark]:
-    words = sorted({name for name in names if name.strip()}, key=len, reverse=True)
-    if not words:
-        return
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+    wanted = tuple(names)
     for field in ("fact", "meaning", "next_step"):
-        if named.search(getattr(draft, field)):
+        if names_any(getattr(draft, field), wanted):
             yield Remark(
                 weight=Weight.MEND, where=f"$.{field}", says="names another child: leave the name out"
             )
