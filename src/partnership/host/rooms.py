@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from partnership.host.contact import Contacts
+from partnership.host.newsletters import Newsletters
 from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
 from partnership.host.privacy import Privacy, privacy_of
@@ -52,3 +53,8 @@ class Rooms:
     def contacts(self) -> Contacts:
         """Contact moments and insights, and whom the school has not reached (see `host.contact`)."""
         return Contacts(self.settings, self.desk)
+
+    @property
+    def newsletters(self) -> Newsletters:
+        """The newsletters of the classes, and whom they reached (see `host.newsletters`)."""
+        return Newsletters(self.settings, self.desk, self.jurisdiction)
