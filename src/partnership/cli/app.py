@@ -13,6 +13,7 @@ from partnership.cli.contact import contact
 from partnership.cli.demo import demo
 from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
+from partnership.cli.newsletter import newsletter
 from partnership.cli.person import person, retention
 from partnership.cli.plugins import plugins
 from partnership.cli.roster import roster
@@ -31,7 +32,19 @@ def partnership() -> None:
     """Families and teachers working together."""
 
 
-for _command in (conference, conformance, contact, demo, journal, person, plugins, retention, roster, store):
+for _command in (
+    conference,
+    conformance,
+    contact,
+    demo,
+    journal,
+    newsletter,
+    person,
+    plugins,
+    retention,
+    roster,
+    store,
+):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)

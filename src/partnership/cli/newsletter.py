@@ -1,0 +1,55 @@
+"""`partnership newsletter`: which there are, and how one reads."""
+
+from pathlib import Path
+
+import click
+
+from partnership.cli import render
+from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.ids import EditionId
+from partnership.serial.documents import write_whole
+from partnership.serial.newsletter_page import newsletter_page
+from partnership.serial.values import dump
+
+__all__ = ["newsletter"]
+
+
+@click.group()
+def newsletter() -> None:
+    """The monthly newsletter of a class."""
+
+
+@newsletter.command("list")
+@store_option
+@config_option
+@json_option
+def list_(store: Path | None, config: Path | None, as_json: bool) -> None:
+    """Every edition, its month and how far it is."""
+    with open_school(config, store) as school:
+        editions = school.newsletters.editions()
+    if as_json:
+        render.data([dump(each) for each in editions])
+        return
+    for each in editions:
+        stale = [variant.language for variant in each.variants if each.is_stale(variant)]
+        told = f", stale: {', '.join(stale)}" if stale else ""
+        render.line(
+            f"{each.id}: class {each.class_id}, {each.month[0]}-{each.month[1]:02}, {each.state}{told}"
+        )
+    if not editions:
+        render.line("there is no newsletter yet")
+
+
+@newsletter.command("preview")
+@click.argument("edition")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
+@click.option("--language", default=None, help="For who reads this language, as a tag such as tr.")
+@store_option
+@config_option
+def preview(edition: str, out: Path, language: str | None, store: Path | None, config: Path | None) -> None:
+    """Write EDITION as the page a family reads."""
+    with open_school(config, store) as school:
+        found = school.newsletters.edition(EditionId(edition))
+        page = newsletter_page(found, language=language, school=school.settings.school.name)
+    write_whole(out, page.encode())
+    render.written("written", out)

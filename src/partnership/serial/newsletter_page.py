@@ -1,0 +1,146 @@
+"""A newsletter as one page to read: plain HTML, in the direction its language is written, without anything from elsewhere."""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+import attrs
+
+from partnership.contact.newsletters import Edition
+
+__all__ = ["RIGHT_TO_LEFT", "newsletter_page"]
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
+"""Languages that are written from right to left."""
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 36rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.5rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin: 1.75rem 0 .25rem; }
+ul { padding-inline-start: 1.2rem; margin: .25rem 0; } li { margin: .35rem 0; overflow-wrap: anywhere; }
+li ul { font-size: .97em; } p { margin: .5rem 0; overflow-wrap: anywhere; }
+time { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 600; margin-inline-end: .6rem; }
+.erratum { border-inline-start: .3rem solid #c60; padding-inline-start: .8rem; }
+@media print { body { max-width: none; margin: 0; } section { break-inside: avoid; } }
+"""
+
+
+@attrs.frozen(kw_only=True)
+class _Words:
+    """What stands around the text of a newsletter in one language."""
+
+    title: str
+    months: tuple[str, ...]
+    goals: str
+    dates: str
+    activities: str
+    help_at_home: str
+    erratum: str
+
+
+_WORDS: Mapping[str, _Words] = {
+    "nl": _Words(
+        title="Nieuwsbrief van {class_id}, {month} {year}",
+        months=(
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ),
+        goals="Wat we leren, en wat u thuis kunt doen",
+        dates="Belangrijke data",
+        activities="Wat er gebeurt",
+        help_at_home="Zo helpt u thuis",
+        erratum="Dit verbetert een eerdere nieuwsbrief.",
+    ),
+    "en": _Words(
+        title="Newsletter of {class_id}, {month} {year}",
+        months=(
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ),
+        goals="What we are learning, and what you can do at home",
+        dates="Dates to keep",
+        activities="What is going on",
+        help_at_home="How to help at home",
+        erratum="This puts right an earlier newsletter.",
+    ),
+}
+
+
+def newsletter_page(edition: Edition, *, language: str | None = None, school: str = "") -> str:
+    """The page of an edition for who reads this language: a text a person has checked, or the edition as it was written.
+
+    Args:
+        edition: Which.
+        language: BCP 47 tag of the reader's language; None for the edition's own.
+        school: What the school is called.
+    """
+    shown, text = edition.text_for(language or edition.language)
+    words = _WORDS.get(shown.split("-")[0], _WORDS["en"])
+    title = words.title.format(
+        class_id=edition.class_id, month=words.months[edition.month[1] - 1], year=edition.month[0]
+    )
+    own = shown == edition.language
+    parts = [
+        f'<!doctype html><html lang="{_text(shown)}" dir="{_direction(shown)}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body><main>",
+        f"<h1>{_text(title)}</h1>",
+        *([f"<p>{_text(school)}</p>"] if school else []),
+        *([f'<p class="erratum">{_text(words.erratum)}</p>'] if edition.corrects else []),
+        *(_sections(edition, words) if own else _paragraphs(text)),
+        "</main></body></html>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _sections(edition: Edition, words: _Words) -> Iterator[str]:
+    goals = [
+        _text(item.goal) + ("<ul>" + "".join(f"<li>{_text(tip)}</li>" for tip in item.tips) + "</ul>")
+        for item in edition.goals
+    ]
+    dates = [
+        f'<time datetime="{item.day.isoformat()}">{item.day.day} {words.months[item.day.month - 1]}</time>{_text(item.what)}'
+        for item in edition.dates
+    ]
+    for heading, items in (
+        (words.goals, goals),
+        (words.dates, dates),
+        (words.activities, [_text(each) for each in edition.activities]),
+        (words.help_at_home, [_text(each) for each in edition.help_at_home]),
+    ):
+        if items:
+            yield f"<section><h2>{_text(heading)}</h2><ul>"
+            yield from (f"<li>{each}</li>" for each in items)
+            yield "</ul></section>"
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in text.split("\n\n"):
+        yield "<p>" + "<br>".join(_text(line) for line in paragraph.split("\n")) + "</p>"
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def _text(value: str) -> str:
+    return escape("".join(each for each in value if each.isprintable()))
