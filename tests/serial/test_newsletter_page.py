@@ -73,6 +73,7 @@ def test_a_translation_runs_in_its_own_direction() -> None:
     assert '<html lang="ar" dir="rtl">' in page
     assert "<p>أكتوبر<br>سطر</p>" in page
     assert "<p>فقرة</p>" in page
+    assert '<h1 lang="en">Newsletter of 6a, October 2026</h1>' in page
     assert 'dir="ltr"' in newsletter_page(arabic, language="tr")
 
 

@@ -94,7 +94,8 @@ def newsletter_page(edition: Edition, *, language: str | None = None, school: st
         school: What the school is called.
     """
     shown, text = edition.text_for(language or edition.language)
-    words = _WORDS.get(shown.split("-")[0], _WORDS["en"])
+    said = shown.split("-")[0] if shown.split("-")[0] in _WORDS else "en"
+    words = _WORDS[said]
     title = words.title.format(
         class_id=edition.class_id, month=words.months[edition.month[1] - 1], year=edition.month[0]
     )
@@ -103,7 +104,7 @@ def newsletter_page(edition: Edition, *, language: str | None = None, school: st
         f'<!doctype html><html lang="{_text(shown)}" dir="{_direction(shown)}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body><main>",
-        f"<h1>{_text(title)}</h1>",
+        f'<h1 lang="{said}">{_text(title)}</h1>',
         *([f"<p>{_text(school)}</p>"] if school else []),
         *([f'<p class="erratum">{_text(words.erratum)}</p>'] if edition.corrects else []),
         *(_sections(edition, words) if own else _paragraphs(text)),
