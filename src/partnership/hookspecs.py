@@ -23,6 +23,7 @@ from partnership.people.standing import Decision
 from partnership.ports import (
     Bounder,
     Exporter,
+    Inviter,
     Jurisdiction,
     Messenger,
     RosterSource,
@@ -39,6 +40,7 @@ __all__ = [
     "partnership_bounders",
     "partnership_committed",
     "partnership_exporters",
+    "partnership_inviters",
     "partnership_jurisdictions",
     "partnership_may_disclose",
     "partnership_messengers",
@@ -145,6 +147,15 @@ def partnership_messengers() -> Iterable[Offer[Messenger]]:  # type: ignore[empt
 
     Example:
         return [Offer(name="sms", make=lambda **settings: SmsGateway(**settings))]
+    """
+
+
+@hookspec
+def partnership_inviters() -> Iterable[Offer[Inviter]]:  # type: ignore[empty-body]
+    """Makers of the invitations that go with letters.
+
+    Example:
+        return [Offer(name="house", make=lambda: HouseInvitations())]
     """
 
 

@@ -26,7 +26,7 @@ from partnership.people.retention import Retention
 from partnership.people.roster import Coverage
 from partnership.people.standing import Decision, Question, Verdict
 from partnership.plugins.memory.store import MemoryStore
-from partnership.ports import Letter
+from partnership.ports import CalendarPart, Invitation, Letter
 from partnership.testing.broken_roster_sources import ListedRoster
 
 HAPPENED = Change(
@@ -59,6 +59,11 @@ class Everything:
 
     def send(self, letter: Letter) -> None:
         """Nowhere."""
+
+    def invite(self, invitation: Invitation) -> CalendarPart:
+        """To nothing."""
+        del invitation
+        return CalendarPart(method="REQUEST", data=b"")
 
     def translate(self, text: str, *, source: str, target: str) -> str:
         """The same words."""
@@ -114,6 +119,10 @@ class Full:
         return [Offer(name="house", make=Everything)]
 
     @hookimpl
+    def partnership_inviters(self) -> Iterable[Offer[Any]]:
+        return [Offer(name="house", make=Everything)]
+
+    @hookimpl
     def partnership_messengers(self) -> Iterable[Offer[Any]]:
         return [Offer(name="house", make=Everything)]
 
@@ -165,6 +174,7 @@ def test_every_hook_is_asked_and_its_offer_made() -> None:
     assert isinstance(host.bounder("house"), Everything)
     letter = Letter(key="k", to="a", subject="b", text="c")
     assert host.messenger("house").send(letter) is None  # type: ignore[func-returns-value]
+    assert isinstance(host.inviter("house"), Everything)
     assert host.translator("house").translate("hoi", source="nl", target="en") == "hoi"
     assert isinstance(host.jurisdiction("house"), Everything)
     assert host.rulebook().rules["everywhere"] is everywhere

@@ -29,6 +29,7 @@ HOOKS: Mapping[str, str] = {
     "solver": "partnership_solvers",
     "bounder": "partnership_bounders",
     "messenger": "partnership_messengers",
+    "inviter": "partnership_inviters",
     "translator": "partnership_translators",
     "jurisdiction": "partnership_jurisdictions",
 }

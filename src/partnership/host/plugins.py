@@ -28,6 +28,7 @@ from partnership.people.standing import Decision
 from partnership.ports import (
     Bounder,
     Exporter,
+    Inviter,
     Jurisdiction,
     Messenger,
     RosterSource,
@@ -123,6 +124,10 @@ class Host:
     def messenger(self, name: str, **settings: object) -> Messenger:
         """The messenger of this name; errors as with `store`."""
         return cast("Messenger", self._make("messenger", Messenger, name, settings))
+
+    def inviter(self, name: str, **settings: object) -> Inviter:
+        """The maker of invitations of this name; errors as with `store`."""
+        return cast("Inviter", self._make("inviter", Inviter, name, settings))
 
     def translator(self, name: str, **settings: object) -> Translator:
         """The translator of this name; errors as with `store`."""

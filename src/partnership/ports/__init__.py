@@ -11,12 +11,14 @@ from partnership.ports.doors import (
     Bounder,
     Clock,
     Exporter,
+    Inviter,
     Jurisdiction,
     Messenger,
     RosterSource,
     Solver,
     Translator,
 )
+from partnership.ports.invitations import Invitation
 from partnership.ports.letters import CalendarPart, Letter
 from partnership.ports.operations import forget_operations, run
 from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction
@@ -30,6 +32,8 @@ __all__ = [
     "Exporter",
     "Found",
     "Head",
+    "Invitation",
+    "Inviter",
     "Jurisdiction",
     "Letter",
     "Link",

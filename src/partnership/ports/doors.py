@@ -12,12 +12,14 @@ from partnership.people.disclosure import Inquiry
 from partnership.people.retention import Retention
 from partnership.people.roster import Coverage, RosterRow
 from partnership.people.standing import Decision, Question
-from partnership.ports.letters import Letter
+from partnership.ports.invitations import Invitation
+from partnership.ports.letters import CalendarPart, Letter
 
 __all__ = [
     "Bounder",
     "Clock",
     "Exporter",
+    "Inviter",
     "Jurisdiction",
     "Messenger",
     "RosterSource",
@@ -125,6 +127,14 @@ class Messenger(Protocol):
             Retry: Try again later; nothing was sent.
             PartnershipError: It will never be sent this way.
         """
+
+
+@runtime_checkable
+class Inviter(Protocol):
+    """Makes the invitation that goes with a letter."""
+
+    def invite(self, invitation: Invitation) -> CalendarPart:
+        """What the recipient's calendar reads: a request, or that it is cancelled; the same input gives the same bytes."""
 
 
 @runtime_checkable

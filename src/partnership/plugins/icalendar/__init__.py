@@ -1,11 +1,11 @@
-"""Calendars to subscribe to: one per guardian, per family and per member of staff."""
+"""Calendars to subscribe to, one per guardian, family and member of staff, and invitations to go with letters."""
 
 from collections.abc import Iterable
 
 from partnership.hookspecs import Offer, Trial, hookimpl
-from partnership.ports import Exporter
+from partnership.ports import Exporter, Inviter
 
-__all__ = ["make", "partnership_exporters", "partnership_trials"]
+__all__ = ["make", "make_inviter", "partnership_exporters", "partnership_inviters", "partnership_trials"]
 
 
 def make(*, source: str = "") -> Exporter:
@@ -13,6 +13,19 @@ def make(*, source: str = "") -> Exporter:
     from partnership.plugins.icalendar.feeds import Feeds  # noqa: PLC0415 - heavy, so only when used
 
     return Feeds(source=source)
+
+
+def make_inviter() -> Inviter:
+    """The inviter."""
+    from partnership.plugins.icalendar.invitations import Invitations  # noqa: PLC0415 - heavy, so only when used
+
+    return Invitations()
+
+
+@hookimpl
+def partnership_inviters() -> Iterable[Offer[Inviter]]:
+    """The inviter `ical`."""
+    return [Offer(name="ical", make=make_inviter, summary="Invitations for the calendar of one recipient.")]
 
 
 @hookimpl

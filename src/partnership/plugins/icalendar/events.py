@@ -1,7 +1,7 @@
 """One talk as one calendar event, written by the `icalendar` package and read back before anybody sees it."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 import attrs
@@ -38,7 +38,12 @@ def _part(id: str) -> str:
 
 @attrs.frozen(kw_only=True)
 class TalkEvent:
-    """What one audience is told about a talk; texts are printable, times in UTC."""
+    """What one audience is told about a talk; texts are printable, times in UTC.
+
+    Attributes:
+        attendee: Whom an invitation is to; a feed has none.
+        alarm: When to remind, counted from the start; a feed has none.
+    """
 
     uid: str
     start: datetime
@@ -51,6 +56,8 @@ class TalkEvent:
     location: str = attrs.field(repr=False)
     organizer: icalendar.vCalAddress = attrs.field(repr=False)
     link: str | None = attrs.field(default=None, repr=False)
+    attendee: icalendar.vCalAddress | None = attrs.field(default=None, repr=False)
+    alarm: timedelta | None = None
 
     def ical(self) -> bytes:
         """The VEVENT, its lines folded and ended by CRLF, checked by reading it back.
@@ -69,6 +76,8 @@ class TalkEvent:
         event.add("TRANSP", "OPAQUE" if self.held else "TRANSPARENT")
         event.add("CLASS", "PRIVATE")
         event.add("ORGANIZER", self.organizer)
+        if self.attendee is not None:
+            event.add("ATTENDEE", self.attendee, encode=False)
         event.add("SUMMARY", self.summary)
         if self.description:
             event.add("DESCRIPTION", self.description)
@@ -76,7 +85,17 @@ class TalkEvent:
             event.add("LOCATION", self.location)
         if self.link:
             event.add("CONFERENCE", _conference(self.link))
+        if self.alarm is not None:
+            event.add_component(self._alarm(self.alarm))
         return verified(event.to_ical(sorted=False), icalendar.Event)
+
+    def _alarm(self, before: timedelta) -> icalendar.Alarm:
+        """A reminder on the screen; never in a feed, for it would ring for everyone who looks."""
+        alarm = icalendar.Alarm()
+        alarm.add("ACTION", "DISPLAY")
+        alarm.add("DESCRIPTION", self.summary)
+        alarm.add("TRIGGER", before)
+        return alarm
 
 
 def _conference(link: str) -> vUri:
