@@ -17,7 +17,7 @@ from partnership.ports.doors import (
     Solver,
     Translator,
 )
-from partnership.ports.letters import CalendarPart, Letter
+from partnership.ports.letters import CalendarPart, DeliveryUnknown, Letter
 from partnership.ports.operations import forget_operations, run
 from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction
 
@@ -26,6 +26,7 @@ __all__ = [
     "CalendarPart",
     "Claim",
     "Clock",
+    "DeliveryUnknown",
     "Evening",
     "Exporter",
     "Found",
