@@ -28,6 +28,7 @@ CONTRACTS: Mapping[str, str] = {
     "exporter": "partnership.testing.exporters:ExporterContract",
     "solver": "partnership.testing.solvers:SolverContract",
     "bounder": "partnership.testing.bounders:BounderContract",
+    "messenger": "partnership.testing.messengers:MessengerContract",
 }
 """The contract of each kind of offer that has one."""
 

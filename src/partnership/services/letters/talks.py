@@ -78,7 +78,7 @@ def about_talk(reading: Reading, booking: Booking) -> Iterator[str]:
     """When, where, how, with whom and about whom, a line each."""
     words, place = reading.words, booking.placement
     yield f"{words.when}: {reading.when(place.start, place.minutes)}"
-    yield from _where(reading, words.where, place.room)
+    yield from _where(words.where, place.room)
     yield from with_whom(reading, booking)
 
 
@@ -102,16 +102,9 @@ def _was(reading: Reading) -> Iterator[str]:
     if was is not None:
         yield ""
         yield f"{reading.words.was}: {reading.when(reading.moment(was['start']))}"
-        yield from _where(reading, reading.words.where, was["room"])
+        yield from _where(reading.words.where, was["room"])
 
 
-def _where(reading: Reading, word: str, room: str | None) -> Iterator[str]:
+def _where(word: str, room: str | None) -> Iterator[str]:
     if room is not None:
-        yield f"{word}: {_room(reading, room)}"
-
-
-def _room(reading: Reading, room: str) -> str:
-    """What a room is called."""
-    record = reading.transaction.get("conference", reading.body["conference"])
-    rooms = [] if record is None else record.body["conference"]["rooms"]
-    return next((each["name"] for each in rooms if each["id"] == room and each.get("name")), room)
+        yield f"{word}: {room}"
