@@ -14,7 +14,7 @@ from partnership.ports import Letter
 
 __all__ = ["mail_address", "mail_message", "message_id"]
 
-_POLICY = SMTP.clone(max_line_length=998)
+_HEAD = SMTP.clone(max_line_length=998)
 """The longest line of RFC 5322: a shorter one breaks a long address to unsubscribe at into pieces that do not work."""
 
 _LINK = re.compile(r"(https|mailto):[!-;=?-~]+")
@@ -42,7 +42,7 @@ def mail_address(text: str) -> Address:
 
 def mail_message(
     letter: Letter, *, sender: Address, domain: str, at: datetime, reply_to: Address | None = None
-) -> EmailMessage:
+) -> bytes:
     """The message of a letter, to its recipient alone.
 
     The plain text comes first, then the page, then the invitation, so that each reader shows the best it can.
@@ -57,7 +57,7 @@ def mail_message(
     Raises:
         PartnershipError: The recipient has no mail address, or there is a line break where none can be.
     """
-    message = EmailMessage(policy=_POLICY)
+    message = EmailMessage(policy=SMTP)  # lines of the body within 76, as RFC 2045 asks
     try:
         message["From"] = sender
         message["To"] = mail_address(letter.to)
@@ -82,7 +82,7 @@ def mail_message(
             params={"method": letter.calendar.method.upper()},
             cte="base64",
         )
-    return message
+    return message.as_bytes(policy=_HEAD)
 
 
 def _let_go(message: EmailMessage, link: str) -> None:

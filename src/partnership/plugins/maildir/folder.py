@@ -45,6 +45,6 @@ class MaildirMessenger:
         )
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            Maildir(self._path, create=True).add(message.as_bytes())
+            Maildir(self._path, create=True).add(message)
         except OSError as error:
             raise Retry(f"the folder cannot be written in: {error.strerror}") from None

@@ -51,7 +51,7 @@ class SmtpMessenger:
         recipient = mail_address(letter.to).addr_spec
         with self._server.connected() as smtp:
             _before(smtp, self._sender.addr_spec, recipient)
-            _over(smtp, message.as_bytes())
+            _over(smtp, message)
 
 
 def _before(smtp: smtplib.SMTP, sender: str, recipient: str) -> None:
