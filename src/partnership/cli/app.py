@@ -14,6 +14,7 @@ from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
 from partnership.cli.person import person, retention
 from partnership.cli.plugins import plugins
+from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
 from partnership.cli.store import store
 from partnership.errors import PartnershipError
@@ -30,7 +31,19 @@ def partnership() -> None:
     """Families and teachers working together."""
 
 
-for _command in (conference, conformance, demo, journal, person, plugins, retention, roster, store):
+for _command in (
+    conference,
+    conformance,
+    demo,
+    journal,
+    outbox,
+    person,
+    plugins,
+    retention,
+    roster,
+    send,
+    store,
+):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)
