@@ -156,10 +156,11 @@ class _Run:
             judged = office.judge(transaction, message, self._clock())
         if judged.ways:
             return self._send(office, judged)
+        if judged.delivery.over and not judged.news:
+            return True  # done in a run that died before it said so
         self._tally["waiting" if judged.waits else _WORDS[judged.delivery.state]] += 1
-        return (not judged.news or self._keep(school, judged.delivery, judged.revision) is not None) and (
-            judged.delivery.over
-        )
+        kept = not judged.news or self._keep(school, judged.delivery, judged.revision) is not None
+        return kept and judged.delivery.over
 
     def _send(self, office: Office, judged: Judged) -> bool:
         """Try channel after channel, and write down after each what became of it; whether nothing is left to do."""

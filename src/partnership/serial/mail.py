@@ -16,6 +16,8 @@ __all__ = ["mail_address", "mail_message", "message_id"]
 
 _HEAD = SMTP.clone(max_line_length=998)
 """The longest line of RFC 5322: a shorter one breaks a long address to unsubscribe at into pieces that do not work."""
+_BODY = SMTP.clone(max_line_length=76)
+"""The longest line of an encoded body (RFC 2045)."""
 
 _LINK = re.compile(r"(https|mailto):[!-;=?-~]+")
 
@@ -57,7 +59,7 @@ def mail_message(
     Raises:
         PartnershipError: The recipient has no mail address, or there is a line break where none can be.
     """
-    message = EmailMessage(policy=SMTP)  # lines of the body within 76, as RFC 2045 asks
+    message = EmailMessage(policy=_BODY)
     try:
         message["From"] = sender
         message["To"] = mail_address(letter.to)
