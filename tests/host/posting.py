@@ -1,10 +1,11 @@
 """A school with its post: messengers that do as they are told, and an outbox to fill."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from partnership.changes import Change
 from partnership.host.dispatch import Dispatch, Sendings
 from partnership.host.office import Channel, Office
 from partnership.ids import GuardianId, SchoolId, StaffId
@@ -139,7 +140,12 @@ class School:
     def waiting(self) -> list[str]:
         """The keys that are not done."""
         keys: list[str] = []
-        look: Callable[[Any], bool] = lambda each: bool(isinstance(each, Message) and keys.append(each.key))  # noqa: E731
+
+        def look(each: Change | Message) -> bool:
+            if isinstance(each, Message):
+                keys.append(each.key)
+            return False
+
         with self.store.transaction(BEECH, write=False) as transaction:
             transaction.sift(look)
         return sorted(keys)

@@ -3,7 +3,6 @@
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -19,6 +18,7 @@ from partnership.testing.arrivals import MailServer
 from partnership.testing.messengers import LETTER
 
 HERE = "127.0.0.1"
+SECRET = "geheim"
 
 
 def messenger(port: int, **different: object) -> SmtpMessenger:
@@ -100,7 +100,7 @@ def test_nobody_listens() -> None:
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate of this machine with its key, signed by itself."""
     folder = tmp_path_factory.mktemp("certificate")
     key = [
@@ -114,11 +114,11 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     ]
     named = ["-subj", "/CN=de-beuk.example", "-addext", f"subjectAltName=IP:{HERE}", "-days", "2"]
     subprocess.run(
-        ["openssl", "req", "-x509", *key, *named, "-out", folder / "cert.pem"],
+        ["openssl", "req", "-x509", *key, folder / "key.pem", *named, "-out", folder / "cert.pem"],
         check=True,
         capture_output=True,
     )
-    yield folder
+    return folder
 
 
 def test_letters_go_encrypted_to_a_server_that_proves_who_it_is(certificate: Path) -> None:
@@ -137,7 +137,7 @@ def test_letters_go_encrypted_to_a_server_that_proves_who_it_is(certificate: Pat
         with pytest.raises(Retry, match="SMTPNotSupportedError"):
             messenger(bare.port, plain=False, certificates=trusted).send(LETTER)
         with pytest.raises(Retry, match="SMTPNotSupportedError"):
-            messenger(bare.port, user="school", password="geheim").send(LETTER)
+            messenger(bare.port, user="school", password=SECRET).send(LETTER)
     assert bare.letters == []
 
 
@@ -149,7 +149,7 @@ def test_settings_that_would_send_openly_are_refused() -> None:
     assert Server(host="localhost", plain=True).plain
     with pytest.raises(InvalidValue, match="no time"):
         Server(host=HERE, timeout=0)
-    assert "geheim" not in repr(Server(host=HERE, user="school", password="geheim"))
+    assert SECRET not in repr(Server(host=HERE, user="school", password=SECRET))
 
 
 def test_the_sender_is_an_address() -> None:

@@ -67,7 +67,6 @@ def mail_message(
         message["Date"] = format_datetime(at)
         message["Message-ID"] = message_id(letter.key, domain)
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = letter.language
         if reply_to is not None:
             message["Reply-To"] = reply_to
     except (MessageError, ValueError):
@@ -84,6 +83,9 @@ def mail_message(
             params={"method": letter.calendar.method.upper()},
             cte="base64",
         )
+    message["Content-Language"] = (
+        letter.language
+    )  # of the whole: before there are parts it would go with the first
     return message.as_bytes(policy=_HEAD)
 
 
