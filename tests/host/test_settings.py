@@ -27,6 +27,19 @@ settings = { path = "school.db" }
 seconds = 20.0
 seed = 3
 
+[messenger]
+tries = 3
+
+[messenger.channels.email]
+name = "maildir"
+settings = { path = "post" }
+
+[messenger.channels.sms]
+name = "gateway"
+settings = { token = "geheim" }
+address = "phone"
+limit = 100
+
 [plugins]
 blocked = ["ferpa"]
 """
@@ -38,6 +51,14 @@ def test_a_full_file() -> None:
     assert (settings.school.id, settings.school.timezone.key) == ("de-beuk", "Europe/Amsterdam")
     assert (settings.store.name, dict(settings.store.settings)) == ("sqlite", {"path": "school.db"})
     assert (settings.solver.seconds, settings.solver.seed, settings.plugins.blocked) == (20.0, 3, ("ferpa",))
+    channels = settings.messenger.channels
+    assert (list(channels), settings.messenger.tries, channels["email"].address) == (
+        ["email", "sms"],
+        3,
+        "email",
+    )
+    assert (channels["sms"].name, channels["sms"].address, channels["sms"].limit) == ("gateway", "phone", 100)
+    assert "geheim" not in repr(settings)
 
 
 def test_only_the_school_must_be_named() -> None:
@@ -52,6 +73,10 @@ def test_only_the_school_must_be_named() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        (
+            '[school]\nid = "x"\n[messenger]\ntries = 0\nlease = 0\n',
+            ["messenger.tries: ", "messenger.lease: "],
+        ),
         ("[school", ["not TOML"]),
         ("", ["school: is required"]),
         ('[school]\nid = " "\n', ["school.id: is empty"]),
@@ -82,6 +107,9 @@ def test_a_file_and_the_store_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "partnership.toml"
     path.write_text(FULL, encoding="utf-8-sig")
     assert Path(str(read_settings(path).store.settings["path"])) == tmp_path / "school.db"
+    channels = read_settings(path).messenger.channels
+    assert Path(str(channels["email"].settings["path"])) == tmp_path / "post"
+    assert dict(channels["sms"].settings) == {"token": "geheim"}
     with pytest.raises(InvalidInput, match="No such file"):
         read_settings(tmp_path / "nowhere.toml")
     path.write_bytes(b"[school]\nid = '\xff'\n")

@@ -101,7 +101,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Tried]:
         report = conformance(Host({"theirs": Theirs()}).plugin("theirs"), seconds=3)
     assert report.untried == (
         ("roster source", "untold", "the plug-in gives no trial of it (hook partnership_trials)"),
-        ("messenger", "post", "there is no contract of a messenger yet"),
+        ("messenger", "post", "the plug-in gives no trial of it (hook partnership_trials)"),
     )
     assert not report.kept
     return {each.offer: each for each in report.tried}

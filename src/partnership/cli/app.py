@@ -16,6 +16,7 @@ from partnership.cli.lottery import lottery
 from partnership.cli.newsletter import newsletter
 from partnership.cli.person import person, retention
 from partnership.cli.plugins import plugins
+from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
 from partnership.cli.store import store
 from partnership.errors import PartnershipError
@@ -39,10 +40,12 @@ for _command in (
     demo,
     journal,
     newsletter,
+    outbox,
     person,
     plugins,
     retention,
     roster,
+    send,
     store,
 ):
     partnership.add_command(_command)

@@ -13,12 +13,15 @@ from partnership.calendars import SchoolCalendar
 from partnership.errors import InvalidInput, InvalidValue, Problem
 from partnership.ids import SchoolId
 from partnership.norms import Norms
+from partnership.people.contact_details import DetailKind
 from partnership.people.retention import Category, Retention
 from partnership.serial.values import load
 from partnership.times import zone
 
 __all__ = [
     "FILE_NAME",
+    "ChannelSettings",
+    "MessengerSettings",
     "PluginSettings",
     "RetentionSettings",
     "SchoolSettings",
@@ -115,6 +118,37 @@ class RetentionSettings:
 
 
 @attrs.frozen(kw_only=True)
+class ChannelSettings:
+    """One way to send: the name of a messenger and its own settings, never shown, for they may hold a password.
+
+    Attributes:
+        address: Which kind of address it needs: `email` or `phone`.
+        limit: How many letters it is handed in one run at most; None for any number.
+    """
+
+    name: str = attrs.field(validator=cast("Any", _said))
+    settings: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+    address: DetailKind = DetailKind.EMAIL
+    limit: int | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.ge(1)))
+
+
+@attrs.frozen(kw_only=True)
+class MessengerSettings:
+    """How messages are sent: channels by name, tried in this order for somebody who has no preference.
+
+    Attributes:
+        tries: How often one channel is tried before the next one is.
+        lease: For how many seconds a message that is being sent is hidden from another worker.
+    """
+
+    tries: int = attrs.field(default=5, validator=attrs.validators.ge(1))
+    lease: int = attrs.field(
+        default=300, validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(86_400))
+    )
+    channels: Mapping[str, ChannelSettings] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
 class Settings:
     """Everything a school chooses: the tables of `partnership.toml`.
 
@@ -130,6 +164,7 @@ class Settings:
     retention: RetentionSettings = attrs.field(factory=RetentionSettings)
     norms: Norms = attrs.field(factory=Norms)
     calendar: SchoolCalendar | None = None
+    messenger: MessengerSettings = attrs.field(factory=MessengerSettings)
 
 
 def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:
@@ -155,7 +190,7 @@ def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:
 
 
 def read_settings(path: str | os.PathLike[str]) -> Settings:
-    """The settings in a file; a `path` among the settings of the store is read from where that file is.
+    """The settings in a file; a `path` of the store or a messenger is read from where that file is.
 
     Raises:
         InvalidInput: The file cannot be read, or all that is wrong in it at once.
@@ -168,9 +203,19 @@ def read_settings(path: str | os.PathLike[str]) -> Settings:
     except UnicodeDecodeError:
         raise InvalidInput([Problem("file", "is not UTF-8 text")], source=source) from None
     settings = parse_settings(text, source=source)
-    where = settings.store.settings.get("path")
-    if not isinstance(where, str):
-        return settings
-    beside = os.fspath(Path(path).parent / where)
-    store = attrs.evolve(settings.store, settings={**settings.store.settings, "path": beside})
-    return attrs.evolve(settings, store=store)
+    folder = Path(path).parent
+    channels = {
+        name: attrs.evolve(each, settings=_beside(folder, each.settings))
+        for name, each in settings.messenger.channels.items()
+    }
+    return attrs.evolve(
+        settings,
+        store=attrs.evolve(settings.store, settings=_beside(folder, settings.store.settings)),
+        messenger=attrs.evolve(settings.messenger, channels=channels),
+    )
+
+
+def _beside(folder: Path, chosen: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A back end's own settings, with its `path` read from a folder."""
+    where = chosen.get("path")
+    return {**chosen, "path": os.fspath(folder / where)} if isinstance(where, str) else chosen

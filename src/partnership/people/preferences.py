@@ -1,6 +1,6 @@
 """How somebody wants to be addressed: language, channels, and when not."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -14,6 +14,18 @@ __all__ = ["ContactPreferences", "QuietHours"]
 
 def _zone(key: str | ZoneInfo) -> ZoneInfo:
     return zone(key) if isinstance(key, str) else key
+
+
+def _jumps(tz: ZoneInfo, begin: datetime) -> tuple[datetime, ...]:
+    """The instants of the next two days, to the minute, at which the clock of a zone jumps."""
+
+    def offset(moment: datetime) -> timedelta | None:
+        return moment.astimezone(tz).utcoffset()
+
+    hours = [begin.replace(minute=0, second=0, microsecond=0) + timedelta(hours=count) for count in range(50)]
+    found = (hour for hour in hours if offset(hour) != offset(hour + timedelta(hours=1)))
+    minutes = (hour + timedelta(minutes=count) for hour in found for count in range(1, 61))
+    return tuple(each for each in minutes if offset(each) != offset(each - timedelta(minutes=1)))
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +51,21 @@ class QuietHours:
         if self.start < self.end:
             return self.start <= clock < self.end
         return clock >= self.start or clock < self.end
+
+    def over(self, moment: datetime) -> datetime:
+        """The first instant, from this one on, in which something may be sent; in the nights the clock changes too."""
+        begin = instant(moment)
+        return min(each for each in (begin, *self._ends(begin)) if each >= begin and each not in self)
+
+    def _ends(self, begin: datetime) -> tuple[datetime, ...]:
+        """Where quiet hours can end within two days: when the clock shows their end, and when it jumps past it."""
+        day = begin.astimezone(self.timezone).date()
+        shown = (
+            datetime.combine(day + timedelta(days=ahead), self.end, self.timezone).replace(fold=fold)
+            for ahead in range(3)
+            for fold in (0, 1)
+        )
+        return (*(each.astimezone(UTC) for each in shown), *_jumps(self.timezone, begin))
 
 
 @attrs.frozen(kw_only=True)

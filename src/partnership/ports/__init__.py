@@ -19,7 +19,7 @@ from partnership.ports.doors import (
     Translator,
 )
 from partnership.ports.invitations import Invitation
-from partnership.ports.letters import CalendarPart, Letter
+from partnership.ports.letters import CalendarPart, DeliveryUnknown, Letter
 from partnership.ports.operations import forget_operations, run
 from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction
 
@@ -28,6 +28,7 @@ __all__ = [
     "CalendarPart",
     "Claim",
     "Clock",
+    "DeliveryUnknown",
     "Evening",
     "Exporter",
     "Found",

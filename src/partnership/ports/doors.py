@@ -125,6 +125,7 @@ class Messenger(Protocol):
 
         Raises:
             Retry: Try again later; nothing was sent.
+            DeliveryUnknown: The answer was lost; it was sent or it was not.
             PartnershipError: It will never be sent this way.
         """
 

@@ -2,7 +2,22 @@
 
 import attrs
 
-__all__ = ["CalendarPart", "Letter"]
+from partnership.errors import PartnershipError
+
+__all__ = ["CalendarPart", "DeliveryUnknown", "Letter"]
+
+
+class DeliveryUnknown(PartnershipError):  # noqa: N818 - named for what is known
+    """The answer to a letter was lost: it was sent or it was not.
+
+    Attributes:
+        again: Whether sending it once more does no harm, because both copies show that they are one letter.
+    """
+
+    again: bool
+
+    def __init__(self, message: str = "the answer was lost", *, again: bool) -> None:
+        super().__init__(message, again=again)
 
 
 @attrs.frozen(kw_only=True)

@@ -8,6 +8,7 @@ from partnership.ports import Record, Transaction
 from partnership.serial.values import dump, load
 from partnership.services.calendar_kinds import CALENDAR
 from partnership.services.contact_kinds import CONTACT
+from partnership.services.deliveries import DELIVERY
 from partnership.services.desk import every
 from partnership.services.dossier_kinds import DossierKind
 from partnership.services.learning_kinds import LEARNING
@@ -18,7 +19,7 @@ __all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "rec
 _Value = TypeVar("_Value")
 
 DOSSIER: Mapping[type[Any], DossierKind] = {
-    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, *CALENDAR)
+    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, *CALENDAR, DELIVERY)
 }
 """How each value of a dossier is kept."""
 

@@ -29,6 +29,7 @@ CONTRACTS: Mapping[str, str] = {
     "solver": "partnership.testing.solvers:SolverContract",
     "bounder": "partnership.testing.bounders:BounderContract",
     "jurisdiction": "partnership.testing.jurisdictions:JurisdictionContract",
+    "messenger": "partnership.testing.messengers:MessengerContract",
 }
 """The contract of each kind of offer that has one."""
 

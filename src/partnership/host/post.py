@@ -1,0 +1,148 @@
+"""A school's post, as its settings say: who carries its letters, what would go out today, whom somebody has to call."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+import attrs
+
+from partnership.changes import Change
+from partnership.errors import UnknownName
+from partnership.host.dispatch import Dispatch, Sendings
+from partnership.host.office import Channel, Office
+from partnership.host.plugins import Host
+from partnership.host.settings import ChannelSettings, Settings
+from partnership.ports import Message
+from partnership.services.deliveries import Delivery, DeliveryState, deliveries
+from partnership.services.desk import Desk
+from partnership.services.letters.registry import TOPICS
+
+__all__ = ["Outgoing", "Post"]
+
+
+@attrs.frozen(kw_only=True)
+class Outgoing:
+    """One message as it stands: whether it would be sent now, and why not; nobody's name or address.
+
+    Attributes:
+        state: `ready`, `waiting` or how it would end, such as `suppressed`.
+        due: From when on it may be sent.
+        channels: How it would go, the most welcome first.
+        waits: Until when it waits.
+    """
+
+    key: str
+    topic: str
+    recipient: str
+    state: str
+    due: datetime
+    channels: tuple[str, ...] = ()
+    waits: datetime | None = None
+    why: str = ""
+
+
+class Post:
+    """Sending for one school.
+
+    Args:
+        settings: What the school chose.
+        host: Its plug-ins, of which the messengers are.
+        desk: Where its records are.
+    """
+
+    def __init__(self, settings: Settings, host: Host, desk: Desk) -> None:
+        self._settings = settings
+        self._host = host
+        self._desk = desk
+
+    def office(self, messenger: str | None = None) -> Office:
+        """The school as sending needs it, with its messengers made.
+
+        Args:
+            messenger: The name of a messenger that carries everything, in the place of those of the settings; its own
+                settings are taken from there when they are.
+
+        Raises:
+            UnknownName: There is no such messenger; the known ones are listed.
+            InvalidInput: A setting it does not know, or one it needs is missing.
+        """
+        own = self._settings.school
+        chosen = self._settings.messenger.channels
+        if messenger is not None:
+            same = {name: each for name, each in chosen.items() if each.name == messenger}
+            chosen = same or {"email": ChannelSettings(name=messenger)}
+        return Office(
+            school=own.id,
+            name=own.name,
+            timezone=own.timezone,
+            language=own.language,
+            channels={name: self._channel(each) for name, each in chosen.items()},
+            topics=TOPICS,
+        )
+
+    def send(self, limit: int | None = None, *, messenger: str | None = None) -> Sendings:
+        """Send what is due (see `host.dispatch`).
+
+        Args:
+            limit: How many letters are handed over at most.
+            messenger: See `office`.
+
+        Raises:
+            UnknownName: There is no such messenger, or the settings name none.
+        """
+        office = self.office(messenger)
+        if not office.channels:
+            raise UnknownName("messenger", "", known=self._host.names("messenger"))
+        chosen = self._settings.messenger
+        worker = Dispatch(
+            self._desk.store, [office], clock=self._desk.clock, tries=chosen.tries, lease=chosen.lease
+        )
+        return worker.run(limit)
+
+    def outgoing(self, messenger: str | None = None) -> tuple[Outgoing, ...]:
+        """What is queued and due by the end of today, as it would be decided now, the earliest first; nothing is sent."""
+        office, now = self.office(messenger), self._desk.clock()
+        tomorrow = now.astimezone(office.timezone).date() + timedelta(days=1)
+        midnight = datetime.combine(tomorrow, time(), office.timezone)
+        queued: list[Message] = []
+
+        def look(each: Change | Message) -> bool:
+            if isinstance(each, Message) and each.due < midnight:
+                queued.append(each)
+            return False
+
+        with self._desk.store.transaction(office.school, write=False) as transaction:
+            transaction.sift(look)
+            queued.sort(key=lambda message: (message.due, message.key))
+            judged = [(message, office.judge(transaction, message, now)) for message in queued]
+        return tuple(
+            Outgoing(
+                key=message.key,
+                topic=message.topic,
+                recipient=each.delivery.recipient,
+                state="ready" if each.ways else "waiting" if each.waits else str(each.delivery.state),
+                due=message.due,
+                channels=tuple(each.ways),
+                waits=each.waits,
+                why=each.delivery.why,
+            )
+            for message, each in judged
+        )
+
+    def to_call(self) -> tuple[Delivery, ...]:
+        """The messages that reached nobody, or of which nobody knows: whom somebody of the school has to call."""
+        states = (DeliveryState.FAILED, DeliveryState.UNKNOWN)
+        return self._desk.read(
+            lambda transaction: tuple(each for state in states for each in deliveries(transaction, state))
+        )
+
+    def counted(self) -> Mapping[str, int]:
+        """How many messages ended in each way."""
+        return self._desk.read(
+            lambda transaction: {
+                str(state): sum(1 for _ in deliveries(transaction, state)) for state in DeliveryState
+            }
+        )
+
+    def _channel(self, chosen: ChannelSettings) -> Channel:
+        made = self._host.messenger(chosen.name, **chosen.settings)
+        return Channel(messenger=made, address=chosen.address, limit=chosen.limit)

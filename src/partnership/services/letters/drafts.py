@@ -1,0 +1,100 @@
+"""What the writer of a letter is given, and what it gives back: a draft, or why there is nothing to send any more."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from partnership.ports import CalendarPart, Message, Transaction
+from partnership.services.letters.recipients import Recipient
+from partnership.services.letters.words import LetterWords, words_for
+from partnership.times import instant
+
+__all__ = ["Draft", "Idle", "Reading", "Unsent", "Writer"]
+
+
+class Idle(StrEnum):
+    """Why a message is not sent: it is no longer so (`suppressed`), or it came too late (`expired`)."""
+
+    SUPPRESSED = "suppressed"
+    EXPIRED = "expired"
+
+
+@attrs.frozen(kw_only=True)
+class Unsent:
+    """A message that is not to be sent, with the rule that says so, in a word such as `superseded`."""
+
+    state: Idle
+    why: str
+
+
+@attrs.frozen(kw_only=True)
+class Draft:
+    """What a letter says, before it is put into the shape of a channel.
+
+    Attributes:
+        subject: One line.
+        paragraphs: What stands between the greeting and the name of the school.
+        until: From when on it is of no use; quiet hours that last longer are set aside. None: it keeps.
+        urgent: Whether it is sent in quiet hours too.
+        news: Whether it is sent to many.
+        unsubscribe: Where to unsubscribe from it.
+        calendar: An invitation to go with it.
+    """
+
+    subject: str = attrs.field(repr=False)
+    paragraphs: tuple[str, ...] = attrs.field(repr=False)
+    until: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(instant))
+    urgent: bool = False
+    news: bool = False
+    unsubscribe: str | None = attrs.field(default=None, repr=False)
+    calendar: CalendarPart | None = attrs.field(default=None, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """One message, with all that its writer may look at; everything is of one moment.
+
+    Attributes:
+        transaction: The records; they are only read.
+        message: What was queued.
+        recipient: To whom.
+        now: This instant.
+        timezone: What the school's clocks show.
+    """
+
+    transaction: Transaction
+    message: Message
+    recipient: Recipient
+    now: datetime
+    timezone: ZoneInfo
+
+    @property
+    def words(self) -> LetterWords:
+        """The sentences of the recipient's language."""
+        return words_for(self.recipient.language)
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """What was written down when it was queued."""
+        return self.message.body
+
+    def moment(self, said: str) -> datetime:
+        """An instant of the body, on the school's clock."""
+        return datetime.fromisoformat(said).astimezone(self.timezone)
+
+    def when(self, start: datetime, minutes: int | None = None) -> str:
+        """A time as people write it: `Tuesday 24 November 2026, 19:10–19:20`."""
+        begin = start.astimezone(self.timezone)
+        end = "" if minutes is None else f"–{self._clock(begin, minutes):%H:%M}"
+        return f"{self.words.day(begin)}, {begin:%H:%M}{end}"
+
+    def _clock(self, begin: datetime, minutes: int) -> datetime:
+        return (instant(begin) + timedelta(minutes=minutes)).astimezone(self.timezone)
+
+
+Writer = Callable[[Reading], Draft | Unsent]
+"""Looks whether a message is still so, and writes it."""

@@ -1,0 +1,137 @@
+"""The sentences of letters, in the languages that were read by people who speak them. Names are never put into one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+import attrs
+
+__all__ = ["LetterWords", "words_for"]
+
+
+@attrs.frozen(kw_only=True)
+class LetterWords:
+    """One language: its tag, its days and months, and a sentence per place in a letter."""
+
+    tag: str
+    days: tuple[str, ...]
+    months: tuple[str, ...]
+    dear: str
+    regards: str
+    no_reply: str
+    when: str
+    was: str
+    where: str
+    who: str
+    about: str
+    before: str
+    how: str
+    ways: Mapping[str, str]
+    # talks
+    booked: str
+    booked_says: str
+    moved: str
+    moved_says: str
+    cancelled: str
+    cancelled_says: str
+    # places
+    offered: str
+    offered_says: str
+    lapsed: str
+    lapsed_says: str
+    broken: str
+    broken_says: str
+    # swaps
+    proposed: str
+    proposed_says: str
+    unswapped: str
+    unswapped_says: str
+    # staff
+    owed: str
+    owed_says: str
+
+    def day(self, moment: datetime) -> str:
+        """A day as people write it: `Tuesday 24 November 2026`."""
+        return f"{self.days[moment.weekday()]} {moment.day} {self.months[moment.month - 1]} {moment.year}"
+
+
+ENGLISH = LetterWords(
+    tag="en",
+    days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    dear="Dear",
+    regards="Kind regards,",
+    no_reply="Questions, or would you like this in another language? Please ask the school.",
+    when="When",
+    was="It was",
+    where="Where",
+    who="With",
+    about="About",
+    before="Before",
+    how="How",
+    ways=MappingProxyType({"on_site": "at school", "video": "by video", "phone": "by phone"}),
+    booked="Your talk at school",
+    booked_says="A talk is planned for you. We look forward to it.",
+    moved="Your talk has changed",
+    moved_says="Your talk has changed. It now is:",
+    cancelled="Your talk does not take place",
+    cancelled_says="The talk below does not take place. You need not do anything.",
+    offered="A place has come free",
+    offered_says="A place has come free and is held for you. Please confirm it in time, or it goes to somebody else.",
+    lapsed="Your chosen time is no longer held",
+    lapsed_says="The time you chose was not confirmed in time, so it is free again. You can choose another.",
+    broken="Your chosen time is no longer possible",
+    broken_says="Something changed at school, so the time you chose is no longer possible. You can choose another.",
+    proposed="Another time for your talk",
+    proposed_says="You asked for another time. This one is possible; please answer in time. Until then nothing changes.",
+    unswapped="Your talk stays as it is",
+    unswapped_says="There is no other time after all. Your talk stays as it was planned.",
+    owed="Another way to talk",
+    owed_says="A talk was missed. The school owes this family another way to talk.",
+)
+DUTCH = LetterWords(
+    tag="nl",
+    days=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    months=(
+        *("januari", "februari", "maart", "april", "mei", "juni"),
+        *("juli", "augustus", "september", "oktober", "november", "december"),
+    ),
+    dear="Beste",
+    regards="Met vriendelijke groet,",
+    no_reply="Hebt u een vraag of leest u dit liever in een andere taal? Vraag het de school.",
+    when="Wanneer",
+    was="Het was",
+    where="Waar",
+    who="Met",
+    about="Over",
+    before="Vóór",
+    how="Hoe",
+    ways=MappingProxyType({"on_site": "op school", "video": "via video", "phone": "telefonisch"}),
+    booked="Uw gesprek op school",
+    booked_says="Er staat een gesprek voor u gepland. We kijken ernaar uit.",
+    moved="Uw gesprek is veranderd",
+    moved_says="Uw gesprek is veranderd. Het is nu:",
+    cancelled="Uw gesprek gaat niet door",
+    cancelled_says="Het gesprek hieronder gaat niet door. U hoeft niets te doen.",
+    offered="Er is een plek vrijgekomen",
+    offered_says="Er is een plek vrijgekomen, die we voor u vasthouden. Bevestigt u op tijd? Anders gaat de plek naar een ander.",
+    lapsed="De tijd die u koos is weer vrij",
+    lapsed_says="De tijd die u koos is niet op tijd bevestigd en is weer vrij. U kunt een andere kiezen.",
+    broken="De tijd die u koos kan niet meer",
+    broken_says="Er is op school iets veranderd. Daardoor kan de tijd die u koos niet meer. U kunt een andere kiezen.",
+    proposed="Een andere tijd voor uw gesprek",
+    proposed_says="U vroeg om een andere tijd. Deze kan; antwoordt u op tijd? Tot dan verandert er niets.",
+    unswapped="Uw gesprek blijft zoals het was",
+    unswapped_says="Er is toch geen andere tijd. Uw gesprek blijft zoals het gepland was.",
+    owed="Een gesprek op een andere manier",
+    owed_says="Een gesprek is gemist. De school is dit gezin een gesprek op een andere manier schuldig.",
+)
+LANGUAGES: Mapping[str, LetterWords] = MappingProxyType({words.tag: words for words in (ENGLISH, DUTCH)})
+
+
+def words_for(language: str) -> LetterWords:
+    """The sentences of a language by its BCP 47 tag; English where nobody has read them in it yet."""
+    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
