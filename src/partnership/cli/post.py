@@ -7,8 +7,6 @@ import click
 
 from partnership.cli import post_words, render
 from partnership.cli.options import config_option, json_option, open_school, store_option
-from partnership.host.post import Post
-from partnership.host.school import School
 from partnership.serial.values import dump
 
 __all__ = ["outbox", "send"]
@@ -18,10 +16,6 @@ _TO_CALL = 1
 _messenger_option = click.option(
     "--messenger", metavar="NAME", help="Carries everything, instead of the messengers of the settings."
 )
-
-
-def _post(school: School) -> Post:
-    return Post(school.settings, school.host, school.desk)
 
 
 @click.command()
@@ -44,7 +38,7 @@ def send(
     Run it every few minutes. What is no longer so is not sent, and what has to wait is looked at again in a later run.
     """
     with open_school(config, store) as school:
-        post = _post(school)
+        post = school.post
         if dry_run:
             found = post.outgoing(messenger)
             if as_json:
@@ -68,7 +62,7 @@ def send(
 def outbox(messenger: str | None, store: Path | None, config: Path | None, as_json: bool) -> None:
     """What would go out today, what waits and until when, and what reached nobody; no addresses."""
     with open_school(config, store) as school:
-        post = _post(school)
+        post = school.post
         found, to_call, counted = post.outgoing(messenger), post.to_call(), post.counted()
     if as_json:
         render.data(

@@ -11,7 +11,7 @@ import attrs
 from partnership.errors import Retry, StoreFailed
 from partnership.ids import SchoolId
 from partnership.people.contact_details import DetailKind
-from partnership.ports import Letter, Message, Messenger, Transaction
+from partnership.ports import CalendarPart, Inviter, Letter, Message, Messenger, Transaction
 from partnership.services.deliveries import Delivery, DeliveryState, delivery_of
 from partnership.services.letters.drafts import Draft, Reading, Unsent, Writer
 from partnership.services.letters.recipients import Recipient, recipient_of
@@ -67,6 +67,9 @@ class Office:
         language: For staff, and for who never chose one.
         channels: Its channels by name, in the order they are tried for somebody who has no preference.
         topics: Who writes each topic.
+        inviter: Who makes invitations to go with mail; None sends letters without.
+        domain: Keeps what calendars know talks by unique in the world.
+        organizer: The school's own address in invitations.
     """
 
     school: SchoolId
@@ -75,6 +78,9 @@ class Office:
     language: str = "en"
     channels: Mapping[str, Channel] = attrs.field(factory=dict)
     topics: Mapping[str, Writer] = attrs.field(default=TOPICS, repr=False)
+    inviter: Inviter | None = attrs.field(default=None, repr=False)
+    domain: str = "school.invalid"
+    organizer: str = attrs.field(default="", repr=False)
 
     def judge(self, transaction: Transaction, message: Message, now: datetime) -> Judged:
         """Look whether a message is still so, and write it, all at one moment; nothing is sent or kept."""
@@ -128,9 +134,30 @@ class Office:
         left = {name: each.address for name, each in self.channels.items() if name not in delivery.spent}
         key = f"{quote(self.school, safe='')}/{message.key}"
         return {
-            channel: letter_of(draft, reader, key=key, to=address, school=self.name)
+            channel: letter_of(
+                draft,
+                reader,
+                key=key,
+                to=address,
+                school=self.name,
+                calendar=self._calendar(draft, left[channel], address),
+            )
             for channel, address in reader.ways(left)
         }
+
+    def _calendar(self, draft: Draft, kind: DetailKind, to: str) -> CalendarPart | None:
+        """The invitation of a letter that goes by mail."""
+        if draft.invitation is None or self.inviter is None or kind is not DetailKind.EMAIL:
+            return None
+        return self.inviter.invite(
+            attrs.evolve(
+                draft.invitation,
+                domain=self.domain,
+                organizer=self.organizer,
+                school=self.name,
+                to=to,
+            )
+        )
 
 
 def _over(delivery: Delivery, now: datetime, state: DeliveryState, why: str) -> Judged:

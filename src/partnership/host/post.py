@@ -11,7 +11,7 @@ from partnership.host.dispatch import Dispatch, Sendings
 from partnership.host.office import Channel, Office
 from partnership.host.plugins import Host
 from partnership.host.settings import ChannelSettings, Settings
-from partnership.ports import Message
+from partnership.ports import Inviter, Message
 from partnership.services.deliveries import Delivery, DeliveryState, deliveries
 from partnership.services.desk import Desk
 from partnership.services.letters.registry import TOPICS
@@ -76,6 +76,9 @@ class Post:
             timezone=own.timezone,
             language=own.language,
             channels={name: self._channel(each) for name, each in chosen.items()},
+            inviter=self._inviter(own.organizer),
+            domain=own.domain,
+            organizer=own.organizer or "",
             topics=TOPICS,
         )
 
@@ -146,3 +149,8 @@ class Post:
     def _channel(self, chosen: ChannelSettings) -> Channel:
         made = self._host.messenger(chosen.name, **chosen.settings)
         return Channel(messenger=made, address=chosen.address, limit=chosen.limit)
+
+    def _inviter(self, organizer: str | None) -> Inviter | None:
+        """Who makes invitations; nobody, where the school has no address of its own to invite from."""
+        name = self._settings.messenger.inviter
+        return None if organizer is None or name is None else self._host.inviter(name)

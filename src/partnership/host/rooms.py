@@ -6,6 +6,7 @@ from partnership.host.contact import Contacts
 from partnership.host.newsletters import Newsletters
 from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
+from partnership.host.post import Post
 from partnership.host.privacy import Privacy, privacy_of
 from partnership.host.settings import Settings
 from partnership.ports import Clock, Jurisdiction, Store
@@ -58,3 +59,8 @@ class Rooms:
     def newsletters(self) -> Newsletters:
         """The newsletters of the classes, and whom they reached (see `host.newsletters`)."""
         return Newsletters(self.settings, self.desk, self.jurisdiction)
+
+    @property
+    def post(self) -> Post:
+        """What is told to families and staff, and whom somebody has to call (see `host.post`)."""
+        return Post(self.settings, self.host, self.desk)

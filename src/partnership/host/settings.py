@@ -139,6 +139,8 @@ class MessengerSettings:
     Attributes:
         tries: How often one channel is tried before the next one is.
         lease: For how many seconds a message that is being sent is hidden from another worker.
+        inviter: Who makes the invitation that goes with mail about a talk, where the school has an organizer; None sends
+            letters without.
     """
 
     tries: int = attrs.field(default=5, validator=attrs.validators.ge(1))
@@ -146,6 +148,7 @@ class MessengerSettings:
         default=300, validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(86_400))
     )
     channels: Mapping[str, ChannelSettings] = attrs.field(factory=dict)
+    inviter: str | None = "ical"
 
 
 @attrs.frozen(kw_only=True)

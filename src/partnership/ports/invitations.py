@@ -28,11 +28,13 @@ class Invitation:
         organizer: The school's own address.
         school: What the school is called.
         to: The recipient's address; nobody else's is ever in it.
+
+    The domain, the organizer, the school and the recipient's address are added by the one who sends it.
     """
 
     conference: ConferenceId
     request: RequestId
-    domain: str
+    domain: str = ""
     start: datetime = attrs.field(converter=instant)
     minutes: int
     sequence: int
@@ -40,6 +42,6 @@ class Invitation:
     held: bool = True
     summary: str = attrs.field(repr=False)
     place: str = attrs.field(default="", repr=False)
-    organizer: str = attrs.field(repr=False)
+    organizer: str = attrs.field(default="", repr=False)
     school: str = ""
-    to: str = attrs.field(repr=False)
+    to: str = attrs.field(default="", repr=False)

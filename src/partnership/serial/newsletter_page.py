@@ -7,7 +7,7 @@ import attrs
 
 from partnership.contact.newsletters import Edition
 
-__all__ = ["RIGHT_TO_LEFT", "newsletter_page"]
+__all__ = ["RIGHT_TO_LEFT", "newsletter_page", "newsletter_title"]
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
 """Languages that are written from right to left."""
@@ -94,11 +94,8 @@ def newsletter_page(edition: Edition, *, language: str | None = None, school: st
         school: What the school is called.
     """
     shown, text = edition.text_for(language or edition.language)
-    said = shown.split("-")[0] if shown.split("-")[0] in _WORDS else "en"
-    words = _WORDS[said]
-    title = words.title.format(
-        class_id=edition.class_id, month=words.months[edition.month[1] - 1], year=edition.month[0]
-    )
+    said, words = _words(shown)
+    title = newsletter_title(edition, language=language)
     own = shown == edition.language
     parts = [
         f'<!doctype html><html lang="{_text(shown)}" dir="{_direction(shown)}"><head><meta charset="utf-8">',
@@ -111,6 +108,18 @@ def newsletter_page(edition: Edition, *, language: str | None = None, school: st
         "</main></body></html>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def newsletter_title(edition: Edition, *, language: str | None = None) -> str:
+    """What an edition is called, for who reads this language; in English where we have no words for it."""
+    _, words = _words(edition.text_for(language or edition.language)[0])
+    month = words.months[edition.month[1] - 1]
+    return words.title.format(class_id=edition.class_id, month=month, year=edition.month[0])
+
+
+def _words(language: str) -> tuple[str, _Words]:
+    said = language.split("-", maxsplit=1)[0] if language.split("-", maxsplit=1)[0] in _WORDS else "en"
+    return said, _WORDS[said]
 
 
 def _sections(edition: Edition, words: _Words) -> Iterator[str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from partnership.ports import CalendarPart, Message, Transaction
+from partnership.ports import Invitation, Message, Transaction
 from partnership.services.letters.recipients import Recipient
 from partnership.services.letters.words import LetterWords, words_for
 from partnership.times import instant
@@ -42,7 +42,9 @@ class Draft:
         urgent: Whether it is sent in quiet hours too.
         news: Whether it is sent to many.
         unsubscribe: Where to unsubscribe from it.
-        calendar: An invitation to go with it.
+        invitation: A talk for the reader's calendar, to which the school adds its own address and the reader's.
+        page: All of it as a page; None makes one of the paragraphs.
+        language: BCP 47 tag of the paragraphs, where they are not in the reader's.
     """
 
     subject: str = attrs.field(repr=False)
@@ -51,7 +53,9 @@ class Draft:
     urgent: bool = False
     news: bool = False
     unsubscribe: str | None = attrs.field(default=None, repr=False)
-    calendar: CalendarPart | None = attrs.field(default=None, repr=False)
+    invitation: Invitation | None = attrs.field(default=None, repr=False)
+    page: str | None = attrs.field(default=None, repr=False)
+    language: str | None = None
 
 
 @attrs.frozen(kw_only=True)

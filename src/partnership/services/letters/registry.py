@@ -6,6 +6,7 @@ from types import MappingProxyType
 from partnership.services.letters.baskets import basket_broken, basket_lapsed, place_offered
 from partnership.services.letters.drafts import Writer
 from partnership.services.letters.follow_ups import follow_up_owed
+from partnership.services.letters.newsletters import newsletter
 from partnership.services.letters.swaps import swap_off, swap_proposed
 from partnership.services.letters.talks import talk_booked, talk_cancelled, talk_moved
 
@@ -16,6 +17,7 @@ TOPICS: Mapping[str, Writer] = MappingProxyType(
         "basket-broken": basket_broken,
         "basket-lapsed": basket_lapsed,
         "follow-up-owed": follow_up_owed,
+        "newsletter": newsletter,
         "place-offered": place_offered,
         "swap-expired": swap_off,
         "swap-off": swap_off,

@@ -6,6 +6,7 @@ from partnership.conferences.booking import Booking
 from partnership.ids import PupilId, StaffId
 from partnership.people.pupils import Pupil
 from partnership.people.staff import StaffMember
+from partnership.ports import Invitation
 from partnership.serial.values import load
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
 from partnership.services.people import known
@@ -56,6 +57,7 @@ def talk_cancelled(reading: Reading) -> Draft | Unsent:
             ),
         ),
         until=start,
+        invitation=_invitation(reading, booking, held=False),
     )
 
 
@@ -71,6 +73,27 @@ def _held(reading: Reading, subject: str, says: str) -> Draft | Unsent:
         subject=f"{subject}: {reading.when(start)}",
         paragraphs=(says, "\n".join((*about_talk(reading, booking), *_was(reading)))),
         until=start,
+        invitation=_invitation(reading, booking, held=True),
+    )
+
+
+def _invitation(reading: Reading, booking: Booking, *, held: bool) -> Invitation:
+    """The talk for a calendar: with whom, to a guardian; no pupil and no family in the title."""
+    words, place = reading.words, booking.placement
+    staff = [known(reading.transaction, StaffMember, name) for name in booking.staff]
+    names = ", ".join(each.name.full for each in staff if each is not None)
+    whom = f" · {names}" if names and reading.recipient.is_guardian else ""
+    told = reading.body
+    return Invitation(
+        conference=booking.conference,
+        request=booking.request,
+        start=place.start if held else reading.moment(told["start"]),
+        minutes=place.minutes if held else int(told["minutes"]),
+        sequence=int(told["sequence"]),
+        changed=booking.changed,
+        held=held,
+        summary=f"{words.booked}{whom}",
+        place=(place.room or "") if held else "",
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from partnership.ports import Letter
+from partnership.ports import CalendarPart, Letter
 from partnership.services.letters.drafts import Draft
 from partnership.services.letters.recipients import Recipient
 from partnership.services.letters.words import words_for
@@ -14,7 +14,15 @@ _NOT_PRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udff
 _GAPS = re.compile(r"\s+")
 
 
-def letter_of(draft: Draft, recipient: Recipient, *, key: str, to: str, school: str) -> Letter:
+def letter_of(
+    draft: Draft,
+    recipient: Recipient,
+    *,
+    key: str,
+    to: str,
+    school: str,
+    calendar: CalendarPart | None = None,
+) -> Letter:
     """The whole letter, in plain words and as a simple page.
 
     Args:
@@ -23,6 +31,7 @@ def letter_of(draft: Draft, recipient: Recipient, *, key: str, to: str, school: 
         key: Of the message.
         to: Their address on the channel it goes by.
         school: What the school is called; may be empty.
+        calendar: An invitation to go with it.
     """
     words = words_for(recipient.language)
     greeting = f"{words.dear} {recipient.name}," if recipient.name else f"{words.dear},"
@@ -35,11 +44,11 @@ def letter_of(draft: Draft, recipient: Recipient, *, key: str, to: str, school: 
         to=to,
         subject=_GAPS.sub(" ", _NOT_PRINTED.sub(" ", draft.subject)).strip(),
         text="\n\n".join(parts) + "\n",
-        html=_page(parts, words.tag),
-        language=words.tag,
+        html=draft.page or _page(parts, words.tag),
+        language=draft.language or words.tag,
         news=draft.news,
         unsubscribe=draft.unsubscribe,
-        calendar=draft.calendar,
+        calendar=calendar,
     )
 
 

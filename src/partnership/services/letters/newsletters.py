@@ -1,0 +1,24 @@
+"""The letter that brings a newsletter, in the language of its reader where a person has read that text."""
+
+from partnership.contact.newsletters import Edition, EditionState
+from partnership.serial.newsletter_page import newsletter_page, newsletter_title
+from partnership.services.dossier import entry_or_none
+from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
+
+__all__ = ["newsletter"]
+
+
+def newsletter(reading: Reading) -> Draft | Unsent:
+    """The whole edition; not sent when it is gone, or was put away before it could be sent."""
+    found = entry_or_none(reading.transaction, Edition, str(reading.body["edition"]))
+    if found is None or found[0].state is not EditionState.SENT:
+        return Unsent(state=Idle.SUPPRESSED, why="no longer sent")
+    edition, wanted = found[0], reading.recipient.language
+    language, text = edition.text_for(wanted)
+    return Draft(
+        subject=newsletter_title(edition, language=wanted),
+        paragraphs=tuple(text.split("\n\n")),
+        page=newsletter_page(edition, language=wanted),
+        language=language,
+        news=True,
+    )
