@@ -15,7 +15,7 @@ from partnership.testing.arrivals import MailServer
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER = [sys.executable, "-m", "tests.host.letter_writer"]
-LETTERS, KILLS = 120, 12
+LETTERS, KILLS = 40, 8
 
 
 @pytest.mark.slow
@@ -25,7 +25,7 @@ def test_nothing_is_lost_and_every_copy_has_its_reason(tmp_path: Path) -> None:
     school = School(SqlStore(url))
     for number in range(LETTERS):
         school.queue(f"m{number:03}")
-    chance, drops = random.Random(7), 0
+    chance, drops = random.Random(7), 0  # noqa: S311 - the same each time
 
     def answer(_: int) -> str | None:
         nonlocal drops
