@@ -338,6 +338,16 @@ def test_a_store_that_fails_ends_the_run(error: Exception) -> None:
     assert school.waiting() == ["a"]
 
 
+def test_the_pause_it_takes_by_itself() -> None:
+    """Half a minute to a minute after the first try."""
+    school = School(email=Told(Retry("busy")))
+    del school.given["pause"]
+    school.queue("a")
+    school.run()
+    wait = (school.kept()["a"].next_try or NOON) - NOON
+    assert timedelta(seconds=30) <= wait <= timedelta(minutes=1)
+
+
 def test_no_address_is_told(caplog: pytest.LogCaptureFixture) -> None:
     """Not by a record, a repr, a log: a messenger that says one in its error is not repeated."""
     caplog.set_level(logging.DEBUG)

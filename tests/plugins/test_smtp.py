@@ -14,6 +14,7 @@ from partnership.host.plugins import Host
 from partnership.plugins.smtp.messenger import SmtpMessenger
 from partnership.plugins.smtp.server import Server
 from partnership.ports import DeliveryUnknown, Letter
+from partnership.serial.mail import mail_address
 from partnership.testing.arrivals import MailServer
 from partnership.testing.messengers import LETTER
 
@@ -145,7 +146,10 @@ def test_settings_that_would_send_openly_are_refused() -> None:
 
 
 def test_the_sender_is_an_address() -> None:
-    """And where answers go."""
+    """And where answers go; letters that not every server takes are not in one."""
+    for address in ("zoë@home.example", "@home.example"):
+        with pytest.raises(PartnershipError, match="not one mail address"):
+            mail_address(address)
     with pytest.raises(PartnershipError, match="not one mail address"):
         Host(discover=True).messenger("smtp", host=HERE, sender="school")
 

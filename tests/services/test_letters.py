@@ -1,5 +1,6 @@
 """What letters say: still so, in the reader's language, and not a word about another home."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from tests.privacy.two_homes import (
 )
 
 from partnership.changes import Change
+from partnership.conferences.booking import Booking
 from partnership.conferences.booking_life.baskets import Basket, BasketState
 from partnership.conferences.booking_life.swaps import SwapState, SwapWish
 from partnership.conferences.timetable import Placement
@@ -160,7 +162,9 @@ def verdict(world: TwoHomes, message: Message) -> tuple[str, str]:
     return "ready" if found.ways else str(found.delivery.state), found.delivery.why
 
 
-def with_basket(world: TwoHomes, **different: Any) -> Basket:
+def with_basket(
+    world: TwoHomes, more: Callable[[Booking], tuple[Booking, ...]] = lambda _: (), **different: Any
+) -> Basket:
     """A place for Petra's talk that is held for her."""
     world.talk(MOTHER, 10)
     with world.school.store.transaction(BEECH) as transaction:
@@ -170,7 +174,7 @@ def with_basket(world: TwoHomes, **different: Any) -> Basket:
             id=BasketId("b1"),
             conference=TALKS,
             party=PartyId("home-p"),
-            bookings=(booking,),
+            bookings=(booking, *more(booking)),
             by="system:school",
             **usual,
         )
@@ -192,6 +196,22 @@ def test_an_offered_place_until_it_is_gone() -> None:
     with world.school.store.transaction(BEECH) as transaction:
         put_basket(transaction, attrs.evolve(basket, state=BasketState.CONFIRMED), 1, claims=())
     assert outcomes(world, "place-offered") == {("suppressed", "superseded")}
+
+
+def test_each_reads_of_their_own_talks_in_a_basket() -> None:
+    """Sjoerd's, by telephone and about nobody in particular, is not in Petra's letter, nor hers in his."""
+    world = TwoHomes()
+
+    def his(booking: Booking) -> tuple[Booking, ...]:
+        place = attrs.evolve(booking.placement, room=None, start=EVENING + timedelta(minutes=50))
+        other = RequestId("other")
+        return (attrs.evolve(booking, request=other, guardians=(FATHER.id,), pupils=(), placement=place),)
+
+    with_basket(world, his)
+    hers = dict(texts(world, "guardian:g1"))["place-offered"]
+    assert ("19:10–19:20" in hers, "19:50–20:00" in hers) == (True, False)
+    [(_, text)] = texts(world, "guardian:g2")
+    assert "Wanneer: dinsdag 24 november 2026, 19:50–20:00\nMet: Willemijn Visserman\n\n" in text
 
 
 @pytest.mark.parametrize(
