@@ -11,10 +11,12 @@ __all__ = [
     "BasketId",
     "ClassId",
     "ConferenceId",
+    "GoalId",
     "GuardianId",
     "HouseholdId",
     "InterpreterId",
     "PartyId",
+    "PlanId",
     "PupilId",
     "RequestId",
     "RoomId",
@@ -37,6 +39,8 @@ InterpreterId = NewType("InterpreterId", str)
 PartyId = NewType("PartyId", str)
 RequestId = NewType("RequestId", str)
 BasketId = NewType("BasketId", str)
+GoalId = NewType("GoalId", str)
+PlanId = NewType("PlanId", str)
 
 
 def fresh_id() -> str:
