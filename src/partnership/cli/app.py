@@ -10,9 +10,11 @@ from partnership.cli.answers import diff, explain_, fairness_, offer
 from partnership.cli.conference import conference
 from partnership.cli.conformance import conformance
 from partnership.cli.demo import demo
+from partnership.cli.goal import goal
 from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
 from partnership.cli.person import person, retention
+from partnership.cli.plan import plan
 from partnership.cli.plugins import plugins
 from partnership.cli.roster import roster
 from partnership.cli.store import store
@@ -30,7 +32,19 @@ def partnership() -> None:
     """Families and teachers working together."""
 
 
-for _command in (conference, conformance, demo, journal, person, plugins, retention, roster, store):
+for _command in (
+    conference,
+    conformance,
+    demo,
+    goal,
+    journal,
+    person,
+    plan,
+    plugins,
+    retention,
+    roster,
+    store,
+):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)

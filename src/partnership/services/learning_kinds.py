@@ -1,8 +1,42 @@
 """Goals, plans, tips, workshops and materials: how each kind of record is kept."""
 
+from collections.abc import Mapping
+
+from partnership.learning.goals import SharedGoal
+from partnership.learning.plans import ActionPlan
 from partnership.services.dossier_kinds import DossierKind
 
 __all__ = ["LEARNING"]
 
-LEARNING: tuple[DossierKind, ...] = ()
+
+def _by_pupil(value: SharedGoal | ActionPlan) -> Mapping[str, str]:
+    return {"pupil": value.pupil}
+
+
+def _about(value: SharedGoal | ActionPlan) -> frozenset[str]:
+    return frozenset({f"pupil:{value.pupil}"})
+
+
+LEARNING: tuple[DossierKind, ...] = (
+    DossierKind(
+        name="goal",
+        value=SharedGoal,
+        id=lambda value: str(value.id),
+        index=_by_pupil,
+        pupils=_about,
+        owners=lambda value: frozenset(value.authors),
+        shared=True,
+        purpose="what home, school and the pupil want to reach together",
+    ),
+    DossierKind(
+        name="plan",
+        value=ActionPlan,
+        id=lambda value: str(value.id),
+        index=_by_pupil,
+        pupils=_about,
+        owners=lambda value: frozenset(value.authors),
+        shared=True,
+        purpose="what home and school do for one need of the pupil",
+    ),
+)
 """The kinds of record, for `partnership.services.dossier`."""
