@@ -33,7 +33,7 @@ def goal() -> None:
 @json_option
 def propose_(file: Path, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """Propose the goal in FILE (JSON: pupil, wordings, since, until, …) and say what it still lacks."""
-    given = {"id": fresh_id(), "authors": [by], "proposed_at": dump_now()} | read_object(file)
+    given = {"id": fresh_id(), "authors": [by], "proposed_at": _this_instant()} | read_object(file)
     with room(config, store, by) as learning:
         made = learning.propose(load(SharedGoal, given, source=file.name))
         gaps = learning.missing(made)
@@ -45,7 +45,7 @@ def propose_(file: Path, by: str, store: _Place, config: _Place, as_json: bool) 
         render.line(f"not yet {gap.letter}: {gap.what}")
 
 
-def dump_now() -> str:
+def _this_instant() -> str:
     """This instant as text."""
     return now().isoformat()
 
