@@ -30,7 +30,7 @@ def said_at_home(guardian: str = "yilmaz", answer: str = "elke avond tien minute
 
 def a_goal(**fields: Any) -> SharedGoal:
     """Noor reads fluently, proposed by juf Jansen, with all that a goal can have but an answer from home."""
-    whole = {
+    whole: dict[str, Any] = {
         "id": GoalId("g1"),
         "pupil": NOOR,
         "authors": ("staff:jansen",),
@@ -57,7 +57,7 @@ def steps() -> tuple[PlanStep, ...]:
 
 def a_plan(**fields: Any) -> ActionPlan:
     """Reading at home, in its needs."""
-    whole = {
+    whole: dict[str, Any] = {
         "id": PlanId("p1"),
         "pupil": NOOR,
         "authors": ("staff:jansen", "guardian:yilmaz"),

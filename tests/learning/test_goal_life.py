@@ -64,7 +64,7 @@ class GoalLife(RuleBasedStateMachine):
         ]
 
     def _try(
-        self, which: int, step: str, work: Callable[[SharedGoal], SharedGoal], hindered: bool = False
+        self, which: int, step: str, work: Callable[[SharedGoal], SharedGoal], *, hindered: bool = False
     ) -> bool:
         """Do a step, and see that it is allowed exactly where the card allows it."""
         card, before = self.cards[which], self.goals[which]
@@ -107,13 +107,13 @@ class GoalLife(RuleBasedStateMachine):
         """They agree, unless home did not answer, a side promises nothing, or it lasts too long."""
         card = self.cards[which]
         hindered = not card["answered"] or card["sides"] != {"school", "home", "pupil"} or card["days"] > 60
-        self._try(which, "agree", lambda goal: goal_steps.agree(goal, NORMS), hindered)
+        self._try(which, "agree", lambda goal: goal_steps.agree(goal, NORMS), hindered=hindered)
 
     @rule(which=WHICH)
     def activate(self, which: int) -> None:
         """They begin, unless two are active."""
         full = [card["state"] for card in self.cards].count("active") == 2
-        self._try(which, "activate", lambda goal: goal_steps.activate(goal, self.goals, NORMS), full)
+        self._try(which, "activate", lambda goal: goal_steps.activate(goal, self.goals, NORMS), hindered=full)
 
     @rule(
         which=WHICH,

@@ -195,7 +195,7 @@ def goal(at: LearningDesk, id: GoalId) -> GoalView:
 
 
 def views_of(at: LearningDesk, pupil: PupilId) -> tuple[GoalView, ...]:
-    """Every goal of a pupil, as whoever stands at the desk sees them, the oldest first.
+    """Every goal of a pupil, as whoever stands at the desk sees them, in the order of their days.
 
     Raises:
         NotFound: A guardian or pupil who has nothing to do with this pupil.
@@ -204,7 +204,7 @@ def views_of(at: LearningDesk, pupil: PupilId) -> tuple[GoalView, ...]:
     def work(transaction: Transaction) -> tuple[GoalView, ...]:
         at.admit(transaction, pupil, "pupil", pupil)
         found = every_entry(transaction, SharedGoal, "pupil", pupil)
-        return tuple(goal_view(each, _eyes(at)) for each in sorted(found, key=lambda each: each.proposed_at))
+        return tuple(goal_view(each, _eyes(at)) for each in sorted(found, key=_when))
 
     return at.desk.read(work)
 
@@ -223,6 +223,10 @@ def goals_of(at: LearningDesk, pupils: Iterable[PupilId] | None = None) -> tuple
             each for each in every_entry(transaction, SharedGoal) if wanted is None or each.pupil in wanted
         )
     )
+
+
+def _when(goal: SharedGoal) -> tuple[date, str]:
+    return goal.since, goal.id
 
 
 def _is_school(at: LearningDesk) -> bool:
