@@ -23,6 +23,7 @@ __all__ = [
     "SchoolId",
     "SittingId",
     "StaffId",
+    "SupportPlanId",
     "fresh_id",
 ]
 
@@ -41,6 +42,7 @@ RequestId = NewType("RequestId", str)
 BasketId = NewType("BasketId", str)
 GoalId = NewType("GoalId", str)
 PlanId = NewType("PlanId", str)
+SupportPlanId = NewType("SupportPlanId", str)
 
 
 def fresh_id() -> str:

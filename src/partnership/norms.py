@@ -84,6 +84,10 @@ class Norms:
     plan_integrity_percent: int = _norm(
         80, 0, 100, "percent", "P07", "A plan is carried out when of its steps are done"
     )
+    support_plan_weeks: int = _norm(6, 1, 12, "weeks", "P08", "A support plan is adopted within")
+    support_evaluation_days: int = _norm(
+        365, 30, 366, "days", "P08", "A support plan is evaluated with the parents at least every"
+    )
     tips_per_week: int = _norm(1, 0, 7, "tips", "P09", "A family gets homework tips, a week, at most")
     workshop_day_parts: int = _norm(2, 1, 3, "parts of the day", "P11", "Workshops are offered on at least")
     workshop_follow_up_weeks: int = _norm(
