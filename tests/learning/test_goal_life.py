@@ -14,12 +14,13 @@ from partnership.errors import IllegalStep, InvalidInput, InvalidValue
 from partnership.ids import GoalId, GuardianId
 from partnership.learning import goal_steps
 from partnership.learning.attainment import Rating
-from partnership.learning.commitments import Commitment, Side
+from partnership.learning.commitments import ALL_SIDES, Commitment, Side
 from partnership.learning.goals import GoalState, SharedGoal, Wording
 from partnership.norms import Norms
 
 NORMS = Norms(active_goals=2)
-SIDES = st.lists(st.sampled_from((Side.SCHOOL, Side.HOME, Side.PUPIL)), max_size=4)
+SIDES = st.sampled_from([list(ALL_SIDES), list(ALL_SIDES), [Side.SCHOOL, Side.HOME], []])
+BEGUN = st.tuples(SIDES, st.sampled_from((50, 60, 61)), st.sampled_from(("proposed", "agreed", "reviewed")))
 WHICH = st.integers(0, 3)
 
 ORACLE = """
@@ -39,29 +40,32 @@ LEADS = {
 class GoalLife(RuleBasedStateMachine):
     """Four goals of Noor, and beside each what a secretary would write on a card."""
 
-    @initialize(
-        sides=st.lists(SIDES, min_size=4, max_size=4),
-        days=st.lists(st.integers(50, 65), min_size=4, max_size=4),
-    )
-    def begin(self, sides: list[list[Side]], days: list[int]) -> None:
-        """Goals with more or less in them."""
-        self.goals = [
-            a_goal(
-                id=GoalId(f"g{number}"),
-                commitments=promises(*sides[number]),
-                until=MONDAY + timedelta(days=days[number]),
+    @initialize(begun=st.tuples(*[BEGUN] * 4))
+    def begin(self, begun: tuple[tuple[list[Side], int, str], ...]) -> None:
+        """Goals with more or less in them, of which some are agreed already."""
+        self.goals = []
+        self.cards: list[dict[str, Any]] = []
+        for number, (sides, days, state) in enumerate(begun):
+            agreed = state != "proposed"
+            promised = list(ALL_SIDES) if agreed else sides
+            lasting = 50 if agreed else days
+            self.goals.append(
+                a_goal(
+                    id=GoalId(f"g{number}"),
+                    commitments=promises(*promised),
+                    until=MONDAY + timedelta(days=lasting),
+                    state=GoalState(state),
+                    answers=(said_at_home(),) if agreed else (),
+                )
             )
-            for number in range(4)
-        ]
-        self.cards: list[dict[str, Any]] = [
-            {
-                "state": "proposed",
-                "sides": set(map(str, sides[number])),
-                "days": days[number],
-                "answered": False,
-            }
-            for number in range(4)
-        ]
+            self.cards.append(
+                {
+                    "state": state,
+                    "sides": set(map(str, promised)),
+                    "days": lasting,
+                    "answered": agreed,
+                }
+            )
 
     def _try(
         self, which: int, step: str, work: Callable[[SharedGoal], SharedGoal], *, hindered: bool = False
