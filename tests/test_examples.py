@@ -19,6 +19,12 @@ SAID = {
         "Erased: guardian:g1, guardian:g2, pupil:p1",
         "The journal is whole: True",
     ],
+    "shared_goal": [
+        "Not agreed: no guardian answered yet",
+        "Mother sees answers: 1 of 2",
+        "Teacher sees before rating: 0",
+        "State: achieved",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",

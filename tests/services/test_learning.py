@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
-from tests.learning.noor import MONDAY, NOON, NOOR, a_goal, a_plan, promises, steps
+from tests.learning.noor import MONDAY, NOON, NOOR, a_goal, a_plan, promises, said_at_home, steps
 
 from partnership.calendars import Days, SchoolCalendar, Term
 from partnership.errors import Conflict, IllegalStep, InvalidInput, InvalidValue, NotFound
@@ -15,15 +15,16 @@ from partnership.host.learning import Learning
 from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import SchoolSettings, Settings
-from partnership.ids import GoalId, GuardianId, PlanId, PupilId, SchoolId
+from partnership.ids import GoalId, GuardianId, PlanId, PupilId, SchoolId, SupportPlanId
 from partnership.learning.advice import Advice
 from partnership.learning.commitments import Commitment, Side
 from partnership.learning.effect import TooFewMeasurements
 from partnership.learning.goals import GoalState, Wording
 from partnership.learning.plans import PlanStage
+from partnership.learning.support_plans import SupportPlan
 from partnership.ports import Claim, Transaction
 from partnership.services.desk import Desk
-from partnership.services.dossier import DOSSIER
+from partnership.services.dossier import DOSSIER, entry, put_entry
 
 BEUK = SchoolId("de-beuk")
 HOST = Host(discover=True)
@@ -260,13 +261,20 @@ def test_the_school_asks_about_all_goals(beuk: Beuk) -> None:
     assert beuk.jansen.missing(beuk.jansen.every_goal()[0]) == ()
 
 
-def test_the_dossier_knows_whose_they_are() -> None:
-    """Part of the pupil's file, with its authors as owners."""
-    for value in (a_goal(), a_plan()):
+def test_the_dossier_knows_whose_they_are(beuk: Beuk) -> None:
+    """Part of the pupil's file, each with its owner, and read back as it was written."""
+    support = SupportPlan(
+        id=SupportPlanId("o1"), pupil=NOOR, begun_on=MONDAY, holders=(GuardianId("yilmaz"),)
+    )
+    values = (a_goal(answers=(said_at_home(),)), a_plan(steps=steps()), support)
+    for value, owner in zip(values, ("staff:jansen", "staff:jansen", "pupil:noor"), strict=True):
         kind = DOSSIER[type(value)]
         assert kind.shared
         assert kind.pupils(value) == {"pupil:noor"}
-        assert "staff:jansen" in kind.owners(value)
+        assert owner in kind.owners(value)
+        with beuk.school.store.transaction(BEUK) as transaction:
+            put_entry(transaction, value, expected=None)
+            assert entry(transaction, type(value), kind.id(value)) == (value, 1)
 
 
 def test_eight_weeks_of_reading(beuk: Beuk) -> None:

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 
 from partnership.learning.goals import SharedGoal
 from partnership.learning.plans import ActionPlan
+from partnership.learning.support_plans import SupportPlan
 from partnership.services.dossier_kinds import DossierKind
 
 __all__ = ["LEARNING"]
 
 
-def _by_pupil(value: SharedGoal | ActionPlan) -> Mapping[str, str]:
+def _by_pupil(value: SharedGoal | ActionPlan | SupportPlan) -> Mapping[str, str]:
     return {"pupil": value.pupil}
 
 
-def _about(value: SharedGoal | ActionPlan) -> frozenset[str]:
+def _about(value: SharedGoal | ActionPlan | SupportPlan) -> frozenset[str]:
     return frozenset({f"pupil:{value.pupil}"})
 
 
@@ -37,6 +38,16 @@ LEARNING: tuple[DossierKind, ...] = (
         owners=lambda value: frozenset(value.authors),
         shared=True,
         purpose="what home and school do for one need of the pupil",
+    ),
+    DossierKind(
+        name="support_plan",
+        value=SupportPlan,
+        id=lambda value: str(value.id),
+        index=_by_pupil,
+        pupils=_about,
+        owners=lambda value: frozenset({f"pupil:{value.pupil}"}),
+        shared=True,
+        purpose="the extra support of the pupil, with what parents and pupil said of it",
     ),
 )
 """The kinds of record, for `partnership.services.dossier`."""
