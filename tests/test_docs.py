@@ -29,3 +29,17 @@ def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site" / "index.html").exists()
+
+
+def test_every_example_in_the_documentation_runs() -> None:
+    """Those of the README, the guides and the docstrings, in a process of their own: a page is one story, in order."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "README.md", "docs", "src"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
+    assert done.returncode == 0, done.stdout
+    assert " passed" in done.stdout

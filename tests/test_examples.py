@@ -24,6 +24,12 @@ SAID = {
         "guardian:zeynep: contact.another_channel",
         "good news for: tim, zoe, noor",
     ],
+    "shared_goal": [
+        "Not agreed: no guardian answered yet",
+        "Mother sees answers: 1 of 2",
+        "Teacher sees before rating: 0",
+        "State: achieved",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",

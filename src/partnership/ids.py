@@ -19,12 +19,14 @@ __all__ = [
     "InsightId",
     "InterpreterId",
     "PartyId",
+    "PlanId",
     "PupilId",
     "RequestId",
     "RoomId",
     "SchoolId",
     "SittingId",
     "StaffId",
+    "SupportPlanId",
     "fresh_id",
 ]
 
@@ -45,6 +47,8 @@ ContactId = NewType("ContactId", str)
 InsightId = NewType("InsightId", str)
 GoalId = NewType("GoalId", str)
 EditionId = NewType("EditionId", str)
+PlanId = NewType("PlanId", str)
+SupportPlanId = NewType("SupportPlanId", str)
 
 
 def fresh_id() -> str:

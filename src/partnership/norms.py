@@ -80,6 +80,14 @@ class Norms:
     active_goals: int = _norm(3, 1, 10, "goals", "P06", "A pupil has active at once at most")
     baseline_points: int = _norm(3, 3, 20, "measurements", "P07", "Before a plan starts there are at least")
     home_minutes_per_week: int = _norm(60, 0, 600, "minutes", "P07", "A plan asks of home, a week, at most")
+    plan_effect_percent: int = _norm(66, 50, 100, "percent", "P07", "A plan works from an effect (NAP) of")
+    plan_integrity_percent: int = _norm(
+        80, 0, 100, "percent", "P07", "A plan is carried out when of its steps are done"
+    )
+    support_plan_weeks: int = _norm(6, 1, 12, "weeks", "P08", "A support plan is adopted within")
+    support_evaluation_days: int = _norm(
+        365, 30, 366, "days", "P08", "A support plan is evaluated with the parents at least every"
+    )
     tips_per_week: int = _norm(1, 0, 7, "tips", "P09", "A family gets homework tips, a week, at most")
     workshop_day_parts: int = _norm(2, 1, 3, "parts of the day", "P11", "Workshops are offered on at least")
     workshop_follow_up_weeks: int = _norm(

@@ -18,6 +18,9 @@ from partnership.serial.persons import SOMEBODY_ELSE
 from partnership.services.desk import Desk
 from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
 from partnership.services.dossier_kinds import DossierKind
+from partnership.services.families import FAMILY
+from partnership.services.holdings import EVENING
+from partnership.services.people import VALUES
 
 
 @attrs.frozen(kw_only=True)
@@ -97,6 +100,14 @@ PAGE_OF_TWO = Shared(id="n5", pupils=(NOOR.id, TIM.id), text="a plan of two")
 ALL = (OF_PETRA, TO_ALL, STAFF_ONLY, PAGE, PAGE_OF_TWO)
 
 
+def test_no_two_kinds_of_record_share_a_name() -> None:
+    """Not within the dossier, and not with what is kept of people, families and evenings."""
+    names = [kind.name for kind in DOSSIER.values()]
+    others = {*VALUES, *EVENING, *(kind.name for kind in FAMILY.values())}
+    assert len(set(names)) == len(names)
+    assert not others & set(names)
+
+
 def test_an_entry_is_read_back_and_guarded_by_its_revision(world: TwoHomes) -> None:
     """A new one must be new, a stale one is refused, and what is not there is not found."""
     with world.school.store.transaction(BEECH) as transaction:
@@ -135,14 +146,14 @@ def test_who_sees_what(world: TwoHomes, viewer: Viewer, seen: list[str]) -> None
 
 
 def test_a_guardian_reads_of_no_other_guardian(world: TwoHomes) -> None:
-    """In what went to a whole class stands the reader and somebody else; the page of the file says who wrote it."""
+    """In what went to a whole class stands the reader and somebody else; so in a page of the file, unless its kind says more."""
     written(world, *ALL)
     sjoerd = Viewer(role=Role.GUARDIAN, id="g2")
     note = world.privacy.seen_by(sjoerd, lambda views: views.entry(Note, "n2")).value
     assert note is not None
     assert note.guardians == (SOMEBODY_ELSE, "g2", SOMEBODY_ELSE)
     page = world.privacy.seen_by(sjoerd, lambda views: views.entry(Shared, "p1/n4")).value
-    assert page == PAGE
+    assert page == attrs.evolve(PAGE, guardians=(SOMEBODY_ELSE,))
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from partnership.cli.conference import conference
 from partnership.cli.conformance import conformance
 from partnership.cli.contact import contact
 from partnership.cli.demo import demo
+from partnership.cli.goal import goal
 from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
 from partnership.cli.newsletter import newsletter
 from partnership.cli.person import person, retention
+from partnership.cli.plan import plan
 from partnership.cli.plugins import plugins
 from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
@@ -38,10 +40,12 @@ for _command in (
     conformance,
     contact,
     demo,
+    goal,
     journal,
     newsletter,
     outbox,
     person,
+    plan,
     plugins,
     retention,
     roster,

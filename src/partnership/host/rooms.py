@@ -3,13 +3,16 @@
 from functools import cached_property
 
 from partnership.host.contact import Contacts
+from partnership.host.learning import Learning
 from partnership.host.newsletters import Newsletters
 from partnership.host.observed import ObservedStore
 from partnership.host.plugins import Host
 from partnership.host.post import Post
 from partnership.host.privacy import Privacy, privacy_of
 from partnership.host.settings import Settings
+from partnership.ids import GuardianId
 from partnership.ports import Clock, Jurisdiction, Store
+from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 
 __all__ = ["Rooms"]
@@ -64,3 +67,13 @@ class Rooms:
     def post(self) -> Post:
         """What is told to families and staff, and whom somebody has to call (see `host.post`)."""
         return Post(self.settings, self.host, self.desk)
+
+    def learning(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Learning:
+        """Shared goals and action plans, for one caller: a guardian, or with `by` staff or the pupil (see `host.learning`)."""
+        return Learning(
+            self.desk,
+            Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction),
+            timezone=self.settings.school.timezone,
+            norms=self.settings.norms,
+            calendar=self.settings.calendar,
+        )

@@ -199,7 +199,7 @@ def _dossiers(
             for value in every_entry(transaction, kind.value)
             if person in kind.owners(value) or (kind.shared and person in refs_of(value))
         )
-        entries = [{"kind": kind.name, **dump(_own(value, person))} for value in theirs]
+        entries = [{"kind": kind.name, **dump(_own(kind.seen(value, person), person))} for value in theirs]
         yield kind.name.replace("_", " ").capitalize(), kind.purpose, entries
 
 

@@ -6,12 +6,24 @@ from typing import Any
 import attrs
 
 from partnership.people.disclosure import Aspect
+from partnership.serial.persons import SOMEBODY_ELSE, renamed
 
 __all__ = ["DossierKind"]
 
 
 def _nothing(_: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a value of any kind
     return {}
+
+
+def _to_one_home(value: Any, who: str) -> Any:  # noqa: ANN401 - a value of any kind
+    """The value with no other guardian in it than the one who looks: it may have gone to a whole class."""
+    if not who.startswith("guardian:"):
+        return value
+
+    def unnamed(kind: str, id: str) -> str:
+        return id if kind != "guardian" or who == f"guardian:{id}" else SOMEBODY_ELSE
+
+    return renamed(value, unnamed)
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +39,8 @@ class DossierKind:
         owners: Whose it is, as `guardian:g1` or `staff:t1`: they see it as their own.
         shared: Whether it is part of the pupil's file, which every guardian the law allows may see; otherwise it is its
             owners' and the staff's of the pupil.
+        seen: The value as one person sees it, as `guardian:petra`, where they may see it at all: it says nothing of another
+            home.
         purpose: What it is kept for, in words for the one who asks.
     """
 
@@ -37,6 +51,7 @@ class DossierKind:
     pupils: Callable[[Any], frozenset[str]]
     owners: Callable[[Any], frozenset[str]]
     shared: bool = False
+    seen: Callable[[Any, str], Any] = _to_one_home
     purpose: str
 
     @property

@@ -6,7 +6,7 @@ a doubt look the same from outside, for the difference would already tell someth
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -25,7 +25,6 @@ from partnership.people.pupils import Pupil
 from partnership.people.staff import StaffMember
 from partnership.people.standing import Decision, Verdict, strictest
 from partnership.ports import Jurisdiction, Message, Transaction
-from partnership.serial.persons import SOMEBODY_ELSE, renamed
 from partnership.serial.values import load
 from partnership.services.circle import Circle
 from partnership.services.dossier import DOSSIER, entry_or_none
@@ -223,8 +222,8 @@ class Views:
             return found
         return attrs.evolve(found, value=attrs.evolve(found.value, seat=None))
 
-    def entry(self, kind: type[_Value], id: str) -> Seen[_Value]:
-        """An entry of a dossier; where it is not part of the pupil's file, a guardian reads of no other guardian."""
+    def entry(self, kind: type[Any], id: str) -> Seen[Any]:
+        """An entry of a dossier, as its kind lets this viewer see it; to the office and to staff whole."""
         found = entry_or_none(self._transaction, kind, id)
         of = DOSSIER[kind]
         owners, pupils = frozenset[str](), frozenset[str]()
@@ -233,12 +232,9 @@ class Views:
             pupils = frozenset(each.removeprefix("pupil:") for each in of.pupils(found[0]))
         decision = self.decide(of.aspect, owners, pupils if of.shared else self._taught(pupils))
         seen = _seen(decision, lambda: None if found is None else found[0])
-        if seen.value is None or of.shared or self._viewer.role is not Role.GUARDIAN:
+        if seen.value is None or self._viewer.role in {Role.OFFICE, Role.STAFF}:
             return seen
-        return attrs.evolve(seen, value=renamed(seen.value, self._unnamed))
-
-    def _unnamed(self, kind: str, id: str) -> str:
-        return id if kind != "guardian" or id == self._viewer.id else SOMEBODY_ELSE
+        return attrs.evolve(seen, value=of.seen(seen.value, self._viewer.ref))
 
     def journal(self, changes: Iterable[Change]) -> Sequence[Change]:
         """Of these changes, those the viewer made; the office sees all."""

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from partnership.services.letters.baskets import basket_broken, basket_lapsed, place_offered
 from partnership.services.letters.drafts import Writer
 from partnership.services.letters.follow_ups import follow_up_owed
+from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS, about_goal, about_plan
 from partnership.services.letters.newsletters import newsletter
 from partnership.services.letters.swaps import swap_off, swap_proposed
 from partnership.services.letters.talks import talk_booked, talk_cancelled, talk_moved
@@ -25,6 +26,8 @@ TOPICS: Mapping[str, Writer] = MappingProxyType(
         "talk-booked": talk_booked,
         "talk-cancelled": talk_cancelled,
         "talk-moved": talk_moved,
+        **dict.fromkeys(GOAL_TOPICS, about_goal),
+        **dict.fromkeys(PLAN_TOPICS, about_plan),
     }
 )
 """The writer of each topic that the services queue."""

@@ -1,0 +1,133 @@
+"""`partnership goal`: goals that home, school and the pupil share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from partnership.cli import render
+from partnership.cli.learning_room import by_option, read_object, room
+from partnership.cli.options import config_option, json_option, store_option
+from partnership.host.learning import Learning
+from partnership.ids import GoalId, PupilId, fresh_id
+from partnership.learning.goal_views import GoalView
+from partnership.learning.goals import SharedGoal
+from partnership.serial.values import dump, load
+from partnership.services.desk import now
+
+__all__ = ["goal"]
+
+_Place = Path | None
+
+
+@click.group()
+def goal() -> None:
+    """Shared goals: proposed by anyone, agreed once home said how it can help, rated by each for themselves."""
+
+
+@goal.command("propose")
+@click.argument("file", type=click.Path(path_type=Path))
+@by_option
+@store_option
+@config_option
+@json_option
+def propose_(file: Path, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+    """Propose the goal in FILE (JSON: pupil, wordings, since, until, …) and say what it still lacks."""
+    given = {"id": fresh_id(), "authors": [by], "proposed_at": _this_instant()} | read_object(file)
+    with room(config, store, by) as learning:
+        made = learning.propose(load(SharedGoal, given, source=file.name))
+        gaps = learning.missing(made)
+    if as_json:
+        render.data({"id": made.id, "missing": [dump(gap) for gap in gaps]})
+        return
+    render.line(made.id)
+    for gap in gaps:
+        render.line(f"not yet {gap.letter}: {gap.what}")
+
+
+def _this_instant() -> str:
+    """This instant as text."""
+    return now().isoformat()
+
+
+def _step(name: str, said: str, move: Callable[[Learning, GoalId], SharedGoal]) -> None:
+    @goal.command(name, help=said)
+    @click.argument("id")
+    @by_option
+    @store_option
+    @config_option
+    def _(id: str, by: str, store: _Place, config: _Place) -> None:
+        with room(config, store, by) as learning:
+            render.line(str(move(learning, GoalId(id)).state))
+
+
+_step("discuss", "Home and school talked about goal ID.", Learning.discuss)
+_step("agree", "Agree on goal ID; says all that is missing.", Learning.agree)
+_step("activate", "Begin with goal ID.", Learning.activate)
+_step("review", "Look back on goal ID.", Learning.review)
+_step("achieve", "Goal ID was reached.", Learning.achieve)
+
+
+@goal.command("answer")
+@click.argument("id")
+@click.argument("words")
+@by_option
+@store_option
+@config_option
+def answer_(id: str, words: str, by: str, store: _Place, config: _Place) -> None:
+    """Answer, as the guardian of --by, how home can support goal ID."""
+    with room(config, store, by) as learning:
+        learning.answer(GoalId(id), words)
+    render.line("answered")
+
+
+@goal.command("rate")
+@click.argument("id")
+@click.option("--level", type=click.IntRange(-2, 2), required=True, help="0 is as expected.")
+@click.option("--why", default="", help="What was seen.")
+@by_option
+@store_option
+@config_option
+def rate_(id: str, level: int, why: str, by: str, store: _Place, config: _Place) -> None:
+    """Say where the pupil is with goal ID; nobody sees it who has not said so themselves."""
+    with room(config, store, by) as learning:
+        learning.rate(GoalId(id), level, why=why)
+    render.line("rated")
+
+
+@goal.command("drop")
+@click.argument("id")
+@click.option("--reason", required=True, help="Why; it stays with the goal.")
+@by_option
+@store_option
+@config_option
+def drop_(id: str, reason: str, by: str, store: _Place, config: _Place) -> None:
+    """Stop with goal ID."""
+    with room(config, store, by) as learning:
+        learning.drop(GoalId(id), reason=reason)
+    render.line("dropped")
+
+
+@goal.command("show")
+@click.argument("pupil")
+@by_option
+@store_option
+@config_option
+@json_option
+def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+    """The goals of PUPIL, as --by may see them."""
+    with room(config, store, by) as learning:
+        found = learning.goals_of(PupilId(pupil))
+    if as_json:
+        render.data([dump(each) for each in found])
+        return
+    for each in found:
+        _told(each)
+
+
+def _told(view: GoalView) -> None:
+    render.title(f"{view.wordings[0].text} ({view.state}, until {view.until})")
+    for commitment in view.commitments:
+        render.line(f"  {commitment.side}: {commitment.what}")
+    for rating in view.ratings:
+        render.line(f"  {rating.rater} says {rating.level:+d}")

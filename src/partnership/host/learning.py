@@ -1,0 +1,163 @@
+"""Learning together at one school: shared goals and action plans, for one caller."""
+
+from collections.abc import Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from partnership.calendars import SchoolCalendar
+from partnership.ids import GoalId, PlanId, PupilId
+from partnership.learning import smart
+from partnership.learning.goal_views import GoalView
+from partnership.learning.goals import SharedGoal
+from partnership.learning.plan_parts import PlanStep
+from partnership.learning.plans import ActionPlan
+from partnership.norms import Norms
+from partnership.services import goals, plans
+from partnership.services.callers import Caller
+from partnership.services.desk import Desk
+from partnership.services.learning_desk import LearningDesk
+
+__all__ = ["Learning"]
+
+
+class Learning:
+    """What one caller can do with goals and plans; a guardian and a pupil of their own only.
+
+    Args:
+        desk: Where they are kept.
+        caller: Who comes: a guardian, or with `by` staff or the pupil (`pupil:noor`).
+        timezone: Whose calendar says which day it is.
+        norms: The school's own norms; the defaults when not said.
+        calendar: Which weeks have lessons; without it every week counts.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        caller: Caller,
+        *,
+        timezone: ZoneInfo,
+        norms: Norms | None = None,
+        calendar: SchoolCalendar | None = None,
+    ) -> None:
+        self._at = LearningDesk(desk=desk, caller=caller, norms=norms or Norms())
+        self._timezone = timezone
+        self._calendar = calendar
+
+    @property
+    def today(self) -> date:
+        """The day on the school's calendar."""
+        return self._at.now.astimezone(self._timezone).date()
+
+    # -- goals ----------------------------------------------------------------
+
+    def propose(self, goal: SharedGoal) -> SharedGoal:
+        """Propose a goal (see `services.goals.propose`)."""
+        return goals.propose(self._at, goal)
+
+    def rewrite(self, id: GoalId, goal: SharedGoal) -> SharedGoal:
+        """Change what a goal says (see `services.goals.rewrite`)."""
+        return goals.rewrite(self._at, id, goal)
+
+    def answer(self, id: GoalId, words: str) -> SharedGoal:
+        """Answer "how can you support this at home?" (see `services.goals.answer`)."""
+        return goals.answer(self._at, id, words)
+
+    def discuss(self, id: GoalId) -> SharedGoal:
+        """Home and school talked about it (see `services.goals.discuss`)."""
+        return goals.discuss(self._at, id)
+
+    def agree(self, id: GoalId) -> SharedGoal:
+        """Agree on a goal (see `services.goals.agree`)."""
+        return goals.agree(self._at, id)
+
+    def activate(self, id: GoalId) -> SharedGoal:
+        """Begin with a goal (see `services.goals.activate`)."""
+        return goals.activate(self._at, id)
+
+    def rate(self, id: GoalId, level: int, *, why: str = "") -> SharedGoal:
+        """Say where the pupil is (see `services.goals.rate`)."""
+        return goals.rate(self._at, id, level, why=why)
+
+    def review(self, id: GoalId) -> SharedGoal:
+        """Look back on a goal (see `services.goals.review`)."""
+        return goals.review(self._at, id)
+
+    def achieve(self, id: GoalId) -> SharedGoal:
+        """A goal was reached (see `services.goals.achieve`)."""
+        return goals.achieve(self._at, id)
+
+    def prolong(self, id: GoalId, *, until: date) -> SharedGoal:
+        """Go on in a next step (see `services.goals.prolong`)."""
+        return goals.prolong(self._at, id, until=until)
+
+    def drop(self, id: GoalId, *, reason: str) -> SharedGoal:
+        """Stop with a goal (see `services.goals.drop`)."""
+        return goals.drop(self._at, id, reason=reason)
+
+    def goal(self, id: GoalId) -> GoalView:
+        """A goal as the caller sees it (see `services.goals.goal`)."""
+        return goals.goal(self._at, id)
+
+    def goals_of(self, pupil: PupilId) -> tuple[GoalView, ...]:
+        """The goals of a pupil as the caller sees them (see `services.goals.views_of`)."""
+        return goals.views_of(self._at, pupil)
+
+    def every_goal(self, pupils: Iterable[PupilId] | None = None) -> tuple[SharedGoal, ...]:
+        """Goals whole, for the school's questions (see `services.goals.goals_of`, `learning.goal_queries`)."""
+        return goals.goals_of(self._at, pupils)
+
+    def missing(self, goal: SharedGoal) -> tuple[smart.Gap, ...]:
+        """What a goal lacks to be SMART (see `learning.smart`)."""
+        return smart.missing(goal, self._at.norms)
+
+    # -- plans ----------------------------------------------------------------
+
+    def make_plan(self, plan: ActionPlan) -> ActionPlan:
+        """Begin a plan with its needs (see `services.plans.make`)."""
+        return plans.make(self._at, plan)
+
+    def develop(self, id: PlanId, *steps: PlanStep) -> ActionPlan:
+        """The needs are clear; with steps, these are what is done (see `services.plans.set_steps`)."""
+        developed = plans.develop(self._at, id)
+        return plans.set_steps(self._at, id, steps) if steps else developed
+
+    def set_steps(self, id: PlanId, *steps: PlanStep) -> ActionPlan:
+        """What is done by whom (see `services.plans.set_steps`)."""
+        return plans.set_steps(self._at, id, steps)
+
+    def measure(self, id: PlanId, value: float, *, on: date | None = None) -> ActionPlan:
+        """Write down a measurement, of today unless said otherwise (see `services.plans.measure`)."""
+        return plans.measure(self._at, id, value, on=on or self.today)
+
+    def begin(self, id: PlanId, *, review_on: date, on: date | None = None) -> ActionPlan:
+        """Begin with the steps, today unless said otherwise (see `services.plans.begin`)."""
+        return plans.begin(self._at, id, on=on or self.today, review_on=review_on)
+
+    def log_step(self, id: PlanId, step: str, *, on: date | None = None) -> ActionPlan:
+        """A step was done, today unless said otherwise (see `services.plans.log_step`)."""
+        return plans.log_step(self._at, id, step, on=on or self.today)
+
+    def evaluate(self, id: PlanId) -> ActionPlan:
+        """Look back on a plan (see `services.plans.evaluate`)."""
+        return plans.evaluate(self._at, id)
+
+    def decide(self, id: PlanId, decision: str, *, why: str, review_on: date | None = None) -> ActionPlan:
+        """How a plan goes on (see `services.plans.decide`)."""
+        return plans.decide(self._at, id, decision, on=self.today, why=why, review_on=review_on)
+
+    def sweep(self) -> tuple[PlanId, ...]:
+        """Bring the plans whose day has come to their evaluation (see `services.plans.sweep`)."""
+        return plans.sweep(self._at, on=self.today)
+
+    def plan(self, id: PlanId) -> ActionPlan:
+        """A plan as the caller may see it (see `services.plans.plan`)."""
+        return plans.plan(self._at, id)
+
+    def plans_of(self, pupil: PupilId) -> tuple[ActionPlan, ...]:
+        """The plans of a pupil as the caller may see them (see `services.plans.plans_of`)."""
+        return plans.plans_of(self._at, pupil)
+
+    def report(self, id: PlanId) -> plans.PlanReport:
+        """How a plan goes today (see `services.plans.report`)."""
+        return plans.report(self.plan(id), on=self.today, at=self._at, calendar=self._calendar)

@@ -1,0 +1,129 @@
+"""What goals and plans have in common at the desk: who may speak of a pupil, and what is written down and told."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+import attrs
+
+from partnership.changes import Change, ground_of
+from partnership.errors import NotFound
+from partnership.ids import GuardianId, PupilId
+from partnership.norms import Norms
+from partnership.people.guardianship import Guardianship
+from partnership.people.standing import Verdict
+from partnership.ports import Message, Transaction
+from partnership.services.callers import Caller
+from partnership.services.desk import Desk
+from partnership.services.people import known
+from partnership.services.standing import standing_of
+
+__all__ = ["LearningDesk"]
+
+
+@attrs.frozen(kw_only=True)
+class LearningDesk:
+    """A desk, who stands at it, and the norms of the school.
+
+    Attributes:
+        desk: Where the records are.
+        caller: Who comes: a guardian, or with `by` somebody of the school or the pupil.
+        norms: What goals and plans keep to.
+    """
+
+    desk: Desk
+    caller: Caller
+    norms: Norms = attrs.field(factory=Norms)
+
+    @property
+    def now(self) -> datetime:
+        """This instant."""
+        return self.desk.clock()
+
+    def admit(self, transaction: Transaction, pupil: PupilId, kind: str, id: str) -> None:
+        """Refuse whoever has nothing to do with this pupil, as if there were nothing.
+
+        A guardian must be linked to the pupil, and the law the school chose must let them follow progress; a pupil
+        speaks of themselves.
+
+        Args:
+            transaction: Where the records are.
+            pupil: About whom.
+            kind: What is asked for, such as `goal`.
+            id: Which one.
+
+        Raises:
+            NotFound: They may not; no more is said.
+        """
+        by = self.caller.actor
+        if by.startswith(("pupil:", "guardian:")) and not self.may_follow(transaction, by, pupil):
+            raise NotFound(kind, id)
+
+    def may_follow(self, transaction: Transaction, person: str, pupil: PupilId) -> bool:
+        """Whether somebody may follow what a pupil learns: staff, the pupil, and a guardian the law lets.
+
+        Args:
+            transaction: Where the records are.
+            person: Who, as `guardian:petra`.
+            pupil: Which pupil.
+        """
+        kind, _, id = person.partition(":")
+        if kind != "guardian":
+            return kind != "pupil" or id == pupil
+        if known(transaction, Guardianship, f"{pupil}/{id}") is None:
+            return False
+        decisions = standing_of(
+            transaction,
+            self.caller.jurisdiction,
+            guardians=[GuardianId(id)],
+            pupils=[pupil],
+            on=self.now.date(),
+        )
+        return all(each.verdict is Verdict.ALLOW for each in decisions)
+
+    def fact(
+        self, what: str, kind: str, id: str, why: str, details: Mapping[str, Any] | None = None
+    ) -> Change:
+        """A line of the journal about a goal or plan."""
+        return Change(
+            what=what,
+            kind=kind,
+            id=id,
+            at=self.now,
+            actor=self.caller.actor,
+            purpose=why,
+            ground=ground_of(self.caller.actor),
+            details=details or {},
+        )
+
+    def letters(
+        self,
+        transaction: Transaction,
+        topic: str,
+        body: Mapping[str, Any],
+        people: Iterable[str],
+        *,
+        revision: int,
+    ) -> Iterator[Message]:
+        """A message to each of these people but the one at the desk, which names nobody else; a step is told once.
+
+        Somebody who may not follow the pupil any more is told nothing.
+
+        Args:
+            transaction: Where the records are.
+            topic: What kind of message, such as `goal-agreed`.
+            body: What it is about: the kind of record with its id, and the pupil.
+            people: To whom, as `guardian:petra`.
+            revision: Of the record.
+        """
+        about = body[topic.partition("-")[0]]
+        for person in dict.fromkeys(people):
+            if person != self.caller.actor and self.may_follow(transaction, person, body["pupil"]):
+                parts = (topic, about, person, str(revision))
+                yield Message(
+                    key="/".join(quote(part, safe=":") for part in parts),
+                    topic=topic,
+                    body={**body, "recipient": person},
+                    due=self.now,
+                )
