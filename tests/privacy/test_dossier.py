@@ -153,7 +153,7 @@ def test_a_guardian_reads_of_no_other_guardian(world: TwoHomes) -> None:
     assert note is not None
     assert note.guardians == (SOMEBODY_ELSE, "g2", SOMEBODY_ELSE)
     page = world.privacy.seen_by(sjoerd, lambda views: views.entry(Shared, "p1/n4")).value
-    assert page == attrs.evolve(PAGE, guardians=(SOMEBODY_ELSE,))
+    assert page == attrs.evolve(PAGE, guardians=(GuardianId(SOMEBODY_ELSE),))
 
 
 @pytest.mark.parametrize(
