@@ -104,3 +104,19 @@ def test_parties_kept_apart_never_speak_at_the_same_time() -> None:
         ("f1", ("q2",))
     ]
     assert said("kept-apart", conference, placed("q1", "18:10", 30), placed("q2", "18:00")) == FINE
+
+
+@pytest.mark.parametrize(("most", "fine"), [(30, True), (29, False), (None, True)])
+def test_a_row_may_last_as_long_as_was_agreed(most: int | None, fine: bool) -> None:  # noqa: FBT001
+    """Three talks of ten minutes are half an hour, which is no more than half an hour; one long talk is no row."""
+    conference = autumn(
+        staff=(staff("jansen", break_after_minutes=most, break_minutes=10), staff("devries")),
+        requests=(asked("q1", "f1"), asked("q2", "f1"), asked("q3", "f2")),
+    )
+    talks = placed("q1", "18:00"), placed("q2", "18:10"), placed("q3", "18:20")
+    assert said("staff-break", conference, *talks) == (FINE if fine else [("jansen", ("q2", "q3"))])
+    alone = autumn(
+        staff=(staff("jansen", break_after_minutes=20, break_minutes=10), staff("devries")),
+        requests=(asked("q1", "f1", minutes=30),),
+    )
+    assert said("staff-break", alone, placed("q1", "18:00", minutes=30)) == FINE

@@ -10,6 +10,7 @@ from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference, Override, PupilPresence, Sitting
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.solve import solve
+from partnership.conferences.table import Table
 from partnership.errors import InvalidInput
 from partnership.ids import PupilId, RequestId, SittingId
 
@@ -127,3 +128,11 @@ def test_a_conference_switches_rules_and_preferences_off() -> None:
     report = check(conference, spread)
     assert (report.broken, report.objective.total, report.objective.idle_minutes) == ((), 0, 0)
     assert check(conference, spread, rulebook=STANDARD.without("staff-present")).valid
+
+
+@pytest.mark.parametrize("rule", CAPS)
+def test_a_cap_says_how_many_there_would_be(rule: str) -> None:
+    """The words count the talk itself, and say what was agreed."""
+    table = Table(capped(rule), timetable(*THREE))
+    [found] = STANDARD.rules[rule](table.talk(THREE[0]), table)
+    assert "would have 3 talks; 2 were agreed" in found.text

@@ -13,11 +13,13 @@ from tests.conferences.autumn import (
     timetable,
 )
 
+from partnership.conferences.conference import Override
 from partnership.conferences.objections import Objection
 from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import STANDARD, Rule, rule
 from partnership.conferences.table import Table, Talk
-from partnership.errors import UnknownName
+from partnership.errors import InvalidInput, UnknownName
+from partnership.ids import RequestId
 from partnership.testing.strategies.conferences import conferences, timetables
 
 
@@ -106,3 +108,21 @@ def test_a_rule_of_an_adopter_is_asked_where_it_applies(step: int, *, heard: boo
         return "closing-time" in [each.rule for each in STANDARD.plus(of).objections(talk, table)]
 
     assert (asked(early), asked(closing_time)) == (heard, True)
+
+
+def test_a_mistaken_name_is_told_with_what_there_is() -> None:
+    """Of what is switched off any rule or preference may be meant, of what is overridden only a rule that can be."""
+    conference = autumn(
+        rules_off=("staff-clsh",),
+        overrides=(
+            Override(rule="most-talk", request=RequestId("q1"), by="staff:office", reason="agreed by phone"),
+        ),
+    )
+    with pytest.raises(InvalidInput) as refused:
+        STANDARD.at(conference)
+    assert refused.value.source == "conference"
+    off, override = refused.value.problems
+    assert 'did you mean "staff-clash"' in off.message
+    assert set(off.choices) == {*STANDARD.rules, *STANDARD.preferences}
+    assert 'did you mean "most-talks"' in override.message
+    assert set(override.choices) == {name for name, each in STANDARD.rules.items() if each.can_be_waived}
