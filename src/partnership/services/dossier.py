@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 from partnership.errors import NotFound
 from partnership.ports import Record, Transaction
 from partnership.serial.values import dump, load
-from partnership.services.calendar_kinds import CALENDAR
 from partnership.services.contact_kinds import CONTACT
 from partnership.services.deliveries import DELIVERY
 from partnership.services.desk import every
@@ -19,7 +18,7 @@ __all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "rec
 _Value = TypeVar("_Value")
 
 DOSSIER: Mapping[type[Any], DossierKind] = {
-    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, *CALENDAR, DELIVERY)
+    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, DELIVERY)
 }
 """How each value of a dossier is kept."""
 
