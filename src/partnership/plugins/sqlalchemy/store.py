@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -190,7 +190,10 @@ def _begun(engine: Engine) -> Iterator[Connection]:
         yield connection
         _told(connection.commit, "committing")
     finally:
-        connection.close()  # undoes what was not committed
+        # This undoes what was not committed; where the server is gone it has undone that itself, and the block's own
+        # error is the one to tell.
+        with suppress(SQLAlchemyError):
+            connection.close()
 
 
 def _journal_rows(connection: Connection, school: str, *, after: int, limit: int) -> Sequence[Any]:
