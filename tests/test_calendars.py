@@ -143,3 +143,17 @@ def test_a_rule_that_is_none_is_refused(rule: str) -> None:
     """Also one that recurs within a day."""
     with pytest.raises(InvalidValue, match="rule: "):
         Recurrence(name="x", rule=rule, start=date(2026, 9, 1))
+
+
+@given(day=st.dates(date(2024, 1, 1), date(2030, 12, 31)))
+def test_a_day_lies_in_its_school_year(day: date) -> None:
+    """From 1 August to the next; a term of the calendar's own counts where it is longer, and no other."""
+    year = SchoolCalendar(terms=()).year_of(day)
+    assert day in year
+    assert (year.start.month, year.start.day) == (year.end.month, year.end.day) == (8, 1)
+    long = Days(year.start.replace(month=7), year.end.replace(month=9))
+    assert SchoolCalendar(terms=(Term(name="long", days=long),)).year_of(day) == long
+    short = Days(year.start, year.start.replace(month=10))
+    assert SchoolCalendar(terms=(Term(name="autumn", days=short),)).year_of(day) == year
+    before = Days(long.start.replace(year=long.start.year - 4), year.start.replace(year=year.start.year - 1))
+    assert SchoolCalendar(terms=(Term(name="before", days=before),)).year_of(day) == year

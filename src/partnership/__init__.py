@@ -4,11 +4,13 @@ The map, in the order to read it. Each module uses only what was already read.
 
 ===================  ==================================================================================
 errors, ids, times   what can go wrong; who is who; aware instants and half-open spans
-calendars, norms     school weeks and working days; every threshold of the practices as data
+calendars, norms     school weeks and working days; every threshold of the practices as data (almanac: their names)
 changes              the facts a use case leaves behind
 people               pupils, guardians, staff, classes, the links between them, and who may know what
 conferences          what is asked of an evening, what may be, and the timetable that answers
-ports                the narrow doors: store, roster source, exporter, solver, messenger, jurisdiction
+contact              what school and home tell each other: moments, good news, newsletters, channels
+learning             what they reach together: shared goals, action plans, the support plan
+ports                the narrow doors: store, roster source, exporter, solver, messenger, inviter, law
 serial               values to plain data and back; the interchange files
 hookspecs            how a plug-in offers a back end
 services             the use cases: load, decide, save with changes and messages in one transaction
@@ -77,10 +79,14 @@ if TYPE_CHECKING:
         Timetable,
     )
     from partnership.conferences.whereabouts import why_here, why_not
+    from partnership.contact.moments import ContactMoment
+    from partnership.contact.newsletters import Edition
     from partnership.errors import InvalidInput, InvalidValue, PartnershipError, Problem
     from partnership.hookspecs import Offer, hookimpl
     from partnership.host.plugins import Host
     from partnership.host.school import School
+    from partnership.learning.goals import SharedGoal
+    from partnership.learning.plans import ActionPlan
     from partnership.norms import Norms
     from partnership.people.classes import Enrolment, SchoolClass, Teaching
     from partnership.people.guardians import Guardian
@@ -121,10 +127,14 @@ _HOMES = {
     "partnership.conferences.siblings": "join_siblings part_siblings",
     "partnership.conferences.timetable": "Bound LeftOver ObjectiveValue Placement Reason Timetable",
     "partnership.conferences.whereabouts": "why_here why_not",
+    "partnership.contact.moments": "ContactMoment",
+    "partnership.contact.newsletters": "Edition",
     "partnership.errors": "InvalidInput InvalidValue PartnershipError Problem",
     "partnership.hookspecs": "Offer hookimpl",
     "partnership.host.plugins": "Host",
     "partnership.host.school": "School",
+    "partnership.learning.goals": "SharedGoal",
+    "partnership.learning.plans": "ActionPlan",
     "partnership.norms": "Norms",
     "partnership.people.classes": "Enrolment SchoolClass Teaching",
     "partnership.people.guardians": "Guardian",
@@ -142,15 +152,18 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "ActionPlan",
     "Authority",
     "Bound",
     "Cap",
     "Conference",
+    "ContactMoment",
     "CutOff",
     "DayOff",
     "Days",
     "Decision",
     "Difference",
+    "Edition",
     "Enrolment",
     "Fairness",
     "Forecast",
@@ -200,6 +213,7 @@ __all__ = [
     "School",
     "SchoolCalendar",
     "SchoolClass",
+    "SharedGoal",
     "Sitting",
     "Span",
     "StaffMember",

@@ -18,6 +18,7 @@ __all__ = ["DayOff", "Days", "Recurrence", "SchoolCalendar", "Term", "school_wee
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _SATURDAY, _SUNDAY = 5, 6
+_AUGUST = 8
 
 
 @attrs.frozen(order=True)
@@ -145,6 +146,12 @@ class SchoolCalendar:
         object.__setattr__(self, "_working", frozenset(weekdays) - closed)
         object.__setattr__(self, "_lessons", tuple(sorted(set(weekdays) - silent)))
 
+    def year_of(self, day: date) -> Days:
+        """The school year a day lies in: from 1 August to the next, or the term it is in where that is longer."""
+        first = date(day.year - (day.month < _AUGUST), _AUGUST, 1)
+        year = Days(first, date(first.year + 1, _AUGUST, 1))
+        return max([year, *(each.days for each in self.terms if day in each.days)], key=_length)
+
     def has_lessons(self, day: date) -> bool:
         """Whether lessons are given on this day."""
         place = bisect_left(self._lessons, day)
@@ -201,6 +208,10 @@ class SchoolCalendar:
     def recurring(self, recurrence: Recurrence, within: Days) -> Iterator[date]:
         """The days a recurrence falls on that have lessons; the others are skipped, not moved."""
         return (day for day in recurrence.days(within) if self.has_lessons(day))
+
+
+def _length(days: Days) -> timedelta:
+    return days.end - days.start
 
 
 def _nth_after(days: Sequence[date], day: date, count: int) -> date | None:

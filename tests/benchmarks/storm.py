@@ -11,7 +11,7 @@ from tests.server import Server
 from tests.storm.school import Crowd
 from tests.storm.storm import storm
 
-CROWD = Crowd(processes=16, requests=3, deeds=40, slots=6, kills=100)
+CROWD = Crowd(processes=16, requests=3, deeds=60, slots=6, kills=100)
 RESTARTS = 5
 
 
@@ -28,7 +28,9 @@ def report(name: str, crowd: Crowd, url: str, troubles: Sequence[Callable[[], ob
 def main() -> None:
     """Print the verdict of both storms; there must be no fault."""
     with tempfile.TemporaryDirectory() as folder:
-        report("SQLite", attrs.evolve(CROWD, processes=8, full=0.2), f"sqlite:///{folder}/school.db")
+        report(
+            "SQLite", attrs.evolve(CROWD, processes=8, deeds=900, full=0.2), f"sqlite:///{folder}/school.db"
+        )
     try:
         server = Server()
     except ImportError:

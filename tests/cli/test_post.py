@@ -88,7 +88,7 @@ def test_a_letter_goes_out_and_one_fails(
     """Into the folder of the settings, or on the screen; what fails is for the call list, and the status says so."""
     from tests.host.posting import write  # noqa: PLC0415 - the writer of a topic of a test
 
-    monkeypatch.setattr("partnership.host.post.TOPICS", {"word": write})
+    monkeypatch.setattr("partnership.host.office.TOPICS", {"word": write})
     store = SqlStore(f"sqlite:///{tmp_path / 'school.db'}")
 
     def queue(key: str, who: str = "guardian:bram") -> None:

@@ -11,6 +11,7 @@ from tests.privacy.two_homes import BEECH, FATHER, MOTHER, NOW, OTHER, TALKS, TE
 from tests.services.test_newsletters import READY, approved
 
 from partnership.contact.newsletters import EditionState, translated
+from partnership.errors import InvalidValue
 from partnership.host.office import Channel, Office
 from partnership.host.plugins import Host
 from partnership.host.post import Post
@@ -105,6 +106,12 @@ def test_a_telephone_gets_words_alone() -> None:
     assert letters(world, office(DetailKind.PHONE))["talk-booked", "guardian:g3"].calendar is None
     silent = attrs.evolve(office(), inviter=None)
     assert letters(world, silent)["talk-booked", "guardian:g3"].calendar is None
+
+
+def test_who_invites_says_who_it_is() -> None:
+    """An office that makes invitations has an address of its own."""
+    with pytest.raises(InvalidValue, match="organizer"):
+        attrs.evolve(office(), organizer="")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Contact is kept, journalled without a word of what was said, and nobody reads another's."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import attrs
@@ -23,11 +23,11 @@ from partnership.contact.moments import (
     closed,
 )
 from partnership.errors import Conflict, IllegalStep, InvalidInput, NotFound
-from partnership.host.contact import school_year_of
-from partnership.ids import ContactId, InsightId
+from partnership.ids import ContactId, InsightId, PupilId
 from partnership.people.disclosure import Role, Viewer
 from partnership.serial.values import dump, load
-from partnership.testing.strategies.contact import contact_moments, insights
+from partnership.services.dossier import put_entry
+from partnership.testing.strategies.contact import contact_moments, insights, ledgers_of_moments
 
 CALL = ContactMoment(
     id=ContactId("c1"),
@@ -137,18 +137,46 @@ def test_what_is_kept_is_read_back(moment: ContactMoment, insight: ParentInsight
     assert load(ParentInsight, dump(insight)) == insight
 
 
+def in_store(world: TwoHomes, moments: list[ContactMoment]) -> None:
+    """As they came in over the years, whatever the manners of then."""
+    with world.school.store.transaction(BEECH) as transaction:
+        for moment in moments:
+            put_entry(transaction, moment, expected=None)
+
+
 @settings(max_examples=30)
-@given(day=st.dates(date(2024, 1, 1), date(2030, 12, 31)))
-def test_a_day_lies_in_its_school_year(day: date) -> None:
-    """A year of the calendar's own counts where it is longer than August to August."""
-    bare = SchoolCalendar(terms=())
-    year = school_year_of(day, bare)
-    assert day in year
-    assert (year.start.month, year.start.day) == (8, 1)
-    long = Days(year.start.replace(month=7), year.end.replace(month=9))
-    assert school_year_of(day, SchoolCalendar(terms=(Term(name="long", days=long),))) == long
-    short = Days(year.start, year.start.replace(month=10))
-    assert school_year_of(day, SchoolCalendar(terms=(Term(name="autumn", days=short),))) == year
+@given(moments=ledgers_of_moments(), shifts=st.lists(st.integers(0, 3), min_size=6, max_size=6))
+def test_what_is_years_old_is_read_only_where_it_is_open(
+    moments: list[ContactMoment], shifts: list[int]
+) -> None:
+    """Every question of this year, and every promise and word that waits, is answered as from the whole book."""
+    world = TwoHomes()
+    spread = [
+        attrs.evolve(each, at=each.at - timedelta(days=400 * years))
+        for each, years in zip(moments, shifts, strict=False)
+    ]
+    in_store(world, spread)
+    contacts = world.school.contacts
+    kept, whole = contacts.ledger(), attrs.evolve(contacts.ledger(), moments=tuple(spread))
+    since, pupils = contacts.year.start, [PupilId("noor"), PupilId("tim")]
+    assert {each.id for each in whole.moments if each.at.date() > since} <= {each.id for each in kept.moments}
+    for some, every in (
+        (kept.unanswered(), whole.unanswered()),
+        (kept.open_follow_ups(), whole.open_follow_ups()),
+        (kept.unheard(pupils, since), whole.unheard(pupils, since)),
+    ):
+        assert list(some) == list(every)
+
+
+def test_one_of_two_parents_is_not_forgotten(world: TwoHomes) -> None:
+    """Those the law lets be invited, in both homes; whom it does not is not asked after."""
+    world.school.contacts.log(reach(CALL), by="staff:t1")
+    contacts = world.school.contacts
+    assert contacts.guardians() == {"p1": ("g1", "g2"), "p2": ("g3",)}
+    assert [each.about for each in contacts.ledger().asymmetric(contacts.guardians())] == ["guardian:g2"]
+    unsure = {"authority": "no"}
+    world.school.keep_locally("guardianship", "p1/g2", unsure, by="staff:office", why="seen on paper")
+    assert contacts.guardians()[NOOR.id] == ("g1",)
 
 
 def test_who_is_at_school_and_by_which_calendar(world: TwoHomes) -> None:
@@ -157,6 +185,7 @@ def test_who_is_at_school_and_by_which_calendar(world: TwoHomes) -> None:
     gone = {"left_on": "2026-09-01"}
     world.school.keep_locally("pupil", "p2", gone, by="staff:office", why="the pupil left")
     assert world.school.contacts.pupils() == ("p1",)
+    assert list(world.school.contacts.guardians()) == ["p1"]
     assert world.school.contacts.calendar.has_lessons(date(2026, 12, 28))
     own = SchoolCalendar(terms=(Term(name="2026/27", days=Days(date(2026, 8, 31), date(2026, 12, 19))),))
     world.school.settings = attrs.evolve(world.school.settings, calendar=own)

@@ -128,3 +128,17 @@ def test_one_home_never_hears_that_the_other_answered() -> None:
     world.school.learning(by="staff:t1").agree(GOAL.id)
     agreed = [each.body["recipient"] for each in queued(world) if each.topic == "goal-agreed"]
     assert sorted(agreed) == ["guardian:g1", "guardian:g2"]
+
+
+def test_letters_go_to_people_who_read_them() -> None:
+    """A pupil who wrote a goal reads it at school, and the school itself has no letter box."""
+    world = TwoHomes()
+    by_pupil = attrs.evolve(GOAL, authors=("staff:t1",))
+    world.school.learning(by="pupil:p1").propose(by_pupil)
+    by_school = attrs.evolve(GOAL, id=GoalId("other"), authors=("guardian:g1", "staff:t1"))
+    world.school.learning().propose(by_school)
+    for id in ("goal", "other"):
+        world.school.learning(MOTHER.id).discuss(GoalId(id))
+    told = [each.body["recipient"] for each in queued(world) if each.topic.startswith("goal-")]
+    assert set(told) <= {"guardian:g1", "staff:t1"}
+    assert told.count("staff:t1") == 4

@@ -15,6 +15,7 @@ from partnership.ids import ClassId, EditionId, PupilId
 from partnership.people.consents import Consent, ConsentAnswer
 from partnership.people.guardianship import Authority
 from partnership.people.preferences import ContactPreferences
+from partnership.plugins.nl.netherlands import Netherlands
 from partnership.ports import Message
 
 READY = attrs.evolve(EDITION, class_id=ClassId("6a"))
@@ -84,6 +85,36 @@ def test_who_may_not_be_invited_gets_nothing(tmp_path: Path) -> None:
         approved(world)
         assert [each.guardian for each in world.school.newsletters.send(READY.id, by="staff:t1")] == readers
         world.school.close()
+
+
+def test_a_law_that_fails_lets_nobody_be_told(world: TwoHomes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error in a law is a no, for being sent it and for being named."""
+    agree(world, "g1", "g2")
+
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Netherlands, "decide", broken)
+    approved(world)
+    assert world.school.newsletters.send(READY.id, by="staff:t1") == ()
+    naming = attrs.evolve(READY, id=EditionId("again"), activities=("Noortje zong voor.",))
+    world.school.newsletters.draft(naming, by="staff:t1")
+    with pytest.raises(InvalidInput):
+        world.school.newsletters.step(naming.id, EditionState.REVIEWED, by="staff:t1")
+
+
+def test_who_chose_no_language_gets_it_as_it_was_written(tmp_path: Path) -> None:
+    """An English newsletter stays English, though there is a Dutch text and the school's letters are Dutch."""
+    world = TwoHomes(path=str(tmp_path / "bare.db"))
+    with world.school.store.transaction(BEECH) as transaction:
+        for guardian in ("g1", "g2"):
+            wishes = transaction.get("preferences", guardian)
+            assert wishes is not None
+            transaction.delete("preferences", guardian, expected=wishes.revision)
+    approved(world, translated(attrs.evolve(READY, language="en"), "nl", "Oktober", checked=True))
+    assert {each.language for each in world.school.newsletters.send(READY.id, by="staff:t1")} == {"en"}
+    assert {each.body["language"] for each in post(world)} == {"en"}
+    world.school.close()
 
 
 def test_the_dead_and_the_unlinked_get_nothing(world: TwoHomes) -> None:

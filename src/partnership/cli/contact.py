@@ -20,7 +20,7 @@ from partnership.contact.moments import (
 )
 from partnership.contact.notices import Notice
 from partnership.contact.positives import due_good_news, five_names
-from partnership.host.contact import Contacts, school_year_of
+from partnership.host.contact import Contacts
 from partnership.ids import ContactId, GuardianId, PupilId, StaffId, fresh_id
 from partnership.serial.values import dump
 
@@ -141,9 +141,10 @@ def due_(store: Path | None, config: Path | None, as_json: bool) -> None:
 
 def _notices(contacts: Contacts) -> Iterator[Notice]:
     ledger, pupils = contacts.ledger(), contacts.pupils()
-    since = school_year_of(contacts.today, contacts.calendar).start
+    since = contacts.year.start
     yield from ledger.unanswered()
     yield from ledger.open_follow_ups()
     yield from ledger.another_channel()
     yield from ledger.unheard(pupils, since)
+    yield from ledger.asymmetric(contacts.guardians())
     yield from due_good_news(ledger, pupils, since)

@@ -6,16 +6,16 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.almanac import almanac_in
+
 __all__ = ["Telling", "telling_in"]
 
 
 @attrs.frozen(kw_only=True)
 class Telling:
-    """One language: its tag, its days and months, and sentences in which `{…}` stands for what is filled in."""
+    """One language: its tag, and sentences in which `{…}` stands for what is filled in."""
 
     tag: str
-    days: tuple[str, ...]
-    months: tuple[str, ...]
     conjunction: str
     # an itinerary
     talk: str
@@ -38,7 +38,7 @@ class Telling:
 
     def day(self, moment: datetime) -> str:
         """A day as people write it: `Tuesday 24 November`."""
-        return f"{self.days[moment.weekday()]} {moment.day} {self.months[moment.month - 1]}"
+        return almanac_in(self.tag).day(moment)
 
     def list(self, names: Sequence[str]) -> str:
         """Names as a person says them: `Anna, Bram and Chloé`."""
@@ -52,11 +52,6 @@ class Telling:
 
 ENGLISH = Telling(
     tag="en",
-    days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    months=(
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
     conjunction="and",
     talk="{time} {who}",
     no_waiting="no waiting",
@@ -77,11 +72,6 @@ ENGLISH = Telling(
 )
 DUTCH = Telling(
     tag="nl",
-    days=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-    months=(
-        *("januari", "februari", "maart", "april", "mei", "juni"),
-        *("juli", "augustus", "september", "oktober", "november", "december"),
-    ),
     conjunction="en",
     talk="{time} {who}",
     no_waiting="geen wachttijd",

@@ -100,7 +100,7 @@ class Ledger:
                 )
 
     def asymmetric(self, guardians: Mapping[PupilId, Sequence[GuardianId]]) -> Iterator[Notice]:
-        """Pupils of whose guardians some were contacted and others never.
+        """Pupils of whose guardians some were contacted and others never, among the moments of the ledger.
 
         Args:
             guardians: Per pupil, the guardians who have a right to contact; the law says who they are.

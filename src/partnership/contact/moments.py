@@ -167,6 +167,12 @@ class ContactMoment:
         """What was promised and is not done."""
         return tuple(each for each in self.follow_ups if each.done_on is None)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to come of it: a word from home that may wait, or a promise."""
+        waits = self.direction is Direction.IN or (self.reached and bool(self.open_follow_ups))
+        return waits and self.state is not ContactState.CLOSED
+
 
 def attempted(moment: ContactMoment, attempt: Attempt) -> ContactMoment:
     """One more try: effort, and reach only when somebody was reached.

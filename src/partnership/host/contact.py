@@ -1,29 +1,24 @@
 """The contact of one school: what is logged, and whom the school has not reached."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
 
 from partnership.calendars import Days, SchoolCalendar, Term
 from partnership.contact.insights import ParentInsight
 from partnership.contact.ledger import Ledger
 from partnership.contact.moments import ContactMoment
 from partnership.host.settings import Settings
-from partnership.ids import ContactId, InsightId, PupilId
+from partnership.ids import ContactId, GuardianId, InsightId, PupilId
+from partnership.people.pupils import Pupil
+from partnership.people.standing import Matter, Verdict
+from partnership.ports import Jurisdiction, Transaction
 from partnership.services import contact
 from partnership.services.desk import Desk, every
 from partnership.services.dossier import every_entry
+from partnership.services.people import known
+from partnership.services.standing import guardians_decided
 
-__all__ = ["Contacts", "school_year_of"]
-
-_AUGUST = 8
-
-
-def school_year_of(day: date, calendar: SchoolCalendar) -> Days:
-    """The school year a day lies in: from 1 August to the next, or the term of the calendar where that is longer."""
-    first = date(day.year - (day.month < _AUGUST), _AUGUST, 1)
-    days = [each.days for each in calendar.terms if day in each.days]
-    year = Days(first, date(first.year + 1, _AUGUST, 1))
-    return max([year, *days], key=lambda each: each.end - each.start)
+__all__ = ["Contacts"]
 
 
 class Contacts:
@@ -32,11 +27,13 @@ class Contacts:
     Args:
         settings: The school's calendar, norms and clock.
         desk: Where they are kept.
+        law: Who may be contacted; None asks nobody.
     """
 
-    def __init__(self, settings: Settings, desk: Desk) -> None:
+    def __init__(self, settings: Settings, desk: Desk, law: Jurisdiction | None) -> None:
         self._settings = settings
         self._desk = desk
+        self._law = law
 
     @property
     def today(self) -> date:
@@ -48,12 +45,17 @@ class Contacts:
         """The calendar of the settings; without one, a school year in which every weekday has lessons."""
         if self._settings.calendar is not None:
             return self._settings.calendar
-        year = school_year_of(self.today, SchoolCalendar(terms=()))
+        year = SchoolCalendar(terms=()).year_of(self.today)
         return SchoolCalendar(terms=(Term(name="this school year", days=year),))
+
+    @property
+    def year(self) -> Days:
+        """The school year of today."""
+        return self.calendar.year_of(self.today)
 
     def log(self, moment: ContactMoment, *, by: str) -> ContactMoment:
         """Keep a new contact moment (see `services.contact.log_contact`)."""
-        year = school_year_of(self._day_of(moment.at), self.calendar)
+        year = self.calendar.year_of(self._day_of(moment.at))
         return contact.log_contact(self._desk, moment, year=year, by=by)
 
     def step(
@@ -73,10 +75,10 @@ class Contacts:
         return contact.step_insight(self._desk, id, step, by=by)
 
     def ledger(self) -> Ledger:
-        """Every moment that is kept, to be asked whom the school has not reached."""
-        moments = self._desk.read(lambda transaction: tuple(every_entry(transaction, ContactMoment)))
+        """The moments of this school year and what is still open, to be asked whom the school has not reached."""
+        midnight = datetime.combine(self.year.start, time(), self._settings.school.timezone)
         return Ledger(
-            moments=moments,
+            moments=contact.contacts_from(self._desk, midnight),
             calendar=self.calendar,
             norms=self._settings.norms,
             today=self.today,
@@ -89,17 +91,30 @@ class Contacts:
 
     def pupils(self) -> tuple[PupilId, ...]:
         """The pupils who are at school today, by id."""
-        return self._desk.read(
-            lambda transaction: tuple(
-                PupilId(found.record.id)
-                for found in every(transaction, "pupil")
-                if _is_here(found.record.body["fields"].get("left_on"), self.today)
-            )
-        )
+        return self._desk.read(lambda transaction: tuple(each.id for each in self._here(transaction)))
+
+    def guardians(self) -> Mapping[PupilId, tuple[GuardianId, ...]]:
+        """Per pupil at school, the guardians who are to be invited by the law."""
+
+        def work(transaction: Transaction) -> Mapping[PupilId, tuple[GuardianId, ...]]:
+            return {
+                pupil.id: tuple(
+                    guardian
+                    for guardian, verdict in guardians_decided(
+                        transaction, self._law, pupil, Matter.INVITE, on=self.today
+                    ).items()
+                    if verdict is Verdict.ALLOW
+                )
+                for pupil in self._here(transaction)
+            }
+
+        return self._desk.read(work)
+
+    def _here(self, transaction: Transaction) -> Iterator[Pupil]:
+        for found in every(transaction, "pupil"):
+            pupil = known(transaction, Pupil, found.record.id)
+            if pupil is not None and (pupil.left_on is None or pupil.left_on > self.today):
+                yield pupil
 
     def _day_of(self, moment: datetime) -> date:
         return moment.astimezone(self._settings.school.timezone).date()
-
-
-def _is_here(left_on: str | None, today: date) -> bool:
-    return left_on is None or date.fromisoformat(left_on) > today

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from partnership.errors import Retry, StoreFailed
+from partnership.errors import InvalidValue, Retry, StoreFailed
 from partnership.ids import SchoolId
 from partnership.people.contact_details import DetailKind
 from partnership.ports import CalendarPart, Inviter, Letter, Message, Messenger, Transaction
@@ -70,6 +70,9 @@ class Office:
         inviter: Who makes invitations to go with mail; None sends letters without.
         domain: Keeps what calendars know talks by unique in the world.
         organizer: The school's own address in invitations.
+
+    Raises:
+        InvalidValue: Invitations without an organizer.
     """
 
     school: SchoolId
@@ -77,10 +80,14 @@ class Office:
     timezone: ZoneInfo
     language: str = "en"
     channels: Mapping[str, Channel] = attrs.field(factory=dict)
-    topics: Mapping[str, Writer] = attrs.field(default=TOPICS, repr=False)
+    topics: Mapping[str, Writer] = attrs.field(factory=lambda: TOPICS, repr=False)
     inviter: Inviter | None = attrs.field(default=None, repr=False)
     domain: str = "school.invalid"
     organizer: str = attrs.field(default="", repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.inviter is not None and not self.organizer:
+            raise InvalidValue("organizer", "is empty; an invitation says who invites")
 
     def judge(self, transaction: Transaction, message: Message, now: datetime) -> Judged:
         """Look whether a message is still so, and write it, all at one moment; nothing is sent or kept."""

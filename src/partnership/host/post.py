@@ -14,7 +14,6 @@ from partnership.host.settings import ChannelSettings, Settings
 from partnership.ports import Inviter, Message
 from partnership.services.deliveries import Delivery, DeliveryState, deliveries
 from partnership.services.desk import Desk
-from partnership.services.letters.registry import TOPICS
 
 __all__ = ["Outgoing", "Post"]
 
@@ -79,7 +78,6 @@ class Post:
             inviter=self._inviter(own.organizer),
             domain=own.domain,
             organizer=own.organizer or "",
-            topics=TOPICS,
         )
 
     def send(self, limit: int | None = None, *, messenger: str | None = None) -> Sendings:

@@ -56,7 +56,7 @@ class Rooms:
     @property
     def contacts(self) -> Contacts:
         """Contact moments and insights, and whom the school has not reached (see `host.contact`)."""
-        return Contacts(self.settings, self.desk)
+        return Contacts(self.settings, self.desk, self.jurisdiction)
 
     @property
     def newsletters(self) -> Newsletters:

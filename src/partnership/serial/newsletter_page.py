@@ -5,6 +5,7 @@ from html import escape
 
 import attrs
 
+from partnership.almanac import almanac_in
 from partnership.contact.newsletters import Edition
 
 __all__ = ["RIGHT_TO_LEFT", "newsletter_page", "newsletter_title"]
@@ -28,8 +29,8 @@ time { font-variant-numeric: tabular-nums; white-space: nowrap; font-weight: 600
 class _Words:
     """What stands around the text of a newsletter in one language."""
 
+    tag: str
     title: str
-    months: tuple[str, ...]
     goals: str
     dates: str
     activities: str
@@ -39,21 +40,8 @@ class _Words:
 
 _WORDS: Mapping[str, _Words] = {
     "nl": _Words(
+        tag="nl",
         title="Nieuwsbrief van {class_id}, {month} {year}",
-        months=(
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ),
         goals="Wat we leren, en wat u thuis kunt doen",
         dates="Belangrijke data",
         activities="Wat er gebeurt",
@@ -61,21 +49,8 @@ _WORDS: Mapping[str, _Words] = {
         erratum="Dit verbetert een eerdere nieuwsbrief.",
     ),
     "en": _Words(
+        tag="en",
         title="Newsletter of {class_id}, {month} {year}",
-        months=(
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ),
         goals="What we are learning, and what you can do at home",
         dates="Dates to keep",
         activities="What is going on",
@@ -94,14 +69,14 @@ def newsletter_page(edition: Edition, *, language: str | None = None, school: st
         school: What the school is called.
     """
     shown, text = edition.text_for(language or edition.language)
-    said, words = _words(shown)
+    words = _words(shown)
     title = newsletter_title(edition, language=language)
     own = shown == edition.language
     parts = [
         f'<!doctype html><html lang="{_text(shown)}" dir="{_direction(shown)}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body><main>",
-        f'<h1 lang="{said}">{_text(title)}</h1>',
+        f'<h1 lang="{words.tag}">{_text(title)}</h1>',
         *([f"<p>{_text(school)}</p>"] if school else []),
         *([f'<p class="erratum">{_text(words.erratum)}</p>'] if edition.corrects else []),
         *(_sections(edition, words) if own else _paragraphs(text)),
@@ -112,23 +87,23 @@ def newsletter_page(edition: Edition, *, language: str | None = None, school: st
 
 def newsletter_title(edition: Edition, *, language: str | None = None) -> str:
     """What an edition is called, for who reads this language; in English where we have no words for it."""
-    _, words = _words(edition.text_for(language or edition.language)[0])
-    month = words.months[edition.month[1] - 1]
+    words = _words(edition.text_for(language or edition.language)[0])
+    month = almanac_in(words.tag).month(edition.month[1])
     return words.title.format(class_id=edition.class_id, month=month, year=edition.month[0])
 
 
-def _words(language: str) -> tuple[str, _Words]:
-    said = language.split("-", maxsplit=1)[0] if language.split("-", maxsplit=1)[0] in _WORDS else "en"
-    return said, _WORDS[said]
+def _words(language: str) -> _Words:
+    return _WORDS.get(language.split("-", maxsplit=1)[0].lower(), _WORDS["en"])
 
 
 def _sections(edition: Edition, words: _Words) -> Iterator[str]:
+    months = almanac_in(words.tag)
     goals = [
         _text(item.goal) + ("<ul>" + "".join(f"<li>{_text(tip)}</li>" for tip in item.tips) + "</ul>")
         for item in edition.goals
     ]
     dates = [
-        f'<time datetime="{item.day.isoformat()}">{item.day.day} {words.months[item.day.month - 1]}</time>{_text(item.what)}'
+        f'<time datetime="{item.day.isoformat()}">{item.day.day} {months.month(item.day.month)}</time>{_text(item.what)}'
         for item in edition.dates
     ]
     for heading, items in (

@@ -1,6 +1,7 @@
 """Keeping contact: log a moment, try again, follow up, close; write down an insight and say what became of it."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from partnership.calendars import Days
@@ -12,8 +13,9 @@ from partnership.ids import ContactId, InsightId
 from partnership.ports import Transaction
 from partnership.services.desk import Desk
 from partnership.services.dossier import DOSSIER, entry, every_entry, put_entry
+from partnership.times import instant
 
-__all__ = ["hear", "log_contact", "step_contact", "step_insight"]
+__all__ = ["contacts_from", "hear", "log_contact", "step_contact", "step_insight"]
 
 _Value = TypeVar("_Value", ContactMoment, ParentInsight)
 
@@ -56,6 +58,23 @@ def step_contact(
         IllegalStep: It cannot take this step now; nothing was changed.
     """
     return _stepped(desk, ContactMoment, id, step, by)
+
+
+def contacts_from(desk: Desk, since: datetime) -> tuple[ContactMoment, ...]:
+    """The moments since an instant, and older ones of which something is still open, with what answered them."""
+
+    def work(transaction: Transaction) -> tuple[ContactMoment, ...]:
+        found = {
+            each.id: each
+            for each in every_entry(transaction, ContactMoment, "at", ge=instant(since).isoformat())
+        }
+        older = [each for each in every_entry(transaction, ContactMoment, "open") if each.id not in found]
+        for each in older:
+            answers = every_entry(transaction, ContactMoment, "answers", each.id)
+            found |= {each.id: each} | {answer.id: answer for answer in answers}
+        return tuple(found.values())
+
+    return desk.read(work)
 
 
 def hear(desk: Desk, insight: ParentInsight, *, by: str) -> ParentInsight:

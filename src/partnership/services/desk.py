@@ -74,13 +74,13 @@ def just(value: str) -> str:
 
 
 def every(
-    transaction: Transaction, kind: str, index: str | None = None, *, value: str | None = None
+    transaction: Transaction, kind: str, index: str | None = None, *, value: str | None = None, ge: str = ""
 ) -> Iterator[Found]:
-    """Every record of a kind, or those with one value of an index, page by page."""
+    """Every record of a kind, or those with one value of an index or from a value on, page by page."""
     after: tuple[str, str] | None = None
     while True:
         page = transaction.find(
-            kind, index, ge=value or "", lt=None if value is None else just(value), after=after, limit=_PAGE
+            kind, index, ge=value or ge, lt=None if value is None else just(value), after=after, limit=_PAGE
         )
         yield from page
         if len(page) < _PAGE:

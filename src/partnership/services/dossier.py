@@ -58,18 +58,28 @@ def entry(transaction: Transaction, kind: type[_Value], id: str) -> tuple[_Value
 
 
 def every_entry(
-    transaction: Transaction, kind: type[_Value], index: str | None = None, value: str | None = None
+    transaction: Transaction,
+    kind: type[_Value],
+    index: str | None = None,
+    value: str | None = None,
+    *,
+    ge: str = "",
 ) -> Iterator[_Value]:
-    """Every value of a kind, or those found by one value of an index, in the order of that index."""
-    for record in records_in(transaction, kind, index, value):
+    """Every value of a kind, or those found by one value of an index or from one on, in the order of that index."""
+    for record in records_in(transaction, kind, index, value, ge=ge):
         yield _value_of(kind, record)
 
 
 def records_in(
-    transaction: Transaction, kind: type[Any], index: str | None = None, value: str | None = None
+    transaction: Transaction,
+    kind: type[Any],
+    index: str | None = None,
+    value: str | None = None,
+    *,
+    ge: str = "",
 ) -> Iterator[Record]:
     """The same, as records."""
-    for found in every(transaction, DOSSIER[kind].name, index, value=value):
+    for found in every(transaction, DOSSIER[kind].name, index, value=value, ge=ge):
         yield found.record
 
 

@@ -51,5 +51,4 @@ def whole(at: LearningDesk, old: SharedGoal, new: SharedGoal) -> tuple[Commitmen
 
 def _other_home(at: LearningDesk, person: str) -> bool:
     """Whether this is a home the one at the desk neither sees nor speaks for; to the school every home is open."""
-    family = at.caller.actor.startswith(("guardian:", "pupil:"))
-    return family and person.startswith("guardian:") and person != at.caller.actor
+    return not at.is_school and person.startswith("guardian:") and person != at.caller.actor

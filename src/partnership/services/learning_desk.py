@@ -41,6 +41,11 @@ class LearningDesk:
         """This instant."""
         return self.desk.clock()
 
+    @property
+    def is_school(self) -> bool:
+        """Whether somebody of the school stands here, rather than a guardian or a pupil."""
+        return not self.caller.actor.startswith(("guardian:", "pupil:"))
+
     def admit(self, transaction: Transaction, pupil: PupilId, kind: str, id: str) -> None:
         """Refuse whoever has nothing to do with this pupil, as if there were nothing.
 
@@ -56,8 +61,7 @@ class LearningDesk:
         Raises:
             NotFound: They may not; no more is said.
         """
-        by = self.caller.actor
-        if by.startswith(("pupil:", "guardian:")) and not self.may_follow(transaction, by, pupil):
+        if not self.is_school and not self.may_follow(transaction, self.caller.actor, pupil):
             raise NotFound(kind, id)
 
     def may_follow(self, transaction: Transaction, person: str, pupil: PupilId) -> bool:
@@ -108,7 +112,7 @@ class LearningDesk:
     ) -> Iterator[Message]:
         """A message to each of these people but the one at the desk, which names nobody else; a step is told once.
 
-        Somebody who may not follow the pupil any more is told nothing.
+        Somebody who may not follow the pupil any more is told nothing; letters are for guardians and staff.
 
         Args:
             transaction: Where the records are.
@@ -119,7 +123,8 @@ class LearningDesk:
         """
         about = body[topic.partition("-")[0]]
         for person in dict.fromkeys(people):
-            if person != self.caller.actor and self.may_follow(transaction, person, body["pupil"]):
+            reads = person.startswith(("guardian:", "staff:"))
+            if reads and person != self.caller.actor and self.may_follow(transaction, person, body["pupil"]):
                 parts = (topic, about, person, str(revision))
                 yield Message(
                     key="/".join(quote(part, safe=":") for part in parts),

@@ -10,16 +10,15 @@ from partnership.contact.newsletters import Edition, EditionState, stepped
 from partnership.ids import ClassId, EditionId, GuardianId
 from partnership.people.classes import Enrolment
 from partnership.people.consents import Consent, is_consented
-from partnership.people.guardians import Guardian
-from partnership.people.guardianship import Guardianship
 from partnership.people.preferences import ContactPreferences
 from partnership.people.pupils import Pupil
-from partnership.people.standing import Matter, Question, Verdict
+from partnership.people.standing import Matter, Verdict
 from partnership.ports import Jurisdiction, Message, Transaction
 from partnership.services.desk import Desk, every
 from partnership.services.dossier import entry, put_entry
 from partnership.services.families import every_of, family_record
 from partnership.services.people import known
+from partnership.services.standing import guardians_decided
 
 __all__ = ["NEWSLETTER_CONSENT", "draft", "readers_of", "revise", "send", "step"]
 
@@ -117,7 +116,12 @@ def send(desk: Desk, id: EditionId, *, law: Jurisdiction | None, on: date, by: s
         put_entry(transaction, after, expected=revision)
         at = desk.clock()
         deliveries = tuple(
-            Delivery(edition=id, guardian=guardian, language=after.text_for(language)[0], sent_at=at)
+            Delivery(
+                edition=id,
+                guardian=guardian,
+                language=after.text_for(language or after.language)[0],
+                sent_at=at,
+            )
             for guardian, language in readers_of(transaction, before.class_id, law=law, on=on).items()
         )
         for each in deliveries:
@@ -131,29 +135,15 @@ def send(desk: Desk, id: EditionId, *, law: Jurisdiction | None, on: date, by: s
 
 def readers_of(
     transaction: Transaction, class_id: ClassId, *, law: Jurisdiction | None, on: date
-) -> Mapping[GuardianId, str]:
-    """The guardians of a class who may be invited, each once, with the language they read, by id."""
-    found: dict[GuardianId, str] = {}
+) -> Mapping[GuardianId, str | None]:
+    """The guardians of a class who may be invited, each once, with the language they chose, if they did, by id."""
+    found: dict[GuardianId, str | None] = {}
     for pupil in _pupils(transaction, class_id, on):
-        for guardian, verdict in _decided(transaction, pupil, Matter.INVITE, law, on):
-            if verdict is not Verdict.ALLOW:
-                continue
+        decided = guardians_decided(transaction, law, pupil, Matter.INVITE, on=on)
+        for guardian in (each for each, verdict in decided.items() if verdict is Verdict.ALLOW):
             wishes = family_record(transaction, ContactPreferences, guardian)
-            found[guardian] = "nl" if wishes is None else wishes.language
+            found[guardian] = None if wishes is None else wishes.language
     return dict(sorted(found.items()))
-
-
-def _decided(
-    transaction: Transaction, pupil: Pupil, matter: Matter, law: Jurisdiction | None, on: date
-) -> Iterator[tuple[GuardianId, Verdict]]:
-    """Every living guardian whose link holds, with what the law says of them in a matter; without a law, yes."""
-    for each in every(transaction, "guardianship", "pupil", value=pupil.id):
-        link = known(transaction, Guardianship, each.record.id)
-        guardian = None if link is None else known(transaction, Guardian, link.guardian)
-        if link is None or guardian is None or on not in link.valid or guardian.has_died(on):
-            continue
-        question = Question(matter=matter, pupil=pupil, guardian=guardian, link=link, on=on)
-        yield guardian.id, Verdict.ALLOW if law is None else law.decide(question).verdict
 
 
 def _pupils(transaction: Transaction, class_id: ClassId, on: date) -> Iterator[Pupil]:
@@ -187,7 +177,7 @@ def _askees(
     transaction: Transaction, pupil: Pupil, law: Jurisdiction | None, on: date
 ) -> frozenset[GuardianId | None]:
     """Who has to agree: the guardians the law lets consent; the pupil where it lets none of them."""
-    decided = dict(_decided(transaction, pupil, Matter.CONSENT, law, on))
+    decided = guardians_decided(transaction, law, pupil, Matter.CONSENT, on=on)
     may = frozenset(guardian for guardian, verdict in decided.items() if verdict is Verdict.ALLOW)
     alone = bool(decided) and set(decided.values()) == {Verdict.DENY}
     return frozenset({None}) if alone else may

@@ -1,17 +1,18 @@
 """Who may ask about whom, decided by the law the school chose from what the school knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from partnership.ids import GuardianId, PupilId
 from partnership.people.guardians import Guardian
 from partnership.people.guardianship import Guardianship
 from partnership.people.pupils import Pupil
-from partnership.people.standing import Decision, Matter, Question, strictest
+from partnership.people.standing import Decision, Matter, Question, Verdict, strictest
 from partnership.ports import Jurisdiction, Transaction
+from partnership.services.desk import every
 from partnership.services.people import known
 
-__all__ = ["standing_of"]
+__all__ = ["guardians_decided", "standing_of"]
 
 
 def standing_of(
@@ -53,3 +54,32 @@ def standing_of(
         for guardian in asking
         for pupil in talked_about
     )
+
+
+def guardians_decided(
+    transaction: Transaction,
+    jurisdiction: Jurisdiction | None,
+    pupil: Pupil,
+    matter: Matter,
+    *,
+    on: date,
+) -> Mapping[GuardianId, Verdict]:
+    """Every living guardian whose link to a pupil holds, with what the law says of them in a matter; without a law, yes.
+
+    Args:
+        transaction: Where the records are.
+        jurisdiction: Whose law.
+        pupil: Whom it is about.
+        matter: What is to be shared or asked.
+        on: The day.
+    """
+    found: dict[GuardianId, Verdict] = {}
+    for each in every(transaction, "guardianship", "pupil", value=pupil.id):
+        link = known(transaction, Guardianship, each.record.id)
+        guardian = None if link is None else known(transaction, Guardian, link.guardian)
+        if link is None or guardian is None or on not in link.valid or guardian.has_died(on):
+            continue
+        question = Question(matter=matter, pupil=pupil, guardian=guardian, link=link, on=on)
+        decided = None if jurisdiction is None else strictest(question, [jurisdiction.decide])
+        found[guardian.id] = Verdict.ALLOW if decided is None else decided.verdict
+    return found

@@ -6,16 +6,16 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.almanac import almanac_in
+
 __all__ = ["Words", "words_for"]
 
 
 @attrs.frozen(kw_only=True)
 class Words:
-    """One language: its tag, its days and months, and a word or sentence per place on a page."""
+    """One language: its tag, and a word or sentence per place on a page."""
 
     tag: str
-    days: tuple[str, ...]
-    months: tuple[str, ...]
     minutes: str
     talk: str
     talks: str
@@ -75,16 +75,11 @@ class Words:
 
     def day(self, moment: datetime) -> str:
         """A day as people write it: `Tuesday 24 November 2026`."""
-        return f"{self.days[moment.weekday()]} {moment.day} {self.months[moment.month - 1]} {moment.year}"
+        return almanac_in(self.tag).date(moment)
 
 
 ENGLISH = Words(
     tag="en",
-    days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    months=(
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
     minutes="minutes",
     talk="talk",
     talks="talks",
@@ -151,11 +146,6 @@ ENGLISH = Words(
 )
 DUTCH = Words(
     tag="nl",
-    days=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-    months=(
-        *("januari", "februari", "maart", "april", "mei", "juni"),
-        *("juli", "augustus", "september", "oktober", "november", "december"),
-    ),
     minutes="minuten",
     talk="gesprek",
     talks="gesprekken",

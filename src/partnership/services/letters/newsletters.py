@@ -1,4 +1,4 @@
-"""The letter that brings a newsletter, in the language of its reader where a person has read that text."""
+"""The letter that brings a newsletter, in the language that was written down when it was sent."""
 
 from partnership.contact.newsletters import Edition, EditionState
 from partnership.serial.newsletter_page import newsletter_page, newsletter_title
@@ -13,12 +13,12 @@ def newsletter(reading: Reading) -> Draft | Unsent:
     found = entry_or_none(reading.transaction, Edition, str(reading.body["edition"]))
     if found is None or found[0].state is not EditionState.SENT:
         return Unsent(state=Idle.SUPPRESSED, why="no longer sent")
-    edition, wanted = found[0], reading.recipient.language
-    language, text = edition.text_for(wanted)
+    edition = found[0]
+    language, text = edition.text_for(str(reading.body["language"]))
     return Draft(
-        subject=newsletter_title(edition, language=wanted),
+        subject=newsletter_title(edition, language=language),
         paragraphs=tuple(text.split("\n\n")),
-        page=newsletter_page(edition, language=wanted),
+        page=newsletter_page(edition, language=language),
         language=language,
         news=True,
     )

@@ -6,16 +6,16 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.almanac import almanac_in
+
 __all__ = ["LetterWords", "words_for"]
 
 
 @attrs.frozen(kw_only=True)
 class LetterWords:
-    """One language: its tag, its days and months, and a sentence per place in a letter."""
+    """One language: its tag, and a sentence per place in a letter."""
 
     tag: str
-    days: tuple[str, ...]
-    months: tuple[str, ...]
     dear: str
     regards: str
     no_reply: str
@@ -52,16 +52,11 @@ class LetterWords:
 
     def day(self, moment: datetime) -> str:
         """A day as people write it: `Tuesday 24 November 2026`."""
-        return f"{self.days[moment.weekday()]} {moment.day} {self.months[moment.month - 1]} {moment.year}"
+        return almanac_in(self.tag).date(moment)
 
 
 ENGLISH = LetterWords(
     tag="en",
-    days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    months=(
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
     dear="Dear",
     regards="Kind regards,",
     no_reply="Questions, or would you like this in another language? Please ask the school.",
@@ -94,11 +89,6 @@ ENGLISH = LetterWords(
 )
 DUTCH = LetterWords(
     tag="nl",
-    days=("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-    months=(
-        *("januari", "februari", "maart", "april", "mei", "juni"),
-        *("juli", "augustus", "september", "oktober", "november", "december"),
-    ),
     dear="Beste",
     regards="Met vriendelijke groet,",
     no_reply="Hebt u een vraag of leest u dit liever in een andere taal? Vraag het de school.",
