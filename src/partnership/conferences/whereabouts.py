@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import attrs
 
 from partnership.conferences.explain import seen_by_family, start_at, starts_of
-from partnership.conferences.family_cost import family_cost
+from partnership.conferences.family_cost import family_cost, family_wishes
 from partnership.conferences.objective import objective_of
 from partnership.conferences.remedies import Start
 from partnership.conferences.rules import STANDARD, Rulebook
@@ -74,12 +75,8 @@ def why_here(
     starts = starts_of(request, table, rulebook)
     seen = seen_by_family(request, starts, table, rulebook) if for_family else starts
     now = next((talk.placement for talk in table.talks if talk.id == request), None)
-    others = _alternatives(
-        request,
-        [each for each in seen if now is None or each.placement.start != now.start],
-        table,
-        for_family=for_family,
-    )
+    elsewhere = [each for each in seen if now is None or each.placement.start != now.start]
+    others = _alternatives(request, elsewhere, table, rulebook, for_family=for_family)
     free = [each for each in others if each.free]
     return Whereabouts(
         request=request,
@@ -114,21 +111,19 @@ def why_not(
         raise UnknownName("request", request, known=table.cast.requests)
     least = start_at(asked, start, table, rulebook)
     seen = seen_by_family(request, [least], table, rulebook) if for_family else [least]
-    return _alternatives(request, seen, table, for_family=for_family)[0]
+    return _alternatives(request, seen, table, rulebook, for_family=for_family)[0]
 
 
 def _alternatives(
-    request: RequestId, starts: Sequence[Start], table: Table, *, for_family: bool
+    request: RequestId, starts: Sequence[Start], table: Table, rulebook: Rulebook, *, for_family: bool
 ) -> list[Alternative]:
     """The starts with what each would change, the cheapest first, then the earliest."""
-    now = _points(request, table, for_family=for_family)
+    points = partial(_points, request, rulebook=rulebook, for_family=for_family)
+    now = points(table)
     found = [
         Alternative(
             placement=start.placement,
-            change=_points(
-                request, table.changed(without=[request], placed=[start.placement]), for_family=for_family
-            )
-            - now,
+            change=points(table.changed(without=[request], placed=[start.placement])) - now,
             reasons=tuple(
                 Reason(rule=each.rule, against=each.against, text=each.text) for each in start.objections
             ),
@@ -138,14 +133,15 @@ def _alternatives(
     return sorted(found, key=lambda each: (each.change, each.placement.start))
 
 
-def _points(request: RequestId, table: Table, *, for_family: bool) -> int:
+def _points(request: RequestId, table: Table, *, rulebook: Rulebook, for_family: bool) -> int:
     """What a timetable costs, all of it or one family of it."""
+    cast = table.cast
     if not for_family:
-        return objective_of(table.cast, table).total
-    party = table.cast.requests[request].party
+        return objective_of(cast, table, rulebook).total
+    party = cast.requests[request].party
     talks = table.of_party(party)
     placed = {talk.id for talk in talks}
-    left = [
-        each.weight for each in table.cast.requests.values() if each.party == party and each.id not in placed
-    ]
-    return family_cost(talks, table.cast, left_over=left).total
+    left = [each.weight for each in cast.requests.values() if each.party == party and each.id not in placed]
+    weights = rulebook.weights(cast.conference)
+    others = family_wishes(talks, party, cast, rulebook.of_families(cast))
+    return family_cost(talks, cast, left_over=left, weights=weights, others=others).total

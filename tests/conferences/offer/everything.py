@@ -7,7 +7,7 @@ import attrs
 from tests.conferences.oracle_objective import objective_counted
 
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference, Weights
+from partnership.conferences.conference import Conference
 from partnership.conferences.offer import Itinerary
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, Rulebook
@@ -16,6 +16,16 @@ from partnership.conferences.timetable import LeftOver, Placement, Timetable
 from partnership.ids import PartyId, RequestId
 
 __all__ = ["every_itinerary", "points_of", "settled", "starts"]
+
+OF_OTHERS = (
+    "left_over",
+    "idle_minute",
+    "crowded_sitting",
+    "no_time_to_run_over",
+    "optional_staff_missing",
+    "interpreter_idle_minute",
+)
+"""What is weighed of staff and interpreters, and of talks that have no place, which the laws count apart."""
 
 Plan = tuple[Placement, ...]
 
@@ -55,11 +65,9 @@ def points_of(conference: Conference, party: PartyId, placements: tuple[Placemen
     """What these talks cost one family: the standard objective of a conference in which nobody else is."""
     requests = tuple(each for each in conference.requests if each.party == party)
     names = {each.id for each in requests}
-    standard = ("outside_preferred", "extra_sitting", "wait_minute", "long_wait_minute", "long_wait_after")
-    weights = Weights(
-        left_over=0, idle_minute=0, **{name: getattr(conference.weights, name) for name in standard}
+    alone = attrs.evolve(
+        conference, requests=requests, weights=attrs.evolve(conference.weights, **dict.fromkeys(OF_OTHERS, 0))
     )
-    alone = attrs.evolve(conference, requests=requests, weights=weights)
     mine = tuple(each for each in placements if each.request in names)
     return objective_counted(alone, Timetable(placements=mine)).total
 

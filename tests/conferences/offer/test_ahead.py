@@ -75,6 +75,7 @@ def terms(draw: st.DrawFn) -> Terms:
         looks_back=False,
         keeps_all=draw(st.booleans()),
         also=lambda _, __: True,
+        grown=lambda _: 0,
     )
 
 
@@ -140,6 +141,7 @@ def test_a_price_beyond_all_that_is_worked_out_is_known_to_be_higher() -> None:
         looks_back=False,
         keeps_all=False,
         also=lambda _, __: True,
+        grown=lambda _: 0,
     )
     two = [stop(0, 1 << 0), stop(1, 1 << 8)]
     assert least(two, far, None, frozenset({0, 1})) == 1000

@@ -4,16 +4,30 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, product
+from operator import itemgetter
 
 from partnership.conferences.conference import GuardianPresence, Party
 from partnership.conferences.objections import Objection
 from partnership.conferences.offer.books import Books
 from partnership.conferences.offer.openings import row_of
 from partnership.conferences.offer.stops import Step, Stop, Terms
-from partnership.conferences.timetable import Placement
+from partnership.conferences.preferences.families import (
+    further_left_over,
+    moved,
+    siblings_apart,
+    walking_minutes,
+)
+from partnership.conferences.table import Table, Talk, talk_of
+from partnership.conferences.timetable import Placement, Timetable
 from partnership.ids import RequestId, RoomId, StaffId
 
 __all__ = ["Judge"]
+
+_GROWING = (siblings_apart, walking_minutes, moved)
+"""The wishes of a family that cost no less when a talk is added after the others."""
+
+_ROOMLESS = (siblings_apart, further_left_over)
+"""The wishes that are the same in any room."""
 
 _Stay = tuple[int, int, RequestId, RoomId | None]
 """A talk in a guardian's row: its first tick, the tick after its last, its request and its room."""
@@ -40,6 +54,10 @@ class Judge:
         self._here = [each for each in people if each not in self._elsewhere]
         self._twice = set() if books.worded else self._pressed()
         self._own = books.rulebook.own()
+        self._wishes = books.rulebook.of_families(books.cast)
+        self._growing = [each for each in self._wishes if each in _GROWING]
+        self._kept = [each for name, each in books.diary.placements.items() if self._is_kept(name)]
+        self._known_talks: dict[tuple[int, int, RoomId | None], Talk] = {}
 
     def _talks_elsewhere(self, guardian: GuardianPresence) -> bool:
         """Whether a guardian has talks in another party too."""
@@ -74,11 +92,31 @@ class Judge:
             gap=cast.travel_minutes if walks else lambda _, __: 0,
             least_gap=min((travel.default_minutes, *cast.journeys.values())) if walks else 0,
             most_waiting=min(waits, default=None) if keeps("most-waiting") else None,
-            by_room=travels and bool(cast.journeys),
+            by_room=(travels and bool(cast.journeys)) or any(each not in _ROOMLESS for each in self._wishes),
             looks_back=bool(self._twice) or (travels and bool(cast.journeys)),
             keeps_all=self._moves,
             also=self._rested if self._twice else lambda _, __: True,
+            grown=self._grown if self._growing else lambda _: 0,
         )
+
+    def _is_kept(self, name: RequestId) -> bool:
+        return name not in self._asked and self._books.cast.requests[name].party == self._party.id
+
+    def _grown(self, steps: Sequence[Step]) -> int:
+        """What the talks so far cost by what a family would rather have, as far as more talks never make that less."""
+        talks = [self._talk(step) for step in steps]
+        return sum(each.cost(talks, self._party.id, self._books.cast) for each in self._growing)
+
+    def _talk(self, step: Step) -> Talk:
+        """The talk of a step in its first room, made once."""
+        first, number, (room, *_) = step
+        key = first, number, room
+        if key not in self._known_talks:
+            request = self._requests[number]
+            start = self._books.ticks.moment(first)
+            placement = Placement(request=request.id, start=start, minutes=request.minutes, room=room)
+            self._known_talks[key] = talk_of(self._books.cast, placement)
+        return self._known_talks[key]
 
     def _rested(self, step: Step, before: Sequence[Step]) -> bool:
         """Whether staff that several of the talks are with have their time after each talk, and their pauses."""
@@ -100,13 +138,25 @@ class Judge:
                     return False
         return True
 
-    def accepted(self, steps: Sequence[Step]) -> tuple[Placement, ...] | None:
-        """The wanted talks of a walk in rooms and with interpreters as the rules allow; None when they do not."""
+    def accepted(self, steps: Sequence[Step]) -> tuple[int, tuple[Placement, ...]] | None:
+        """The wanted talks of a walk, in the rooms and with the interpreters that the rules allow and that cost least.
+
+        Before them what they cost beyond days, wishes and waiting; None when the rules allow none.
+        """
         steps = [step for step in steps if self._stops[step[1]].request in self._asked]
         choices = [tuple(self._choices(step)) for step in steps]
-        asks = self._own.rules or self._books.worded
+        asks = self._own.rules or self._books.worded or self._wishes
         ways = product(*choices) if asks else [tuple(each[0] for each in choices)]
-        return next((way for way in ways if self._may(way)), None)
+        allowed = ((self._price(way), way) for way in ways if self._may(way))
+        return min(allowed, key=itemgetter(0), default=None) if self._wishes else next(allowed, None)
+
+    def _price(self, way: tuple[Placement, ...]) -> int:
+        """What the family would rather have, counted in all its talks."""
+        if not self._wishes:
+            return 0
+        cast = self._books.cast
+        talks = Table(cast, Timetable(placements=(*way, *self._kept))).talks
+        return sum(each.cost(talks, self._party.id, cast) for each in self._wishes)
 
     def _choices(self, step: Step) -> Iterator[Placement]:
         """Each room with each interpreter that a talk can have at its start."""

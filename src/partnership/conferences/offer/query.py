@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from partnership.conferences.conference import Party, TalkRequest
-from partnership.conferences.family_cost import family_cost
+from partnership.conferences.family_cost import family_cost, family_wishes
 from partnership.conferences.offer.books import Books
 from partnership.conferences.offer.itinerary import Itinerary
 from partnership.conferences.offer.judge import Judge
@@ -13,7 +13,7 @@ from partnership.conferences.offer.walk import walks
 from partnership.conferences.rules import Rulebook
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import ObjectiveValue, Placement, Timetable
-from partnership.ids import RequestId
+from partnership.ids import PartyId, RequestId
 
 __all__ = ["answer"]
 
@@ -117,16 +117,22 @@ def _itineraries(
             talks=each.talks,
             beside=kept,
             left_over=left,
-            cost=_cost(books, each.talks, kept, left),
+            cost=_cost(books, party.id, (*each.talks, *kept), left),
         )
         for each in walks(stops, judge.terms, best, judge.accepted)
     ]
 
 
 def _cost(
-    books: Books, talks: tuple[Placement, ...], kept: tuple[Placement, ...], left: Sequence[RequestId]
+    books: Books, party: PartyId, placements: tuple[Placement, ...], left: Sequence[RequestId]
 ) -> ObjectiveValue:
-    cast = books.cast
-    table = Table(cast, Timetable(placements=(*talks, *kept)))
-    lost = [cast.requests[name].weight for name in left]
-    return family_cost(table.talks, cast, left_over=lost, weights=books.rulebook.weights(cast.conference))
+    """What the talks of a family, offered and kept, ask of it."""
+    cast, rulebook = books.cast, books.rulebook
+    talks = Table(cast, Timetable(placements=placements)).talks
+    return family_cost(
+        talks,
+        cast,
+        left_over=[cast.requests[name].weight for name in left],
+        weights=rulebook.weights(cast.conference),
+        others=family_wishes(talks, party, cast, rulebook.of_families(cast)),
+    )

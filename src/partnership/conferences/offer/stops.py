@@ -42,10 +42,11 @@ class Terms:
         gap: The fewest minutes from one talk to the next of a sitting, by their rooms.
         least_gap: The fewest minutes there can be between two talks of a sitting, whatever their rooms.
         most_waiting: The most minutes from one talk to the next of a sitting; None means any.
-        by_room: Whether it matters for the way which room a talk is in.
+        by_room: Whether it matters for the way, or for what it costs, which room a talk is in.
         looks_back: Whether more matters for a step than when the last talk ended.
         keeps_all: Whether talks the family keeps must be in time for each other too, since others move from between.
         also: Whether a step is allowed after the steps before it, by rules about more than the row of the family.
+        grown: What the talks so far cost beyond days, wishes and waiting; it never becomes less as talks are added.
     """
 
     ticks: Ticks
@@ -57,6 +58,7 @@ class Terms:
     looks_back: bool
     keeps_all: bool
     also: Callable[[Step, Sequence[Step]], bool]
+    grown: Callable[[Sequence[Step]], int]
 
 
 @attrs.frozen(order=True)

@@ -15,6 +15,8 @@ from partnership.conferences.timetable import Placement
 
 __all__ = ["walks"]
 
+Accept = Callable[[Sequence[Step]], tuple[int, tuple[Placement, ...]] | None]
+
 _WIDER = 3, 2
 """How many times further, as a fraction, each next limit lies above the least that a walk can cost."""
 
@@ -23,7 +25,7 @@ def walks(
     stops: Sequence[Stop],
     terms: Terms,
     most: int,
-    accept: Callable[[Sequence[Step]], tuple[Placement, ...] | None],
+    accept: Accept,
 ) -> list[Found]:
     """The cheapest walks past every stop, at most so many, the cheapest first; of equals those that start earlier.
 
@@ -31,7 +33,8 @@ def walks(
         stops: The talks.
         terms: What holds.
         most: How many walks.
-        accept: The talks of a whole walk; None when it is not allowed after all.
+        accept: The talks of a whole walk, with what they cost beyond days, wishes and waiting; None when it is not
+            allowed after all.
     """
     walk = _Walk(stops, terms, most, accept)
     limit = least = walk.least
@@ -74,7 +77,7 @@ class _Walk:
         stops: Sequence[Stop],
         terms: Terms,
         most: int,
-        accept: Callable[[Sequence[Step]], tuple[Placement, ...] | None],
+        accept: Accept,
     ) -> None:
         self._stops, self._terms, self._most, self._accept = stops, terms, most, accept
         weights = terms.weights
@@ -87,7 +90,7 @@ class _Walk:
         self.least = self._ahead.first()
         self.found: list[Found] = []
         self.beyond: int | None = None
-        self._limit = 0
+        self._limit = self._grown = 0
         self._steps: list[Step] = []
         self._known: dict[_Place, int] = {}
 
@@ -124,12 +127,20 @@ class _Walk:
             dear = self._too_dear(cost + price)
             steps = () if dear else tuple(self._ways(first, number, same=on.sitting is place.sitting))
             for step in steps:
-                self._steps.append(step)
-                least = min(least, price + self._on(on, cost + price))
-                self._steps.pop()
+                least = min(least, price + self._step(step, on, cost + price))
             if not steps and (dear or self._terms.looks_back):
                 least = min(least, price)
         self._known[place] = max(least, rest)
+        return least
+
+    def _step(self, step: Step, on: _Place, cost: int) -> int:
+        """Take a step and go on from there; what the way on costs at least."""
+        before = self._grown
+        self._steps.append(step)
+        self._grown = self._terms.grown(self._steps)
+        least = self._on(on, cost + self._grown - before)
+        self._steps.pop()
+        self._grown = before
         return least
 
     def _go(self, place: _Place, first: int, number: int) -> tuple[int, _Place]:
@@ -210,12 +221,16 @@ class _Walk:
 
     def _whole(self, cost: int) -> None:
         """A walk past every stop: keep it when it is accepted, and ask the next ones to be better than the worst kept."""
-        if self._too_dear(cost):
+        accepted = None if self._too_dear(cost) else self._accept(self._steps)
+        if accepted is None:
             return
-        talks = self._accept(self._steps)
+        beyond, talks = accepted
+        cost += beyond - self._grown
         order = tuple((first, number) for first, number, _ in self._steps)
-        if talks is None or any(each.order == order for each in self.found):
+        same = next((each for each in self.found if each.order == order), None)
+        if self._too_dear(cost) or (same is not None and same.points <= cost):
             return
+        self.found = [each for each in self.found if each is not same]
         insort(self.found, Found(cost, order, talks))
         del self.found[self._most :]
         if len(self.found) == self._most:

@@ -8,7 +8,7 @@ import attrs
 
 from partnership.conferences.conference import Conference, Weights
 from partnership.conferences.objections import Objection
-from partnership.conferences.preferences import Preference, families, staffing, standard
+from partnership.conferences.preferences import Preference, Whose, families, staffing, standard
 from partnership.conferences.rules import burdens, caps, clashes, elsewhere, presence, rooms
 from partnership.conferences.rules.rule import Rule
 from partnership.conferences.table import Cast, Table, Talk
@@ -126,6 +126,16 @@ class Rulebook:
             each
             for each in self.preferences.values()
             if each.name not in _SIX or ours.get(each.name) is not each
+        ]
+
+    def of_families(self, cast: Cast) -> list[Preference]:
+        """Those of the further preferences that look at one family alone and are worth something at a conference."""
+        return [
+            each
+            for each in self.further()
+            if each.of is Whose.PARTY
+            and each.name not in cast.rules_off
+            and each.each(cast.conference.weights)
         ]
 
     def allows(self, talk: Talk, table: Table) -> bool:

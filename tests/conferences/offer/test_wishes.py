@@ -1,0 +1,97 @@
+"""What a family would rather have, beyond days, wishes and waiting: weighed in its offers, ours and an adopter's."""
+
+from collections.abc import Sequence
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conferences.autumn import asked, autumn, clock, placed, span, staff, timetable
+from tests.conferences.offer.everything import every_itinerary, points_of, starts
+from tests.conferences.offer.test_law import Case, asking
+
+from partnership.conferences.conference import Weights
+from partnership.conferences.offer import Offers
+from partnership.conferences.preferences import preference
+from partnership.conferences.rules import STANDARD
+from partnership.conferences.table import Cast, Table, Talk
+from partnership.conferences.timetable import Counted, Timetable
+from partnership.conferences.whereabouts import why_not
+from partnership.ids import PartyId
+
+F1 = PartyId("f1")
+
+
+@preference(of="party", points=40)
+def odd_rooms(talks: Sequence[Talk], party: str, cast: Cast) -> int:
+    """A family is in each room twice, which a talk more can set right."""
+    rooms = [talk.placement.room for talk in talks]
+    return sum(rooms.count(room) % 2 for room in set(rooms))
+
+
+@given(asking(), st.integers(1, 4))
+def test_the_best_offers_weigh_an_adopters_wishes_as_brute_force_does(case: Case, best: int) -> None:
+    """Rooms and interpreters are chosen for it too, though it becomes less as talks are added."""
+    conference, planned, party, wanted = case
+    cast = Cast(conference)
+    others = tuple(each for each in planned.placements if each.request not in wanted)
+    mine = tuple(each for each in others if cast.requests[each.request].party == party)
+    lost = {each.id: each.weight * conference.weights.left_over for each in conference.requests}
+    cheapest: dict[tuple[tuple[str, str], ...], int] = {}
+    for plan in every_itinerary(conference, planned, wanted):
+        key = tuple(sorted((each.request, each.start.isoformat()) for each in plan))
+        left = set(wanted) - {each.request for each in plan}
+        cost = points_of(conference, party, (*others, *plan)) + sum(lost[name] for name in left)
+        cost += 40 * odd_rooms.count(Table(cast, Timetable(placements=(*mine, *plan))).talks, party, cast)
+        cheapest[key] = min(cost, cheapest.get(key, cost))
+    most = max(map(len, cheapest))
+    expected = sorted(cost for key, cost in cheapest.items() if len(key) == most and most)[:best]
+    found = Offers(conference, planned, rulebook=STANDARD.plus(odd_rooms)).of(
+        party, requests=wanted, best=best
+    )
+    assert [each.cost.total for each in found] == expected
+
+
+def test_brothers_and_sisters_follow_one_another() -> None:
+    """Where the school weighs it, the family comes at twenty past rather than sit between Emma's talk and Noah's."""
+    conference = autumn(
+        weights=Weights(wait_minute=0),
+        staff=(staff("jansen"), staff("devries", available=(span("18:20", "20:00"),))),
+        requests=(
+            asked("q1", "f1", "jansen", "emma"),
+            asked("q2", "f1", "devries", "noah"),
+            asked("q3", "f2", minutes=20),
+        ),
+    )
+    booked = timetable(placed("q3", "18:10", 20))
+    assert starts(Offers(conference, booked).of(F1, best=1)) == ["q1 18:00, q2 18:20"]
+    weighed = attrs.evolve(conference, weights=Weights(wait_minute=0, siblings_apart=50))
+    [offer] = Offers(weighed, booked).of(F1, best=1)
+    assert starts((offer,)) == ["q2 18:20, q1 18:30"]
+    assert (offer.cost.total, offer.cost.others) == (0, ())
+
+
+def test_a_talk_that_people_know_of_stays_where_it_was() -> None:
+    """It was at seven before the evening was planned anew; any other time counts as moved."""
+    known = placed("q1", "19:00")
+    conference = autumn(
+        weights=Weights(moved=20), requests=(asked("q1", "f1", before=known), asked("q2", "f2"))
+    )
+    best, second = Offers(conference, timetable()).of(F1, best=2)
+    assert best.talks == (known,)
+    assert (starts((second,)), second.cost.total) == (["q1 18:00"], 20)
+    assert second.cost.others == (Counted(preference="moved", count=1, points=20),)
+    free = attrs.evolve(conference, rules_off=("moved",))
+    assert starts(Offers(free, timetable()).of(F1, best=1)) == ["q1 18:00"]
+
+
+def test_why_not_there_counts_what_the_family_would_rather_have() -> None:
+    """And what the house weighs: moving the talk costs the family what the rulebook says, not what the standard one says."""
+    conference = autumn(
+        weights=Weights(moved=20), requests=(asked("q1", "f1", before=placed("q1", "19:00")),)
+    )
+    table = Table(conference, timetable(placed("q1", "19:00")))
+    name = conference.requests[0].id
+    assert why_not(name, clock("18:00"), table, for_family=True).change == 20
+    unweighed = STANDARD.without("moved")
+    for for_family in (True, False):
+        assert why_not(name, clock("18:00"), table, unweighed, for_family=for_family).change == 0
