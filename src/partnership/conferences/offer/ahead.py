@@ -54,9 +54,10 @@ class Ahead:
         self._gap = ticks.count(terms.least_gap) if kept < 2 or terms.keeps_all else 0  # noqa: PLR2004 - a pair
         self._sittings = [(first, ticks.between(first, end) | 1 << end) for first, end in ticks.sittings]
         self._end = (1 << ticks.size + max((stop.ticks for stop in stops), default=0) + 1) - 1
-        self._talks = [_talk(stop) for stop in stops]
+        self._sets = _sets([_talk(stop) for stop in stops])
         self._least = [self._outside * (not stop.starts & ~stop.unwished) for stop in stops]
         self._levels: list[_Level] = []
+        self._payable = self._prices()
         self._ever = _Level([0], [0], [self._end])
         self._fill(self._ever, lambda _: self._ever, free=True)
 
@@ -88,10 +89,21 @@ class Ahead:
 
     def _at(self, level: int) -> _Level:
         while len(self._levels) <= level:
+            if not self._payable[len(self._levels)]:
+                self._levels.append(self._levels[-1])
+                continue
             here = _Level([0], [0], [self._end])
             self._levels.append(here)
             self._fill(here, partial(self._cheaper, len(self._levels) - 1), free=False)
         return self._levels[level]
+
+    def _prices(self) -> list[bool]:
+        """Per level, whether anything costs just so much; where nothing does, the level is the one below it."""
+        parts = [price // self._unit for price in (self._outside, self._extra, self._wait) if price]
+        payable = [True]
+        for level in range(1, _LEVELS + 1):
+            payable.append(any(part <= level and payable[level - part] for part in parts))
+        return payable
 
     def _cheaper(self, level: int, price: int) -> _Level | None:
         """The level that is so much cheaper than another; None below the first."""
@@ -102,14 +114,12 @@ class Ahead:
         """Work out one level, set by set, from the levels that are so much cheaper."""
         dearer = less(self._outside)
         paused, waited, moved = less(self._gap * self._wait), less(self._wait), less(self._extra)
-        for stops in range(1, 1 << len(self._talks)):
+        for stops, members in enumerate(self._sets, start=1):
             begin = 0
-            for number, (ticks, wished, unwished) in enumerate(self._talks):
-                if stops >> number & 1:
-                    rest = stops ^ 1 << number
-                    begin |= wished & here.onward[rest] >> ticks
-                    if unwished and dearer:
-                        begin |= unwished & dearer.onward[rest] >> ticks
+            for rest, ticks, wished, unwished in members:
+                begin |= wished & here.onward[rest] >> ticks
+                if unwished and dearer:
+                    begin |= unwished & dearer.onward[rest] >> ticks
             here.begin.append(begin)
             if free or not self._wait:
                 here.stay.append(self._any_time_before(begin))
@@ -138,6 +148,14 @@ class Ahead:
         if not mask:
             return 0
         return (2 << max(first for first, _ in self._sittings if first < mask.bit_length())) - 1
+
+
+def _sets(talks: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int, int]]]:
+    """Per set of talks but the empty one, each talk that can be the first of it, after the set of the others."""
+    return [
+        [(stops ^ 1 << number, *talk) for number, talk in enumerate(talks) if stops >> number & 1]
+        for stops in range(1, 1 << len(talks))
+    ]
 
 
 def _talk(stop: Stop) -> tuple[int, int, int]:
