@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import autumn
+from tests.conferences.test_lottery import lotteries
 from tests.serial import test_conference_file, test_timetable_file
 
+from partnership.conferences.lottery import Lottery
 from partnership.errors import InvalidInput
 from partnership.serial.conference_file import format_conference, parse_conference
+from partnership.serial.lottery_file import read_lottery, read_promise, write_lottery, write_promise
 from partnership.serial.schema import SCHEMAS, schema_of, schema_text, write_schemas
 from partnership.serial.timetable_file import format_timetable, parse_timetable
 from partnership.testing.strategies.conferences import conferences, timetables
@@ -107,6 +110,25 @@ def test_schema_and_reader_agree_on_spoilt_timetables(data: st.DataObject) -> No
     spoil(document, data)
     found = by_reader(lambda: parse_timetable(json.dumps(document), autumn()))
     assert bool(found) != TIMETABLE.is_valid(document), found
+
+
+@given(data=st.data(), lottery=lotteries, secret=st.booleans())
+def test_schema_and_reader_agree_on_spoilt_lotteries(
+    data: st.DataObject, lottery: Lottery, *, secret: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """And on spoilt promises."""
+    path = tmp_path_factory.getbasetemp() / "lottery.json"
+    if secret:
+        write_lottery(lottery, path)
+    else:
+        write_promise(lottery.promise, path)
+    judge = validator(f"{'lottery' if secret else 'promise'}-1.schema.json")
+    document = json.loads(path.read_bytes())
+    assert judge.is_valid(document)
+    spoil(document, data)
+    path.write_text(json.dumps(document))
+    found = by_reader(lambda: (read_lottery if secret else read_promise)(path))
+    assert bool(found) != judge.is_valid(document), found
 
 
 def test_a_schema_describes_itself_to_a_person() -> None:

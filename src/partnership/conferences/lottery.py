@@ -23,6 +23,10 @@ _SALT_BYTES = 32
 _SEEDS = 10**15
 """Seeds lie below this, so that every program that reads JSON reads them whole."""
 
+_HEX = {"pattern": f"^[0-9a-f]{{{2 * _SALT_BYTES}}}$"}
+_NUMBER = {"minimum": 0, "maximum": _SEEDS - 1}
+"""What a validator asks, as data, for who describes the fields to other programs."""
+
 
 def _one_line(_: object, field: "attrs.Attribute[str]", value: str) -> None:
     if not value.isprintable():
@@ -52,8 +56,8 @@ class Promise:
 
     conference: str = attrs.field(validator=_one_line)
     solver: str = attrs.field(default=NAME, validator=_one_line)
-    iterations: int = attrs.field(validator=_number)
-    digest: str = attrs.field(validator=_hex)
+    iterations: int = attrs.field(validator=_number, metadata=_NUMBER)
+    digest: str = attrs.field(validator=_hex, metadata=_HEX)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,9 +70,9 @@ class Lottery:
 
     conference: str = attrs.field(validator=_one_line)
     solver: str = attrs.field(default=NAME, validator=_one_line)
-    iterations: int = attrs.field(validator=_number)
-    seed: int = attrs.field(validator=_number, repr=False)
-    salt: str = attrs.field(validator=_hex, repr=False)
+    iterations: int = attrs.field(validator=_number, metadata=_NUMBER)
+    seed: int = attrs.field(validator=_number, metadata=_NUMBER, repr=False)
+    salt: str = attrs.field(validator=_hex, metadata=_HEX, repr=False)
 
     @property
     def text(self) -> str:

@@ -8,10 +8,17 @@ from partnership.serial.documents import format_json, parse_json, read_bytes, wr
 from partnership.serial.interchange import load_document
 from partnership.serial.values import dump, new_converter
 
-__all__ = ["read_lottery", "read_promise", "write_lottery", "write_promise"]
+__all__ = [
+    "LOTTERY_FORMAT",
+    "PROMISE_FORMAT",
+    "read_lottery",
+    "read_promise",
+    "write_lottery",
+    "write_promise",
+]
 
-_LOTTERY = "partnership.lottery/1"
-_PROMISE = "partnership.promise/1"
+LOTTERY_FORMAT = "partnership.lottery/1"
+PROMISE_FORMAT = "partnership.promise/1"
 _T = TypeVar("_T", Lottery, Promise)
 
 
@@ -27,7 +34,7 @@ def read_lottery(path: str | os.PathLike[str]) -> Lottery:
     Raises:
         InvalidInput: The file cannot be read, or all faults in it at once.
     """
-    return _read(Lottery, _LOTTERY, path)
+    return _read(Lottery, LOTTERY_FORMAT, path)
 
 
 def read_promise(path: str | os.PathLike[str]) -> Promise:
@@ -36,7 +43,7 @@ def read_promise(path: str | os.PathLike[str]) -> Promise:
     Raises:
         InvalidInput: The file cannot be read, or all faults in it at once.
     """
-    return _read(Promise, _PROMISE, path)
+    return _read(Promise, PROMISE_FORMAT, path)
 
 
 def write_lottery(lottery: Lottery, path: str | os.PathLike[str]) -> None:
@@ -45,7 +52,7 @@ def write_lottery(lottery: Lottery, path: str | os.PathLike[str]) -> None:
     Raises:
         OSError: It could not be written.
     """
-    write_whole(path, format_json({"format": _LOTTERY, **dump(lottery)}).encode())
+    write_whole(path, format_json({"format": LOTTERY_FORMAT, **dump(lottery)}).encode())
 
 
 def write_promise(promise: Promise, path: str | os.PathLike[str]) -> None:
@@ -54,4 +61,4 @@ def write_promise(promise: Promise, path: str | os.PathLike[str]) -> None:
     Raises:
         OSError: It could not be written.
     """
-    write_whole(path, format_json({"format": _PROMISE, **dump(promise)}).encode())
+    write_whole(path, format_json({"format": PROMISE_FORMAT, **dump(promise)}).encode())

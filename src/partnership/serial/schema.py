@@ -17,10 +17,12 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from partnership.conferences.conference import Conference
+from partnership.conferences.lottery import Lottery, Promise
 from partnership.conferences.timetable import Timetable
 from partnership.serial.conference_file import CONFERENCE_FORMAT
 from partnership.serial.documents import format_json, write_whole
 from partnership.serial.interchange import MOMENT, RENAMES
+from partnership.serial.lottery_file import LOTTERY_FORMAT, PROMISE_FORMAT
 from partnership.serial.timetable_file import TIMETABLE_FORMAT
 from partnership.times import Span
 
@@ -28,6 +30,8 @@ __all__ = ["SCHEMAS", "schema_of", "schema_text", "write_schemas"]
 
 SCHEMAS: Mapping[str, tuple[str, type]] = {
     "conference-1.schema.json": (CONFERENCE_FORMAT, Conference),
+    "lottery-1.schema.json": (LOTTERY_FORMAT, Lottery),
+    "promise-1.schema.json": (PROMISE_FORMAT, Promise),
     "timetable-1.schema.json": (TIMETABLE_FORMAT, Timetable),
 }
 """The shipped files: name → the `format` of the document and the class it is read into."""
@@ -38,8 +42,6 @@ _SCALARS: Mapping[object, Mapping[str, Any]] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     ZoneInfo: {"type": "string", "minLength": 1},
-    datetime: {"$ref": "#/$defs/Moment"},
-    Span: {"$ref": "#/$defs/Interval"},
 }
 _MOMENT = {
     "description": "A date and time in whole minutes, local to the zone of the conference unless it carries an offset.",
@@ -53,6 +55,11 @@ _INTERVAL = {
     "minItems": 2,
     "maxItems": 2,
 }
+_TIMES: Mapping[object, Mapping[str, Mapping[str, Any]]] = {
+    datetime: {"Moment": _MOMENT},
+    Span: {"Interval": _INTERVAL, "Moment": _MOMENT},
+}
+"""What the document says of a time, and what that leans on."""
 
 
 def schema_text(name: str) -> str:
@@ -63,7 +70,7 @@ def schema_text(name: str) -> str:
 def schema_of(name: str) -> str:
     """The text that a schema file must have, made anew from the classes."""
     said, kind = SCHEMAS[name]
-    definitions: dict[str, Any] = {"Moment": _MOMENT, "Interval": _INTERVAL}
+    definitions: dict[str, Any] = {}
     root = _object(kind, definitions)
     root["properties"] = {"format": {"const": said}, **root["properties"]}
     root["required"] = ["format", *root["required"]]
@@ -72,7 +79,7 @@ def schema_of(name: str) -> str:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": said,
             **root,
-            "$defs": dict(sorted(definitions.items())),
+            **({"$defs": dict(sorted(definitions.items()))} if definitions else {}),
         }
     )
 
@@ -90,7 +97,11 @@ def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         "description": (kind.__doc__ or "").strip().split("\n")[0],
         "type": "object",
         "properties": {
-            keys.get(field.name, field.name): {**_type(field.type, definitions), **_bounds(field.validator)}
+            keys.get(field.name, field.name): {
+                **_type(field.type, definitions),
+                **_bounds(field.validator),
+                **field.metadata,
+            }
             for field in fields
         },
         "required": [keys.get(field.name, field.name) for field in fields if field.default is attrs.NOTHING],
@@ -103,6 +114,9 @@ def _type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: AN
         return _type(kind.__supertype__, definitions)
     if kind in _SCALARS:
         return dict(_SCALARS[kind])
+    if kind in _TIMES:
+        definitions.update(_TIMES[kind])
+        return {"$ref": f"#/$defs/{next(iter(_TIMES[kind]))}"}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _type(get_args(kind)[0], definitions)}
     if type(None) in get_args(kind):
