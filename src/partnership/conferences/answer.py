@@ -24,21 +24,23 @@ def answer_of(
     placements: Iterable[Placement],
     *,
     rulebook: Rulebook = STANDARD,
+    order: Iterable[RequestId] | None = None,
     with_help: bool = False,
 ) -> Timetable:
     """The timetable of those placements that keep every rule, with its true cost and reasons for who is left over.
 
-    Of talks that exclude each other the one asked for last is taken out, until no rule objects. What nobody asked for,
+    Of talks that exclude each other the last in the order is taken out, until no rule objects. What nobody asked for,
     and what is placed a second time, is passed over.
 
     Args:
         conference: What is asked.
         placements: The talks, in any order.
         rulebook: The rules that hold.
+        order: Every request, from who stays longest to who goes first; None means the order of asking.
         with_help: Look also for the smallest changes that would help, which takes far longer.
     """
     cast = conference if isinstance(conference, Cast) else Cast(conference)
-    asked = {request.id: number for number, request in enumerate(cast.conference.requests)}
+    asked = {name: number for number, name in enumerate(cast.requests if order is None else order)}
     stands: dict[RequestId, Placement] = {}
     for placement in placements:
         if placement.request in asked:

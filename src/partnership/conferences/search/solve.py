@@ -5,13 +5,12 @@ from time import monotonic
 
 import attrs
 
-from partnership.conferences.checker import check
+from partnership.conferences.answer import answer_of
 from partnership.conferences.compiled.board import Board
 from partnership.conferences.compiled.demands import Demands
 from partnership.conferences.compiled.readout import placements_on
 from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
-from partnership.conferences.explain import explain_left_over
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.search.anneal import anneal
 from partnership.conferences.search.budget import Budget, Progress
@@ -20,8 +19,8 @@ from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.heat import Heat
 from partnership.conferences.search.negotiate import negotiate
 from partnership.conferences.search.settle import pin_down, settle
-from partnership.conferences.table import Cast, Table
-from partnership.conferences.timetable import LeftOver, Timetable
+from partnership.conferences.table import Cast
+from partnership.conferences.timetable import Timetable
 
 __all__ = ["NAME", "answer", "solve"]
 
@@ -101,20 +100,14 @@ def _heat(conference: Conference, *, warm: bool) -> Heat:
 def answer(board: Board, cast: Cast, rulebook: Rulebook = STANDARD) -> Timetable:
     """The timetable on a board, judged once more by the readable rules, with reasons for who is left over.
 
-    A talk that a rule objects to is taken off, the last of them first, until none does; only an adopter's rules can
-    find one. The board may know the conference in another order than the cast does; the answer has that of the cast.
+    The board may know the conference in another order than the cast does. Only an adopter's rules can object to what is
+    on a board, and then it is the board's order that says who goes, since that does not depend on who asked first.
     """
-    requests = board.demands.cast.conference.requests
-    numbers = {request.id: number for number, request in enumerate(requests)}
-    while True:
-        timetable = Timetable(
-            conference=cast.conference.name,
-            placements=placements_on(board),
-            left_over=tuple(LeftOver(request=requests[each].id) for each in board.left_over()),
-        )
-        report = check(cast, timetable, rulebook=rulebook)
-        if report.valid:
-            small = len(timetable.left_over) * len(requests) <= _MOST_HELP
-            left = explain_left_over(Table(cast, timetable), rulebook, with_help=small)
-            return attrs.evolve(timetable, left_over=left, objective=report.objective)
-        board.take_off(max(numbers[each.request] for each in report.objections if each.request is not None))
+    order = [request.id for request in board.demands.cast.conference.requests]
+    return answer_of(
+        cast,
+        placements_on(board),
+        rulebook=rulebook,
+        order=order,
+        with_help=len(board.left_over()) * len(order) <= _MOST_HELP,
+    )
