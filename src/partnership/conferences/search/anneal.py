@@ -8,13 +8,17 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from partnership.conferences.compiled.board import NOBODY, Before, Board
+from partnership.conferences.search.aims import BETTER, nearest, uneasy
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import chains_of
-from partnership.conferences.search.construct import push_in, ticks_in
+from partnership.conferences.search.construct import move_in, push_in, ticks_in
 from partnership.conferences.search.heat import TOLERANCE, TOLERANCES, Heat
 from partnership.conferences.search.slots import anneal_slots, in_slots
 
 __all__ = ["anneal"]
+
+_LOST = 0.03
+"""Share of the steps that try a left-over talk, while there are any."""
 
 
 def anneal(board: Board, heat: Heat, budget: Budget, random: Random) -> None:
@@ -34,6 +38,8 @@ def _anneal(
 ) -> None:
     """Improve a board whose talks last differently long, or longer than a step."""
     draw, step, lively = random.random, _steps_of(board), list(choices)
+    aim, better = nearest(board, choices, draw), uneasy(board, lively, draw)
+    start, lost = board.start, [each for each in lively if board.start[each] == NOBODY]
     best, warmth, steps = board.points, heat.first, 0
     since_best: dict[int, tuple[int, tuple[int, ...]]] = {}
 
@@ -48,9 +54,17 @@ def _anneal(
             warmth = heat.at(share)
         steps += 1
         request = lively[int(draw() * len(lively))]
-        ticks = choices[request]
-        for each, before in step(request, ticks[int(draw() * len(ticks))], accept).items():
+        if lost and draw() < _LOST:
+            request = lost[int(draw() * len(lost))]
+        if draw() < BETTER and start[request] != NOBODY:
+            ticks = choices[request]
+            touched = move_in(board, *better(request, ticks[int(draw() * len(ticks))]), accept)
+        else:
+            touched = step(*aim(request), accept)
+        for each, before in touched.items():
             since_best.setdefault(each, before)
+        if touched and (lost or any(start[each] == NOBODY for each in touched)):
+            lost = [each for each in {*lost, *touched} if start[each] == NOBODY and each in choices]
         if board.points < best:
             best = board.points
             since_best.clear()
@@ -62,9 +76,11 @@ def _steps_of(board: Board) -> Callable[[int, int, Callable[[int], bool]], Befor
     chain, start, held = chains_of(board), board.start, board.held
 
     def step(request: int, tick: int, accept: Callable[[int], bool]) -> Before:
+        if tick == NOBODY:
+            return {}
         if start[request] == NOBODY:
             return push_in(board, request, tick, accept)
-        move = chain(request, tick)
+        move = chain(request, tick) if board.fits[request] >> tick & 1 else None
         if move is None or board.clashes(move):
             return {}
         change = board.price(move, board.turned(move))

@@ -5,36 +5,20 @@ chain between two moments is then a swap: whoever stands in the way goes back to
 all people touched only those at the ends of the chain see their day change.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from random import Random
 
 from partnership.conferences.compiled.board import NOBODY, Board
+from partnership.conferences.search.aims import BETTER, EDGE, HALF, HOLES, NEAR, mates_of, uneasy
 from partnership.conferences.search.budget import LOOK_UP, Budget
 from partnership.conferences.search.chains import LONGEST
-from partnership.conferences.search.construct import move_in, push_in, ticks_in
+from partnership.conferences.search.construct import move_in, push_in
 from partnership.conferences.search.heat import TOLERANCE, TOLERANCES, Heat
 
 __all__ = ["anneal_slots", "in_slots"]
 
-_NEAR = 0.55
-"""Share of the steps that look right beside another talk of the same family."""
-
-_HOLES = 0.45
-"""Share of the steps that look where a member of staff sits idle between two talks."""
-
-_EDGE = 0.3
-"""Share of those that take the first or last talk of that day, so that the day grows shorter."""
-
-_BETTER = 0.02
-"""Share of the steps that give an uneasy talk a better moment, whoever must look for another one then."""
-
 _LOST = 0.005
 """Share of the steps that try a left-over talk, while there are any."""
-
-_TRIES = 20
-"""Talks looked at in search of an uneasy one."""
-
-_HALF = 0.5
 
 
 def in_slots(board: Board) -> bool:
@@ -65,8 +49,8 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
     weights = board.demands.weights
     patience = weights.wait_minute * board.demands.cast.conference.step_minutes
     staffs = [len(request.staff) for request in board.demands.cast.conference.requests]
-    mates = _mates(board)
-    better = _better(board, mates, lively, draw)
+    mates = mates_of(board)
+    better = uneasy(board, lively, draw)
     lost = [request for request in lively if start[request] == NOBODY]
     best, warmth, steps = board.points, heat.first, 0
     points = best
@@ -88,7 +72,7 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
         here = start[request]
         ticks = choices[request]
         there = ticks[int(draw() * len(ticks))]
-        if here < 0 or draw() < _BETTER:
+        if here < 0 or draw() < BETTER:
             board.points = points
             if here < 0:
                 touched = push_in(board, request, there, accept)
@@ -104,18 +88,18 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
                 since_best.clear()
             continue
         kind = draw()
-        if kind < _NEAR and (others := mates[request]):
+        if kind < NEAR and (others := mates[request]):
             near = start[others[int(draw() * len(others))]]
             if near >= 0:
-                there = near + sides[draw() < _HALF]
+                there = near + sides[draw() < HALF]
                 if not 0 <= there < size:
                     continue
-        elif kind > 1 - _HOLES:
+        elif kind > 1 - HOLES:
             index, offset = held[request][int(draw() * staffs[request])], here - within[here]
             day = parts[index * blocks + block_of[here]] & busy_bits
             first, last = (day & -day).bit_length() - 1, day.bit_length() - 1
-            if draw() < _EDGE:
-                request = at[index][offset + (first if draw() < _HALF else last)]
+            if draw() < EDGE:
+                request = at[index][offset + (first if draw() < HALF else last)]
                 here = start[request]
             holes = ~day & ((1 << last) - (1 << first)) & fits[request] >> offset
             if not holes:
@@ -212,43 +196,3 @@ def anneal_slots(  # noqa: C901, PLR0912, PLR0915 - a call less per step is a te
                 best = points
                 since_best.clear()
     board.put_back(since_best, best)
-
-
-def _mates(board: Board) -> list[list[int]]:
-    """Per request, the other requests of its party."""
-    of_party: dict[int, list[int]] = {}
-    for request, party in enumerate(board.demands.party):
-        of_party.setdefault(party, []).append(request)
-    return [
-        [other for other in of_party[party] if other != request]
-        for request, party in enumerate(board.demands.party)
-    ]
-
-
-def _better(
-    board: Board, mates: list[list[int]], lively: list[int], draw: Callable[[], float]
-) -> Callable[[int, int], tuple[int, int]]:
-    """A function that finds an uneasy talk and a better moment: one that is wished for, or beside the family's others.
-
-    It begins with a given talk and moment, and falls back on those.
-    """
-    start, block_of, each = board.start, board.block_of, board.each
-    wished = [ticks_in(demand.starts & ~demand.unwished) for demand in each]
-    step = board.demands.timeline.step
-
-    def find(request: int, there: int) -> tuple[int, int]:
-        asked = request
-        for _ in range(_TRIES):
-            here = start[request]
-            if here >= 0:
-                if each[request].unwished >> here & 1 and (ticks := wished[request]):
-                    return request, ticks[int(draw() * len(ticks))]
-                for other in mates[request]:
-                    if start[other] >= 0 and block_of[start[other]] != block_of[here]:
-                        near = start[other] + (step if draw() < _HALF else -step)
-                        if near >= 0 and each[request].starts >> near & 1:
-                            return request, near
-            request = lively[int(draw() * len(lively))]
-        return asked, there
-
-    return find
