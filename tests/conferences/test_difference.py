@@ -4,7 +4,7 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, family, placed, staff
+from tests.conferences.autumn import asked, autumn, family, placed, staff, timetable
 
 from partnership.conferences.difference import Difference, difference, news
 from partnership.conferences.table import Cast
@@ -96,6 +96,29 @@ def test_words_for_the_school_a_family_and_a_teacher() -> None:
         "Andere tolk: het gesprek met devries, dinsdag 24 november om 19:40",
     )
     assert len(news(changed, cast, staff=StaffId("jansen"))) == 4
+
+
+def test_names_are_printed_where_they_are_known() -> None:
+    """Of staff and of rooms; where there is no room any more, a dash. On the same day the day is said once."""
+    before = timetable(placed("q1", "19:00", room="r2"), placed("q3", "19:30", room="r1"))
+    after = timetable(placed("q1", "19:10", room="r2"), placed("q3", "19:30"), placed("q4", "19:50"))
+    names = {"jansen": "Mr Jansen", "r2": "the music room"}
+    cast, moved = Cast(FIVE), difference(before, after)
+    assert news(moved, cast, party=PartyId("f1"), names=names) == (
+        "Moved: the talk with Mr Jansen, Tuesday 24 November, from 20:00 to 20:10",
+        "New: the talk with devries, Tuesday 24 November at 20:50",
+    )
+    roomed = difference(after, before)
+    assert news(moved, cast, party=PartyId("f2"), names=names) == (
+        "Another room: the talk with Mr Jansen, Tuesday 24 November at 20:30, is in -",
+    )
+    back = difference(timetable(placed("q1", "19:00")), before)
+    assert news(back, cast, party=PartyId("f1"), names=names) == (
+        "Another room: the talk with Mr Jansen, Tuesday 24 November at 20:00, is in the music room",
+    )
+    mine = roomed.only(map(RequestId, ("q1", "q4")))
+    assert (mine.kept, [each.request for each in mine.dropped]) == ((), ["q4"])
+    assert difference(before, before).only([RequestId("q1")]).kept == ("q1",)
 
 
 @given(st.data())

@@ -1,16 +1,23 @@
 """Fairness as a spread: Jain's index, the worst-off family, and no trace of who asked first."""
 
 from fractions import Fraction
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, family, guardian, placed, span, timetable
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 
-from partnership.conferences.conference import Conference
+from partnership.conferences.conference import (
+    Conference,
+    Interpreter,
+    KeepApart,
+    PupilPresence,
+    Room,
+    Sitting,
+)
 from partnership.conferences.fairness import Spread, by_order_of_asking, fairness, jain, shuffled
 from partnership.conferences.objective import objective_of
 from partnership.conferences.options import options_at, starts_for
@@ -18,8 +25,20 @@ from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Timetable
+from partnership.ids import InterpreterId, PartyId, PupilId, RoomId, SittingId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
+MIXED = (
+    "sittings",
+    "rooms",
+    "staff",
+    "interpreters",
+    "guardians",
+    "pupils",
+    "parties",
+    "keep_apart",
+    "requests",
+)
 amounts = st.lists(st.integers(0, 60).map(Fraction), max_size=12)
 
 
@@ -101,6 +120,49 @@ def test_the_report_names_nobody() -> None:
     )
     assert (found.wished.counts, found.waiting.counts) == (((0.0, 1), (0.5, 2)), ((0.0, 1), (20.0, 1)))
     assert not {"anna", "bram", "chloe"} & set(repr(found).split("'"))
+
+
+def test_shuffled_mixes_every_list_by_its_seed() -> None:
+    """Everything is still there, nothing where it was; the same seed mixes the same way, and none means the first."""
+    many = [f"n{number:02}" for number in range(24)]
+    conference = autumn(
+        sittings=tuple(
+            Sitting(id=SittingId(f"s{day:02}"), start=clock("18:00", day), end=clock("19:00", day))
+            for day in range(1, 25)
+        ),
+        rooms=tuple(Room(id=RoomId(name)) for name in many),
+        staff=tuple(map(staff, many)),
+        interpreters=tuple(Interpreter(id=InterpreterId(name), languages=("ar",)) for name in many),
+        guardians=tuple(map(guardian, many)),
+        pupils=tuple(PupilPresence(id=PupilId(name)) for name in many),
+        parties=tuple(family(name, name) for name in many),
+        keep_apart=tuple(
+            KeepApart(parties=(PartyId(one), PartyId(other)), minutes=5) for one, other in pairwise(many)
+        ),
+        requests=tuple(asked(name, name, name) for name in many),
+    )
+    mixed = shuffled(conference, seed=1)
+    lists = [field for field, value in attrs.asdict(mixed, recurse=False).items() if value and field in MIXED]
+    assert lists == list(MIXED)
+    for field in lists:
+        before, after = getattr(conference, field), getattr(mixed, field)
+        assert before != after
+        assert set(before) == set(after)
+    assert shuffled(conference, seed=1) == mixed
+    assert shuffled(conference) == shuffled(conference, seed=0) != mixed
+
+
+def test_the_order_of_asking_is_tried_in_several_ways() -> None:
+    """Each try has an order of its own."""
+    conference = autumn(requests=tuple(asked(f"q{number}") for number in range(9)))
+    seen: list[Conference] = []
+
+    def watched(conference: Conference) -> Timetable:
+        seen.append(conference)
+        return first_come(conference)
+
+    by_order_of_asking(conference, first_come(conference), watched)
+    assert seen == [shuffled(conference, seed=seed) for seed in range(3)]
 
 
 def first_come(conference: Conference, **_: Any) -> Timetable:

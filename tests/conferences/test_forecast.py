@@ -185,6 +185,82 @@ def test_no_cap_helps_where_nobody_asks_twice() -> None:
     assert forecast(crowd(0, parties=(family("f1", "fatima"),))).cap is None
 
 
+def test_a_cap_is_no_lower_than_it_must_be_and_takes_from_those_who_ask_much() -> None:
+    """Fourteen talks, two too many. Who asks for three gives up two under a cap of one; two families one each under two."""
+    singles = {"parties": tuple(family(f"f{each}", f"g{each}") for each in range(12)), "requests": many(12)}
+
+    def cap(**asks: int) -> int | None:
+        number = 14 - sum(asks.values())
+        more = tuple(family(name, name) for name in asks)
+        theirs = tuple(asked(f"{name}{each}", name) for name, count in asks.items() for each in range(count))
+        crowded = autumn(
+            parties=singles["parties"][:number] + more, requests=(*singles["requests"][:number], *theirs)
+        )
+        return forecast(crowded).cap
+
+    assert cap(big=3) == 1
+    assert cap(big=3, bigger=3) == 2
+    assert cap(big=4) == 2
+    assert cap(big=2) is None
+    roomy = autumn(requests=tuple(asked(f"q{each}") for each in range(3)))
+    assert forecast(roomy).cap is None
+
+
+def test_who_lacks_most_comes_first() -> None:
+    """Jansen is asked for one talk too many, De Vries for two."""
+    requests = (*many(13), *(asked(f"v{each}", f"f{each}", "devries") for each in range(14)))
+    seen = forecast(crowd(14, requests=requests))
+    assert [(each.who, each.over) for each in seen.staff] == [("devries", 2), ("jansen", 1)]
+
+
+def test_a_party_may_have_as_many_as_its_cap() -> None:
+    """Three asked, two allowed: one too many."""
+    conference = autumn(
+        parties=(family("f1", "fatima", max_talks=2), family("f2", "bram")),
+        requests=tuple(asked(f"q{number}") for number in range(3)),
+    )
+    assert forecast(conference).guardians == (Shortage(who="fatima", asked=3, over=1),)
+
+
+def test_each_interpreter_is_counted_in_their_own_time() -> None:
+    """Amal is there at six and Basma at seven, for one talk each: three talks in Arabic are one too many."""
+    interpreters = tuple(
+        Interpreter(id=InterpreterId(name), languages=("ar",), available=(span(*hours),))
+        for name, hours in (("amal", ("18:00", "18:10")), ("basma", ("19:00", "19:10")))
+    )
+    guardians = tuple(guardian(f"g{each}", interpreter="ar") for each in range(3))
+    requests = (asked("q0", "f0"), asked("q1", "f1", "devries"), asked("q2", "f2", "bakker"))
+    conference = crowd(
+        3,
+        interpreters=interpreters,
+        guardians=guardians,
+        requests=requests,
+        staff=(staff(), staff("devries"), staff("bakker")),
+    )
+    short = (Shortage(who="ar", asked=3, over=1),)
+    assert forecast(conference).languages == short
+    for name in ("interpreter-clash", "interpreter-present"):
+        assert forecast(conference, STANDARD.without(name)).languages == ()
+
+
+def test_what_is_switched_off_is_not_short() -> None:
+    """Pauses, rooms and guardians, each by its own rules."""
+    tired = crowd(11, staff=(staff(break_after=1, break_minutes=10), staff("devries")))
+    assert forecast(tired).staff != ()
+    assert forecast(tired, STANDARD.without("staff-break")).staff == ()
+    one_room = crowd(13, rooms=(Room(id=RoomId("r1")),))
+    assert forecast(one_room).rooms != ()
+    busy = autumn(
+        guardians=(guardian("fatima", available=(span("18:00", "18:10"),)), guardian("bram")),
+        requests=(asked("q1"), asked("q2", "f1", "devries")),
+    )
+    assert forecast(busy).guardians != ()
+    for name in ("room-capacity", "room-assigned"):
+        assert forecast(one_room, STANDARD.without(name)).rooms == ()
+    for name in ("guardian-clash", "most-talks"):
+        assert forecast(busy, STANDARD.without(name)).guardians == ()
+
+
 def test_a_room_in_which_more_must_be_held_than_can_be() -> None:
     """Jansen and De Vries share a room for one talk at a time: thirteen talks, twelve starts."""
     shared = tuple(staff(name, room=RoomId("r1")) for name in ("jansen", "devries"))

@@ -1,5 +1,6 @@
 """Lots in the open: the promise binds, gives nothing away, and anyone can draw again."""
 
+import hmac
 from hashlib import sha256
 from typing import Any
 
@@ -69,22 +70,31 @@ def test_lots_do_not_depend_on_the_others(lottery: Lottery, names: list[str], da
         )
 
 
+def test_a_lot_can_be_drawn_by_hand() -> None:
+    """Anyone who knows the revealed text draws the same lots, and the order is theirs, not the alphabet's."""
+    lottery = new_lottery("Autumn talks", iterations=1, solver="ortools", seed=6)
+    lots = {name: hmac.new(lottery.text.encode(), name.encode(), sha256).hexdigest() for name in "abcdefgh"}
+    assert lottery.solver == "ortools"
+    assert {name: lottery.lot(name) for name in lots} == lots
+    assert lottery.drawn(lots) == tuple(sorted(lots, key=lots.__getitem__))
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("seed", -1, "at most 15 digits"),
-        ("seed", 10**15, "at most 15 digits"),
-        ("iterations", -1, "at most 15 digits"),
-        ("salt", "0" * 63, "64 hexadecimal digits"),
-        ("salt", "G" * 64, "64 hexadecimal digits"),
-        ("solver", "a\nb", "one line"),
-        ("conference", "a\nb", "one line"),
+        ("seed", -1, "expected a whole number from 0 of at most 15 digits"),
+        ("seed", 10**15, "expected a whole number from 0 of at most 15 digits"),
+        ("iterations", -1, "expected a whole number from 0 of at most 15 digits"),
+        ("salt", "0" * 63, "expected 64 hexadecimal digits"),
+        ("salt", "X" * 64, "expected 64 hexadecimal digits"),
+        ("solver", "a\nb", "expected text on one line"),
+        ("conference", "a\nb", "expected text on one line"),
     ],
 )
 def test_what_is_no_lottery(field: str, value: object, said: str) -> None:
     """A text that could be read in two ways, or a number that other programs would round."""
     whole: dict[str, Any] = {"conference": "Autumn", "iterations": 1, "seed": 1, "salt": "0" * 64}
-    with pytest.raises(InvalidValue, match=said):
+    with pytest.raises(InvalidValue, match=f"^{field}: {said}$"):
         Lottery(**whole | {field: value})
 
 
@@ -99,6 +109,14 @@ def test_a_draw_as_promised_has_no_faults_and_any_other_has() -> None:
     lottery = new_lottery("Autumn talks", iterations=300, seed=7)
     planned = draw(conference, 7, 300)
     assert faults_of(lottery.promise, lottery, conference, planned, draw) == ()
+    asked: list[tuple[Conference, int, int]] = []
+
+    def watched(conference: Conference, seed: int, steps: int) -> Timetable:
+        asked.append((conference, seed, steps))
+        return draw(conference, seed, steps)
+
+    faults_of(lottery.promise, lottery, conference, planned, watched)
+    assert asked == [(conference, 7, 300)]
     other = new_lottery("Autumn talks", iterations=300, seed=7)
     assert faults_of(lottery.promise, other, conference, planned, draw) == (
         "the revealed lottery is not the one that was promised",

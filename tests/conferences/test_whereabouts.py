@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 
-from partnership.conferences.conference import KeepApart
+from partnership.conferences.conference import KeepApart, Weights
+from partnership.conferences.explain import seen_by_family
+from partnership.conferences.explain import starts_of as starts_for_talk
 from partnership.conferences.objective import objective_of
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Table
@@ -107,6 +109,57 @@ def test_why_not_there_for_separated_parents() -> None:
         "18:30": [],
         "18:03": ["starts between two steps of 10 minutes"],
     }
+
+
+def test_the_rulebook_it_was_planned_by_is_asked() -> None:
+    """Where one may speak with two at a time, and nobody minds when, a busy teacher stands in nobody's way."""
+    conference = autumn(
+        guardians=(
+            guardian("fatima", preferred=(span("18:00", "18:10"),)),
+            guardian("bram"),
+            guardian("els"),
+        ),
+        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f3")), minutes=5),),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "els")),
+    )
+    table = Table(conference, timetable(placed("q2", "18:00"), placed("q1", "18:10")))
+    loose = STANDARD.without("staff-clash", "outside-preferred")
+    for for_family in (True, False):
+        strict = why_not(Q1, clock("18:00"), table, for_family=for_family)
+        assert (strict.free, strict.change) == (False, -100)
+        there = why_not(Q1, clock("18:00"), table, loose, for_family=for_family)
+        assert (there.free, there.change) == (True, 0)
+        found = why_here(Q1, table, loose, for_family=for_family)
+        assert (found.request, found.better) == (Q1, ())
+        assert found.move is not None
+        assert f"{found.move.placement.start:%H:%M}" == "18:00"
+    assert [each.against for each in why_not(Q1, clock("18:00"), table).reasons] == [("q2",)]
+
+
+def test_what_a_family_is_told_counts_the_family_alone() -> None:
+    """Two of its talks have no place; giving one of them a place is worth that one, and that it lacks no second."""
+    conference = autumn(
+        weights=Weights(further_left_over=7, idle_minute=5),
+        requests=(asked("q1"), asked("q2", "f1", "devries"), asked("q3", "f2"), asked("q4", "f2", "devries")),
+    )
+    table = Table(conference, timetable(placed("q3", "19:00"), left_over="q1 q2 q4"))
+    assert why_not(Q1, clock("18:00"), table, for_family=True).change == -10_007
+    assert why_not(Q1, clock("18:00"), table).change == -10_007 + 5 * 50
+
+
+def test_a_family_reads_of_its_own_request() -> None:
+    """Whatever stands in the way, it is told of the talk that was asked about."""
+    conference = autumn(
+        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f3")), minutes=5),),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "els")),
+    )
+    table = Table(conference, timetable(placed("q2", "18:00")))
+    for request in ("q1", "q2"):
+        seen = seen_by_family(RequestId(request), starts_for_talk(RequestId(request), table, STANDARD), table)
+        assert {each.request for start in seen for each in start.objections} <= {request}
+    blocked = [start for start in starts_for_talk(Q1, table, STANDARD) if start.objections]
+    told = seen_by_family(Q1, blocked, table)
+    assert [(each.rule, each.request) for start in told for each in start.objections] == [("not-free", Q1)]
 
 
 def test_a_request_nobody_made_is_nowhere() -> None:
