@@ -27,7 +27,7 @@ class Delimited:
 
     def __init__(self, stream: BinaryIO, table: Table, name: str) -> None:
         self._name, self._table = name, table
-        self._utf8 = codecs.lookup(table.encoding).name == "utf-8"
+        self._utf8 = codecs.lookup(table.encoding).name in {"utf-8", "utf-8-sig"}
         self._text = io.TextIOWrapper(
             stream, encoding="utf-8-sig" if self._utf8 else table.encoding, newline=""
         )
@@ -104,7 +104,3 @@ class Delimited:
             if cells:
                 yield f"{self._name}:{line}", cells if len(cells) == width else None
             line = self._reader.line_num + 1
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._text.close()

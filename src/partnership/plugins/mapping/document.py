@@ -72,8 +72,13 @@ class _Reader:
     def layout(self, raw: dict[str, Raw]) -> Layout:
         rest, tables = dict(raw), self._list(raw.get("tables", []), "$.tables")
         rest.pop("tables", None)
-        if rest.get("covers") in tuple(Coverage):
+        if rest.get("covers") in [*Coverage]:
             rest["covers"] = dict.fromkeys(KINDS, rest["covers"])
+        elif not isinstance(rest.get("covers", {}), dict):
+            words = tuple(map(str, Coverage))
+            told = f"expected {' or '.join(words)}, or a table that says it of each kind"
+            self.problems.append(Problem("$.covers", told, words))
+            del rest["covers"]
         head = self._part(Layout, rest, "$", Layout())
         read = tuple(self._table(each, f"$.tables[{number}]") for number, each in enumerate(tables))
         return attrs.evolve(head, tables=read)
@@ -114,7 +119,7 @@ class _Reader:
     def _detail(self, raw: Raw, path: str) -> Detail:
         rest, value, secret = self._split(raw, "value", "secret")
         if value is None:
-            self.problems.append(Problem(f"{path}.value", "is required"))
+            self._note(f"{path}.value", "is required")
         detail = self._part(Detail, {**rest, "value": {}} if isinstance(rest, dict) else rest, path, _DETAIL)
         return attrs.evolve(
             detail,
@@ -129,7 +134,7 @@ class _Reader:
         if isinstance(raw, bool):
             return Cell(value=_word(raw))
         if not isinstance(raw, dict):
-            self.problems.append(Problem(path, "expected the name of a column, or a table that says more"))
+            self._note(path, "expected the name of a column, or a table that says more")
             return _CELL
         rest = {name: _words(value) for name, value in raw.items()}
         for name in ("required", "optional", "inclusive"):
@@ -146,6 +151,11 @@ class _Reader:
             return (raw, *(None for _ in names))
         rest = dict(raw)
         return (rest, *(rest.pop(name, None) for name in names))
+
+    def _note(self, path: str, why: str) -> None:
+        """A part that is so wrong that nothing more can be said of it."""
+        self.problems.append(Problem(path, why))
+        self.unread.append(path)
 
     def _list(self, raw: Raw, path: str) -> Sequence[Raw]:
         if isinstance(raw, list):

@@ -1,9 +1,8 @@
 """An export read as its mapping says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from partnership.errors import Problem
 from partnership.people.roster import KINDS, LINKS, Coverage, RosterRow
@@ -27,8 +26,6 @@ class _Reader(Protocol):
     def within(self, record: Record, path: str) -> Iterator[Record]: ...
 
     def records(self) -> Iterator[tuple[str, Record]]: ...
-
-    def close(self) -> None: ...
 
 
 class MappedRoster:
@@ -81,7 +78,8 @@ class MappedRoster:
         *,
         first: bool,
     ) -> Iterator[RosterRow]:
-        with closing(self._open(table, name)) as file:
+        with self._files.open(name) as stream:
+            file = _opened(table, name, stream)
             readers = [
                 (row, RowReader(row, table, file.access, file.within, slot))
                 for row in wanted
@@ -99,14 +97,14 @@ class MappedRoster:
                     for found in reader.rows(place, record):
                         yield from _again(found, told) if row.repeats and found.id else (found,)
 
-    def _open(self, table: Table, name: str) -> _Reader:
-        stream = self._files.open(name)
-        if table.format == "xml":
-            columns = [column for row in table.rows for cell in cells_of(row) for column in cell.columns]
-            return XmlRecords(stream, table, name, columns)
-        if table.format == "json":
-            return JsonRecords(stream, table, name)
-        return Delimited(stream, table, name)
+
+def _opened(table: Table, name: str, stream: BinaryIO) -> _Reader:
+    if table.format == "xml":
+        columns = [column for row in table.rows for cell in cells_of(row) for column in cell.columns]
+        return XmlRecords(stream, table, name, columns)
+    if table.format == "json":
+        return JsonRecords(stream, table, name)
+    return Delimited(stream, table, name)
 
 
 def _again(row: RosterRow, told: dict[tuple[str, str], int]) -> Iterator[RosterRow]:

@@ -70,7 +70,7 @@ class XmlRecords(_Tree):
 
     def __init__(self, stream: BinaryIO, table: Table, name: str, columns: Collection[str]) -> None:
         heads = [column for column in columns if column.startswith("/")]
-        self._stream, self._name = stream, name
+        self._name = name
         self._records = Records(stream, table.record or "", name=name, heads=heads)
 
     def _finder(self, path: str) -> Callable[[Any], str | None]:
@@ -100,10 +100,6 @@ class XmlRecords(_Tree):
         for line, element in self._records:
             yield f"{self._name}:{line}", _Node(element)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._stream.close()
-
 
 class JsonRecords(_Tree):
     """The objects of a JSON file, which is read whole: large exports come in pages.
@@ -116,11 +112,10 @@ class JsonRecords(_Tree):
 
     def __init__(self, stream: BinaryIO, table: Table, name: str) -> None:
         self._name, self._path = name, table.record or ""
-        with stream:
-            try:
-                self._content = json.load(stream)
-            except (ValueError, RecursionError):
-                raise InvalidInput([Problem(name, "is not readable as JSON")], source="mapping") from None
+        try:
+            self._content = json.load(stream)
+        except (ValueError, RecursionError):
+            raise InvalidInput([Problem(name, "is not readable as JSON")], source="mapping") from None
 
     def _finder(self, path: str) -> Callable[[Any], str | None]:
         steps = path.split("/")
@@ -152,9 +147,6 @@ class JsonRecords(_Tree):
         for number, each in enumerate(found):
             place = f"{self._name}[{number}]"
             yield place, _Node(each) if isinstance(each, dict) else None
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 def _down(content: Json, steps: list[str]) -> Json:
