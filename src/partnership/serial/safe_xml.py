@@ -30,11 +30,20 @@ class Records:
         path: From the root, such as `pupils/pupil`, or `//pupil` at any depth.
         name: What to call the document in errors.
         heads: Paths of single texts to keep, such as `school/year`.
+        root: What the outermost element must be called; None for anything.
     """
 
-    def __init__(self, stream: BinaryIO, path: str, *, name: str, heads: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        stream: BinaryIO,
+        path: str,
+        *,
+        name: str,
+        heads: Collection[str] = (),
+        root: str | None = None,
+    ) -> None:
         self._stream = stream
-        self._name = name
+        self._name, self._root = name, root
         self._anywhere = path.startswith("//")
         self._path = tuple(path.strip("/").split("/"))
         self._heads = {tuple(each.strip("/").split("/")): each for each in heads}
@@ -90,6 +99,8 @@ class Records:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
+        if not self._stack and self._root not in (None, local):
+            self._refuse(f"is no {self._root}: its outermost element is called otherwise")
         self._stack.append(local)
         if len(self._stack) > _DEEPEST:
             self._refuse(f"has elements within elements, more than {_DEEPEST} deep")

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -59,10 +60,11 @@ def write_mapped(
 
 def _records(table: Table, told: Told) -> Iterator[_Record]:
     anchor = table.rows[0]
-    for id in told[anchor.kind]:
+    for id in filter(partial(_fits, anchor), told[anchor.kind]):
         record = _Record()
         for row in table.rows:
-            found = [id] if row is anchor else list(_beside(row.kind, anchor.kind, id, told))
+            beside = [id] if row is anchor else _beside(row.kind, anchor.kind, id, told)
+            found = [each for each in beside if _fits(row, each)]
             for number, each in enumerate(found[: len(row.slots) or None], start=1):
                 slot = row.slots[number - 1] if row.slots else None
                 inner = record if row.each is None else _within(record, row.each, number)
@@ -79,6 +81,13 @@ def _beside(kind: str, anchor: str, id: str, told: Told) -> Iterator[str]:
             of = {**dict(zip(ends, each.split("/"), strict=True)), link: each}
             if of[anchor] == id and of[kind] in told[kind]:
                 yield of[kind]
+
+
+def _fits(row: Row, id: str) -> bool:
+    """Whether ids of these have what the mapping puts before them."""
+    ends = [row.id] if row.id is not None else [row.fields[end] for end in row.ends]
+    parts = zip(ends, [id] if row.id is not None else id.split("/"), strict=True)
+    return all("{slot}" in cell.prefix or part.startswith(cell.prefix) for cell, part in parts)
 
 
 def _within(record: _Record, path: str, number: int) -> _Record:
@@ -107,16 +116,23 @@ def _fill(
             into.cells.setdefault(other.removeprefix("../"), "")
 
     if row.id is not None:
-        bare = id.removeprefix(row.id.prefix.replace("{slot}", str(slot)))
-        put(row.id, bare.removesuffix(row.id.suffix.replace("{slot}", str(slot))))
+        put(row.id, _bare(row.id, id, slot))
     for name, cell in row.fields.items():
         group, _, last = name.rpartition(".")
         there = (fields.get(group) or {}) if group else fields
-        if last in there:
+        if name in row.ends:
+            put(cell, _bare(cell, there[last], slot))
+        elif last in there:
             put(cell, _text(cell, TARGETS[row.kind][name], there[last], table))
     for detail in row.details:
         if "details" in fields:
             _put_details(detail, table, fields["details"], record, put)
+
+
+def _bare(cell: Cell, id: str, slot: int | None) -> str:
+    """An id without what the mapping puts around it."""
+    before, behind = (each.replace("{slot}", str(slot)) for each in (cell.prefix, cell.suffix))
+    return id.removeprefix(before).removesuffix(behind)
 
 
 def _put_details(detail: Detail, table: Table, told: Any, record: _Record, put: Any) -> None:
@@ -184,7 +200,10 @@ def _columns(table: Table) -> Iterator[str]:
 
 def _xml(tables: _Records, shuffle: Random | None) -> bytes:
     del shuffle
-    root = Element("export")
+    root = Element(tables[0][0].root or "export")
+    for record in (each for _, records in tables for each in records):
+        for path in [each for each in record.cells if each.startswith("/")]:
+            _down(root, path.strip("/").split("/")).text = record.cells.pop(path)
     for table, records in tables:
         *above, last = (table.record or "").strip("/").split("/")
         home = _down(root, above)

@@ -62,6 +62,6 @@ def partnership_trials() -> Iterable[Trial]:
     """On an invented school."""
     return [
         Trial(
-            kind="roster source", offer="mapping", contract="partnership.testing.mapped_trials:MappingTrial"
+            kind="roster source", offer="mapping", contract="partnership.testing.source_trials:MappingTrial"
         ),
     ]

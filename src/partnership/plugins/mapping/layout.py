@@ -117,6 +117,7 @@ class Table:
     Attributes:
         format: `delimited`, `xml` or `json`.
         file: Its name in a folder or zip, perhaps with `*`; None when the export is one file.
+        root: In XML: what the outermost element is called; another file is refused.
         record: In XML and JSON: the path to the records, from the root (`//name` in XML: at any depth).
         delimiter: Stands between cells.
         quote: Stands around cells; empty for none.
@@ -131,6 +132,7 @@ class Table:
 
     format: str = "delimited"
     file: str | None = None
+    root: str | None = None
     record: str | None = None
     delimiter: str = ","
     quote: str = '"'

@@ -47,6 +47,8 @@ def _of_table(table: Table, path: str) -> Iterator[Problem]:
         yield from _of_delimited(table, path)
     elif not table.record and table.format == "xml":
         yield Problem(f"{path}.record", "is required: the path to the records, such as pupils/pupil")
+    if table.root is not None and table.format != "xml":
+        yield Problem(f"{path}.root", "is for XML")
     if table.blank not in {"empty", "untold"}:
         yield Problem(f"{path}.blank", "expected one of empty, untold", ("empty", "untold"))
     yield from _of_dates(table.dates, f"{path}.dates")

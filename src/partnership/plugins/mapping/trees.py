@@ -71,7 +71,7 @@ class XmlRecords(_Tree):
     def __init__(self, stream: BinaryIO, table: Table, name: str, columns: Collection[str]) -> None:
         heads = [column for column in columns if column.startswith("/")]
         self._name = name
-        self._records = Records(stream, table.record or "", name=name, heads=heads)
+        self._records = Records(stream, table.record or "", name=name, heads=heads, root=table.root)
 
     def _finder(self, path: str) -> Callable[[Any], str | None]:
         if path.startswith("/"):
@@ -97,8 +97,8 @@ class XmlRecords(_Tree):
         Raises:
             InvalidInput: The XML is cut off, broken or not safe.
         """
-        for line, element in self._records:
-            yield f"{self._name}:{line}", _Node(element)
+        for number, (line, element) in enumerate(self._records, start=1):
+            yield f"{self._name}:{line}", _Node(element, number=number)
 
 
 class JsonRecords(_Tree):
@@ -146,7 +146,7 @@ class JsonRecords(_Tree):
             )
         for number, each in enumerate(found):
             place = f"{self._name}[{number}]"
-            yield place, _Node(each) if isinstance(each, dict) else None
+            yield place, _Node(each, number=number + 1) if isinstance(each, dict) else None
 
 
 def _down(content: Json, steps: list[str]) -> Json:
