@@ -11,18 +11,21 @@ That the contract itself notices faults is tested with the sources in `partnersh
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
+from partnership.errors import InvalidInput
 from partnership.people.roster import KINDS, LINKS, Coverage, RosterRow
 from partnership.ports import RosterSource
 from partnership.serial.values import load
 from partnership.services.people import VALUES
-from partnership.testing.promises import Promises
+from partnership.testing.broken_roster_sources import SAMPLE
+from partnership.testing.promises import Promises, needs
+from partnership.testing.roster_troubles import TROUBLES, aftermath
 
 __all__ = ["RosterSourceContract"]
 
@@ -32,14 +35,24 @@ class RosterSourceContract(Promises, contract=True):
 
     Attributes:
         expected: Per kind, the ids that reading the sample must give.
+        writes: Whether `write` can put any roster into your format; then every trouble of
+            `partnership.testing.roster_troubles` is written, read and imported.
     """
 
     expected: ClassVar[Mapping[str, AbstractSet[str]]]
+    writes: ClassVar[bool] = False
+    capabilities = ("writes",)
     factory = "make_source"
 
     def make_source(self, folder: Path) -> RosterSource:
         """A source over a sample that this method writes into an empty folder."""
         raise NotImplementedError(f"{type(self).__name__}.make_source: open your source here")
+
+    def write(self, rows: Sequence[RosterRow], folder: Path) -> RosterSource:
+        """A source over these rows, written into an empty folder; asked only of a class that declares `writes`."""
+        raise NotImplementedError(
+            f"{type(self).__name__}.write: write the rows in your format, and open them"
+        )
 
     @pytest.fixture
     def source(self, tmp_path: Path) -> RosterSource:
@@ -123,6 +136,33 @@ class RosterSourceContract(Promises, contract=True):
             ]
             without = said.replace(row.id, "") if row.id else said
             assert [value for value in personal if value.strip() and _is_said(value.strip(), without)] == []
+
+    @needs("writes")
+    @pytest.mark.parametrize("trouble", [name for name, each in TROUBLES.items() if each.plain])
+    def test_trouble_ends_as_it_should(self, trouble: str, tmp_path: Path) -> None:
+        """Dangling links, a teacher as guardian, a snapshot cut off: what stands after the import is right."""
+
+        def written(rows: Sequence[RosterRow]) -> RosterSource:
+            folder = tmp_path / str(len(list(tmp_path.iterdir())))
+            folder.mkdir()
+            return self.write(rows, folder)
+
+        assert aftermath(TROUBLES[trouble], written) == []
+
+    @needs("writes")
+    def test_a_file_that_is_cut_off_fails_aloud_or_says_less(self, tmp_path: Path) -> None:
+        """Wherever it was cut: it is refused as unreadable, or what is left of it is read; nothing else breaks."""
+        source = self.write(SAMPLE, tmp_path)
+        for path in [each for each in tmp_path.rglob("*") if each.is_file()]:
+            whole = path.read_bytes()
+            for part in range(10):
+                path.write_bytes(whole[: len(whole) * part // 10])
+                try:
+                    rows = list(source.rows())
+                except InvalidInput:
+                    continue
+                assert {row.kind for row in rows} <= set(KINDS)
+            path.write_bytes(whole)
 
 
 def _is_said(value: str, said: str) -> bool:

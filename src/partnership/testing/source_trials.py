@@ -1,6 +1,6 @@
 """The contract of roster sources, held against those that are a mapping: each reads a school that was written by it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import ClassVar
@@ -22,7 +22,7 @@ _SHIPPED = Host(discover=True)
 _ROWS = tuple(school_rows(invent_school(classes=2, pupils=9)))
 
 
-def _ids(rows: tuple[RosterRow, ...], *kinds: str) -> Mapping[str, AbstractSet[str]]:
+def _ids(rows: Sequence[RosterRow], *kinds: str) -> Mapping[str, AbstractSet[str]]:
     return {kind: {row.id for row in rows if row.kind == kind} for kind in kinds}
 
 
@@ -88,12 +88,61 @@ fields.name.family = "name"
 """
 
 
+_PEOPLE = """
+[[tables]]
+file = "{kind}.csv"
+encoding = "utf-8-sig"
+dates = ["%d-%m-%Y"]
+
+[[tables.rows]]
+kind = "{kind}"
+id = "number"
+fields.name.given = "given"
+fields.name.family = "family"
+"""
+
+_DETAILS = """details = [{ kind = "email", value = "mail", secret = "secret" }]
+"""
+
+_LINK = """
+[[tables]]
+file = "{kind}.csv"
+
+[[tables.rows]]
+kind = "{kind}"
+fields.{one} = "{one}"
+fields.{other} = "{other}"
+"""
+
+_APART = (
+    _PEOPLE.format(kind="pupil")
+    + 'fields.birth_date = "born"\n'
+    + _PEOPLE.format(kind="guardian")
+    + 'fields.deceased = "deceased"\n'
+    + _DETAILS
+    + _PEOPLE.format(kind="staff")
+    + _PEOPLE.format(kind="class").replace("name.given", "title").replace('fields.name.family = "family"', "")
+    + _LINK.format(kind="guardianship", one="pupil", other="guardian")
+    + _LINK.format(kind="enrolment", one="pupil", other="class_id")
+    + _LINK.format(kind="teaching", one="staff", other="class_id")
+)
+
+
 class MappingTrial(RosterSourceContract):
     """Wide lines with numbered guardians, and two smaller files beside them."""
 
     expected: ClassVar[Mapping[str, AbstractSet[str]]] = _ids(
         _ROWS, "class", "staff", "pupil", "guardian", *LINKS
     )
+
+    writes = True
+
+    def write(self, rows: Sequence[RosterRow], folder: Path) -> RosterSource:
+        """A file for each kind."""
+        mapping = folder / "mapping.toml"
+        mapping.write_text(_APART, encoding="utf-8")
+        write_mapped(parse_layout(_APART), rows, folder)
+        return _SHIPPED.roster_source("mapping", path=folder, mapping=mapping)
 
     def make_source(self, folder: Path) -> RosterSource:
         """The invented school, through a mapping in the same folder."""
