@@ -18,6 +18,7 @@ p { margin: .5rem 0; max-width: 40rem; } .soft { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; } th { text-align: start; font-weight: 600; }
 th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
 .counts th:not(:first-child), .counts td { text-align: end; font-variant-numeric: tabular-nums; } .counts .none { color: var(--soft); }
+.steps { table-layout: fixed; min-width: 30rem; } .steps th:nth-child(1), .steps th:nth-child(2) { width: 20%; } .steps th:nth-child(4) { width: 25%; }
 .secret { border: 1px solid; border-radius: .3rem; padding: 0 .3rem; font-size: .85em; white-space: nowrap; }
 .scroll { overflow-x: auto; } @media print { body { max-width: none; margin: 0; } tr { break-inside: avoid; } }
 """
@@ -77,9 +78,10 @@ def _counts(report: RosterReport) -> Iterator[str]:
 
 
 def _steps(steps: Sequence[RosterStep]) -> Iterator[str]:
-    yield '<div class="scroll"><table><thead><tr><th>Kind</th><th>Id</th><th>What</th><th>Where</th></tr></thead><tbody>'
+    yield '<div class="scroll"><table class="steps"><thead><tr><th>Kind</th><th>Id</th><th>What</th><th>Where</th></tr></thead><tbody>'
     for step in steps[:_MOST]:
-        told = "; ".join(filter(None, (escape(step.why), _fields(step, step.changed), _kept(step))))
+        fields = "; ".join(filter(None, (_fields(step, step.changed), _kept(step))))
+        told = escape(step.why) or fields
         yield f"<tr><td>{escape(step.kind)}</td><td>{escape(step.id)}</td><td>{told}</td><td>{escape(step.place or '–')}</td></tr>"
     yield "</tbody></table></div>"
     yield from _more(len(steps))
