@@ -17,6 +17,7 @@ h1 { font-size: 1.5rem; line-height: 1.2; margin-bottom: .25rem; } h2 { font-siz
 p { margin: .5rem 0; max-width: 40rem; } .soft { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; } th { text-align: start; font-weight: 600; }
 th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+.counts { min-width: 34rem; } .counts th { overflow-wrap: normal; }
 .counts th:not(:first-child), .counts td { text-align: end; font-variant-numeric: tabular-nums; } .counts .none { color: var(--soft); }
 .steps { table-layout: fixed; min-width: 30rem; } .steps th:nth-child(1), .steps th:nth-child(2) { width: 20%; } .steps th:nth-child(4) { width: 25%; }
 .secret { border: 1px solid; border-radius: .3rem; padding: 0 .3rem; font-size: .85em; white-space: nowrap; }

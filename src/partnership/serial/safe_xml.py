@@ -70,6 +70,10 @@ class Records:
             chunk = self._stream.read(_CHUNK)
             try:
                 self._parser.Parse(chunk, not chunk)
+            except InvalidInput:
+                raise
+            except (ValueError, LookupError):
+                self._refuse("is in an encoding that is not read; export as UTF-8")
             except expat.ExpatError as error:
                 self._refuse(f"is not well-formed XML: {expat.ErrorString(error.code)}")
             yield from self._ready
@@ -107,7 +111,7 @@ class Records:
         if self._builder is None:
             here = self._here()
             if here in self._heads and self._heads[here] not in self._told:
-                self._text, self._size = [], 0
+                self._text, self._size, self._depth = [], 0, len(self._stack)
             at_record = here[-len(self._path) :] == self._path if self._anywhere else here == self._path
             if not at_record:
                 return
@@ -123,7 +127,7 @@ class Records:
             if len(self._stack) == self._depth:
                 self._ready.append((self._line, self._builder.close()))
                 self._builder = None
-        elif self._text is not None and self._here() in self._heads:
+        elif self._text is not None and len(self._stack) == self._depth:
             self._told[self._heads[self._here()]] = "".join(self._text).strip()
             self._text = None
         self._stack.pop()
@@ -132,7 +136,7 @@ class Records:
         if self._builder is not None:
             self._grow(len(text))
             self._builder.data(text)
-        elif self._text is not None:
+        elif self._text is not None and len(self._stack) == self._depth:
             self._grow(len(text))
             self._text.append(text)
 

@@ -34,8 +34,13 @@ def layout_by(pupil_key: str) -> Layout:
 
 def _by(row: Row, key: str) -> Row:
     if row.kind == "pupil":
-        return attrs.evolve(row, id=Cell(column=(f"@{key}",)))
+        return attrs.evolve(row, id=_named(f"@{key}"))
     if row.kind == "enrolment":
         up = "" if row.each is None else "../"
-        return attrs.evolve(row, fields={**row.fields, "pupil": Cell(column=(f"{up}@{key}",))})
+        return attrs.evolve(row, fields={**row.fields, "pupil": _named(f"{up}@{key}")})
     return row
+
+
+def _named(column: str) -> Cell:
+    """A pseudonym is written as an address; only its last part tells pupils apart, and can be half of a link."""
+    return Cell(column=(column,), after="/")

@@ -71,13 +71,14 @@ def _joined(columns: list[Access], join: str) -> Access:
 
 def _around(cell: Cell, slot: int | None, inner: Access) -> Access:
     """With what stands before and behind."""
-    before, behind = _named(cell.prefix, slot), _named(cell.suffix, slot)
-    if not before and not behind:
+    before, behind, after = _named(cell.prefix, slot), _named(cell.suffix, slot), cell.after
+    if not before and not behind and not after:
         return inner
     numbered = "{number}" in before + behind
 
     def find(record: Record) -> str | None:
         text = inner(record)
+        text = text.rpartition(after)[2] if text and after else text
         if not text:
             return text
         whole = f"{before}{text}{behind}"

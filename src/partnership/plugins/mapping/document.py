@@ -101,6 +101,9 @@ class _Reader:
         }
         row = self._part(Row, rest, path, Row(kind=""))
         known = TARGETS.get(row.kind, {})
+        if not isinstance(fields or {}, dict):
+            self._note(f"{path}.fields", "expected the columns of fields")
+            fields = None
         return attrs.evolve(
             row,
             id=cells.get("id"),
@@ -176,14 +179,11 @@ class _Reader:
             return instead
 
 
-def _flat(fields: Raw, known: Mapping[str, object], before: str) -> Iterator[tuple[str, Raw]]:
+def _flat(fields: Mapping[str, Raw], known: Mapping[str, object], before: str) -> Iterator[tuple[str, Raw]]:
     """The cells of a table of fields by their whole names; `name.given` may stand as a table within a table."""
-    if not isinstance(fields, dict):
-        yield before.rstrip("."), fields
-        return
     for key, value in fields.items():
         name = f"{before}{key}"
-        if any(each.startswith(f"{name}.") for each in known):
+        if isinstance(value, dict) and any(each.startswith(f"{name}.") for each in known):
             yield from _flat(value, known, f"{name}.")
         else:
             yield name, value

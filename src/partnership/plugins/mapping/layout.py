@@ -18,6 +18,7 @@ class Cell:
         first: Instead of `column`: the first of these that is filled.
         value: Instead of both: the same for every record.
         join: Stands between joined columns.
+        after: Only what stands behind the last of these signs is meant.
         prefix: Stands before what was found; `{slot}` and `{number}` are the number of the slot or nested record.
         suffix: Stands behind it.
         map: What each word of the export means, in the words of this library.
@@ -35,6 +36,7 @@ class Cell:
     first: tuple[str, ...] = ()
     value: str | None = None
     join: str = " "
+    after: str = ""
     prefix: str = ""
     suffix: str = ""
     map: Mapping[str, str] = attrs.field(factory=dict)

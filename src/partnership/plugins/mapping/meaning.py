@@ -166,5 +166,5 @@ def _of_path(column: str, path: str) -> Iterator[Problem]:
     steps = column.removeprefix("../").rpartition("@")[0].rstrip("/") if "@" in column else column
     try:
         Element("x").find(steps.removeprefix("../").removeprefix("/") or ".")
-    except (SyntaxError, KeyError):
+    except (SyntaxError, KeyError, TypeError):  # by its version, the library trips over a broken one
         yield Problem(path, f'"{column}" is no path')

@@ -1,6 +1,7 @@
 """XML and JSON as records: a cell is a path to an element, an attribute or a key."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, BinaryIO, NamedTuple, cast
 from xml.etree.ElementTree import Element
@@ -27,7 +28,7 @@ class _Node(NamedTuple):
     number: int = 1
 
 
-class _Tree:
+class _Tree(ABC):
     """What XML and JSON share: paths that lead down, or with `../` first one up."""
 
     def access(self, column: str, optional: bool) -> Access:  # noqa: FBT001 - the shape of `Accesses`
@@ -43,18 +44,20 @@ class _Tree:
 
         return read
 
+    @abstractmethod
     def _finder(self, path: str) -> Callable[[Any], str | None]:
-        raise NotImplementedError
+        """How to find the words at a path."""
 
+    @abstractmethod
     def _inner(self, content: Json, path: str) -> Iterator[Record]:
-        raise NotImplementedError
+        """What stands at a path, as often as it does."""
 
     def within(self, record: Record, path: str) -> Iterator[_Node]:
         """The records at a path within a record."""
         for number, inner in enumerate(self._inner(record.content, path), start=1):
             yield _Node(inner, record, number)
 
-    def check(self) -> None:
+    def check(self) -> None:  # noqa: B027 - there is nothing to do
         """Nothing: what is missing is not told."""
 
 
