@@ -5,6 +5,7 @@ addresses fetched), and no export of a school needs one; so a document that has 
 the record that is read is held in memory.
 """
 
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -14,7 +15,7 @@ from partnership.errors import InvalidInput, Problem
 
 __all__ = ["Records"]
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 14
 _DEEPEST = 64
 _LARGEST = 16 << 20
 """Characters and elements one record may have together; a class list has a few thousand."""
@@ -52,7 +53,7 @@ class Records:
         self._builder: TreeBuilder | None = None
         self._depth = self._line = self._size = 0
         self._text: list[str] | None = None
-        self._ready: list[tuple[int, Element]] = []
+        self._ready: deque[tuple[int, Element]] = deque()
         self._parser = self._new_parser()
 
     @property
@@ -76,8 +77,8 @@ class Records:
                 self._refuse("is in an encoding that is not read; export as UTF-8")
             except expat.ExpatError as error:
                 self._refuse(f"is not well-formed XML: {expat.ErrorString(error.code)}")
-            yield from self._ready
-            self._ready.clear()
+            while self._ready:
+                yield self._ready.popleft()
             if not chunk:
                 return
 

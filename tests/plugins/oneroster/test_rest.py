@@ -192,6 +192,14 @@ def test_an_answer_that_is_none_is_refused(
     assert server.client_secret not in str(caught.value)
 
 
+def test_a_resource_that_is_not_there_is_told(server: OneRosterServer) -> None:
+    """A server without demographics says so; the setting `demographics` does without."""
+    del server.resources["demographics"]
+    with pytest.raises(InvalidInput, match="demographics: the server answered 404"):
+        source(server)
+    assert [row for row in source(server, demographics=False).rows() if "birth_date" in row.fields] == []
+
+
 def test_a_wrong_secret_is_said_to_be_one(server: OneRosterServer) -> None:
     """The answer of the server is told with what to check, and the secret with it to nobody."""
     settings = {**server.settings, "client_secret": "wrong"}
