@@ -11,13 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnership.cli.app import run
 from partnership.errors import InvalidInput, InvalidValue, UnknownName
 from partnership.host.plugins import Host
-from partnership.people.roster import Coverage, RosterRow
+from partnership.ids import SchoolId
+from partnership.people.roster import KINDS, Coverage, RosterRow
+from partnership.plugins.memory.store import MemoryStore
 from partnership.plugins.oneroster import client as client_module
 from partnership.plugins.oneroster.client import Client, Credentials
 from partnership.plugins.oneroster.rest import OneRosterRest, scope_of
 from partnership.plugins.oneroster.source import OneRoster
+from partnership.ports import RosterSource
+from partnership.services.roster import import_roster
 from partnership.testing.oneroster_server import Faults, OneRosterServer, resources_of
 from partnership.testing.rest_trials import OneRosterRestTrial as TestRest
 from partnership.testing.school import invent_school, write_oneroster
@@ -25,6 +30,7 @@ from partnership.testing.school import invent_school, write_oneroster
 __all__ = ["TestRest"]
 
 SCHOOL = invent_school(classes=1, pupils=4)
+BEECH, NOON = SchoolId("de-beuk"), datetime(2026, 11, 24, 11, tzinfo=UTC)
 LATER = "2026-11-02T06:00:00.000Z"
 
 
@@ -267,6 +273,83 @@ def test_only_changes_are_read(server: OneRosterServer) -> None:
         ("enrolment", f"{entered.pupil}/{entered.class_id}", True),
     }
     assert [fault for row in rows for fault in row.faults] == []
+
+
+def happen(server: OneRosterServer, data: st.DataObject, number: int) -> None:
+    """Something changes at the source."""
+    resources = server.resources
+    user = data.draw(st.sampled_from([each["sourcedId"] for each in resources["users"]]))
+    what = data.draw(st.sampled_from(["name", "gone", "born", "class", "moved", "new"]))
+    if what == "name":
+        change(server, "users", user, familyName=f"Anders{number}")
+    elif what == "gone":
+        change(server, "users", user, status="tobedeleted")
+        for each in [each for each in resources["enrollments"] if each["user"]["sourcedId"] == user]:
+            change(server, "enrollments", each["sourcedId"], status="tobedeleted")
+    elif what == "born":
+        change(server, "demographics", SCHOOL.pupils[0].id, birthDate=f"2015-03-{number + 1:02}")
+    elif what == "class":
+        change(server, "classes", SCHOOL.classes[0].id, title=f"Klas {number}")
+    elif what == "moved":
+        change(server, "enrollments", "p1", endDate=f"2027-01-{number + 1:02}")
+    else:
+        enter(server, f"new{number}")
+
+
+def enter(server: OneRosterServer, pupil: str) -> None:
+    """A pupil is new; a guardian of others is a guardian of this one as well."""
+    users = server.resources["users"]
+    (agent,) = [each for each in users if each["sourcedId"] == SCHOOL.guardians[0].id]
+    there = {
+        "sourcedId": pupil,
+        "dateLastModified": LATER,
+        "status": "active",
+        "roles": [{"role": "student"}],
+    }
+    users.append({**users[0], **there, "agents": [{"sourcedId": agent["sourcedId"]}]})
+    change(server, "users", agent["sourcedId"], agents=[*agent["agents"], {"sourcedId": pupil}])
+
+
+def standing(*sources: RosterSource) -> dict[tuple[str, str], dict[str, Any]]:
+    """What stands after reading one source after another, with all that is kept of it."""
+    store = MemoryStore()
+    for each in sources:
+        import_roster(store, BEECH, each, origin="sis", clock=lambda: NOON, allow_shrink=True)
+    with store.transaction(BEECH, write=False) as transaction:
+        return {
+            (kind, each.record.id): dict(each.record.body["fields"])
+            for kind in KINDS
+            for each in transaction.find(kind, limit=1_000)
+            if not each.record.body["ended"]
+        }
+
+
+@given(data=st.data())
+def test_changes_bring_a_school_to_where_everything_would(data: st.DataObject) -> None:
+    """Whatever happens at the source: reading what changed leaves the same people and links as reading it all again."""
+    with OneRosterServer(resources_of(SCHOOL)) as server:
+        first = source(server)
+        for number in range(data.draw(st.integers(0, 5))):
+            happen(server, data, number)
+        assert standing(first, changes(server)[0]) == standing(first, source(server))
+
+
+def test_a_server_is_read_by_the_command(
+    server: OneRosterServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An address is taken as it is; settings go in by name, and the secret by the environment."""
+    monkeypatch.chdir(tmp_path)
+    Path("partnership.toml").write_text('[school]\nid = "beuk"\n')
+    settings = server.settings
+    monkeypatch.setenv("PARTNERSHIP_ONEROSTER_SECRET", settings["client_secret"])
+    told_so = [f"--with={name}={settings[name]}" for name in ("token_url", "client_id")]
+    assert (
+        run(["roster", "import", settings["path"], "--source", "oneroster-rest", "--dry-run", *told_so]) == 0
+    )
+    assert "nothing was written (dry run)" in capsys.readouterr().out
 
 
 def test_a_birth_date_that_changes_brings_its_pupil(server: OneRosterServer) -> None:
