@@ -28,7 +28,6 @@ PROMISES = sorted(
     and name != GUARD
     and not hasattr(getattr(RosterSourceContract, name), "needs")
 )
-WRITTEN = ["test_trouble_ends_as_it_should", "test_a_file_that_is_cut_off_fails_aloud_or_says_less"]
 
 
 class TestListedRoster(RosterSourceContract):
@@ -166,6 +165,29 @@ def test_a_source_that_calls_everything_changes_is_noticed(tmp_path: Path) -> No
     )
     with pytest.raises(AssertionError):
         contract.test_trouble_ends_as_it_should(tmp_path)
+
+
+def test_a_source_that_misreads_letters_is_noticed(tmp_path: Path) -> None:
+    """Read as something else, Noémi is called NoÃ©mi."""
+
+    class Misreads(Written):
+        def rows(self) -> Iterator[RosterRow]:
+            try:
+                for line in self.path.read_text(encoding="cp1252").splitlines():
+                    kind, id, fields = json.loads(line)
+                    yield RosterRow(place="rows", kind=kind, id=id, fields=fields)
+            except ValueError as error:
+                raise InvalidInput([Problem("rows", "is not readable")]) from error
+
+    def write(rows: Sequence[RosterRow], folder: Path) -> RosterSource:
+        lines = (json.dumps((row.kind, row.id, dict(row.fields)), ensure_ascii=False) for row in rows)
+        (folder / "rows").write_text("\n".join(lines), encoding="cp1252")
+        return Misreads(folder / "rows")
+
+    contract = TestWritten()
+    contract.write = write  # type: ignore[method-assign]
+    with pytest.raises(AssertionError):
+        contract.test_another_encoding_is_read_right_or_refused(tmp_path)
 
 
 def test_a_source_that_falls_over_a_cut_is_noticed(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -163,6 +164,33 @@ class RosterSourceContract(Promises, contract=True):
                     continue
                 assert {row.kind for row in rows} <= set(KINDS)
             path.write_bytes(whole)
+
+    @needs("writes")
+    def test_another_encoding_is_read_right_or_refused(self, tmp_path: Path) -> None:
+        """ANSI for UTF-8, the other way round, or a byte order mark: nobody is ever called something else."""
+        source = self.write(SAMPLE, tmp_path)
+        right = _names(source)
+        for path in [each for each in tmp_path.rglob("*") if each.is_file()]:
+            whole = path.read_bytes()
+            text = whole.decode("utf-8-sig") if _is_utf8(whole) else whole.decode("cp1252")
+            for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+                path.write_bytes(text.encode(encoding))
+                with suppress(InvalidInput):
+                    assert _names(source) == right
+            path.write_bytes(whole)
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _names(source: RosterSource) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """What everybody is called."""
+    return {(row.kind, row.id): row.fields["name"] for row in source.rows() if row.fields.get("name")}
 
 
 def _is_said(value: str, said: str) -> bool:

@@ -39,6 +39,8 @@ def test_utf8_is_never_taken_for_ansi(tmp_path: Path) -> None:
     assert fields(read(tmp_path, PUPIL, text))["1"]["name"] == {"family": "Müller"}
     with pytest.raises(InvalidInput, match=r"export\.csv:1: is UTF-8 by its first bytes, and not cp1252"):
         read(tmp_path, f'encoding = "cp1252"\n{PUPIL}', text)
+    with pytest.raises(InvalidInput, match=r"export\.csv:2: is UTF-8 by its letters, and not cp1252"):
+        read(tmp_path, f'encoding = "cp1252"\n{PUPIL}', "nr;naam\n1;Müller\n".encode())
     with pytest.raises(InvalidInput, match=r"export\.csv:\d: is not (readable|cp1252 text)"):
         read(tmp_path, f'encoding = "cp1252"\n{PUPIL}', b"nr;naam\n1;\x81\n")
     with pytest.raises(InvalidInput, match="is not readable: UTF-16 stream does not start with BOM"):

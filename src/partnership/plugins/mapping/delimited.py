@@ -28,6 +28,7 @@ class Delimited:
     def __init__(self, stream: BinaryIO, table: Table, name: str) -> None:
         self._name, self._table = name, table
         self._utf8 = codecs.lookup(table.encoding).name in {"utf-8", "utf-8-sig"}
+        self._unicode = codecs.lookup(table.encoding).name.startswith("utf")
         self._text = io.TextIOWrapper(
             stream, encoding="utf-8-sig" if self._utf8 else table.encoding, newline=""
         )
@@ -61,6 +62,22 @@ class Delimited:
             ) from None
         except (csv.Error, UnicodeError) as error:
             raise self._refusal(self._reader.line_num, f"is not readable: {error}") from None
+
+    def _refuse_mistaken(self, cells: Sequence[str], line: int) -> None:
+        """Refuse a line of which the letters are UTF-8: read as anything else, everybody would be called `NoÃ«l`.
+
+        A line in another encoding that has letters outside ASCII is as good as never UTF-8 by chance.
+        """
+        text = "".join(cells)
+        if text.isascii():
+            return
+        try:
+            text.encode(self._table.encoding).decode("utf-8")
+        except UnicodeError:
+            return
+        raise self._refusal(
+            line, f"is UTF-8 by its letters, and not {self._table.encoding} as the mapping says"
+        )
 
     def _refusal(self, line: int, why: str) -> InvalidInput:
         return InvalidInput([Problem(f"{self._name}:{line}", why)], source="mapping")
@@ -102,5 +119,7 @@ class Delimited:
         width, line = len(self._header), self._reader.line_num + 1
         while (cells := self._next()) is not None:
             if cells:
+                if not self._unicode:
+                    self._refuse_mistaken(cells, line)
                 yield f"{self._name}:{line}", cells if len(cells) == width else None
             line = self._reader.line_num + 1
