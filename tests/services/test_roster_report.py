@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.services.test_roster import BEECH, bring_in, noon
 
+from partnership.cli import render
 from partnership.cli.app import run
 from partnership.errors import Problem
 from partnership.people.roster import Outcome, RosterReport, RosterRow, RosterStep
@@ -128,6 +129,24 @@ def test_a_page_of_a_large_import_can_be_read() -> None:
     assert "It was written." in roster_page(RosterReport(counts={}), source="oneroster")
 
 
+def test_a_line_of_a_report_marks_what_is_secret_and_what_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    """On the terminal as on the page."""
+    step = RosterStep(
+        outcome=Outcome.UPDATED,
+        kind="guardian",
+        id="g1",
+        place="x:1",
+        changed=("details", "name"),
+        kept=("deceased",),
+        secret=("details",),
+    )
+    render.roster_report(RosterReport(counts={}, steps=(step,)), whole=True)
+    words = "x:1: guardian g1: updated, details (secret), name, deceased stays as the school wrote it"
+    assert words in capsys.readouterr().out
+    page = roster_page(RosterReport(counts={}, steps=(step,)))
+    assert 'details <span class="secret">secret</span>, name; deceased stays as the school wrote it' in page
+
+
 SETTINGS = '[school]\nid = "beuk"\n[store]\nname = "sqlite"\nsettings = { path = "school.db" }\n'
 
 
@@ -146,6 +165,15 @@ def test_the_command_writes_the_page_and_takes_settings(
     assert run(["roster", "import", export, "--whole", "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert {"changed", "kept", "secret"} <= said["steps"][0].keys()
+    users = Path("csv", "users.csv")
+    users.write_text(users.read_text(encoding="utf-8").replace("t1@de-beuk.example", "t1@elsewhere.example"))
+    assert run(["roster", "import", export, "--page", "page.html"]) == 0
+    assert "updated," not in capsys.readouterr().out
+    users.write_text(users.read_text(encoding="utf-8").replace("t1@elsewhere.example", "t1@here.example"))
+    assert run(["roster", "import", export, "--whole"]) == 0
+    said_so = capsys.readouterr().out
+    assert ": staff t1: updated, details\n" in said_so
+    assert "here.example" not in said_so
     assert run(["roster", "import", export, "--with", "org"]) == 2
     assert "'org' is not NAME=VALUE" in capsys.readouterr().err
     assert run(["roster", "import", export, "--with", "orgs=x"]) != 0

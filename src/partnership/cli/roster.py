@@ -71,4 +71,4 @@ def import_(
             }
         )
     else:
-        render.roster_report(report)
+        render.roster_report(report, whole=whole)
