@@ -19,7 +19,7 @@ from partnership.conferences.rules import Rule
 from partnership.conferences.timetable import Bound, LeftOver, ObjectiveValue, Timetable
 from partnership.errors import PartnershipError
 from partnership.host.plugins import Listed
-from partnership.people.roster import Outcome, RosterReport
+from partnership.people.roster import Outcome, RosterReport, RosterStep
 from partnership.testing.conformance import Conformance
 from partnership.testing.conformance import Outcome as VerdictOutcome
 
@@ -233,19 +233,25 @@ def _shortage(each: Shortage) -> str:
     return f"{each.who}: {each.asked} asked, at least {each.over} too many"
 
 
-def roster_report(report: RosterReport) -> None:
-    """What an import did, or would do."""
+def roster_report(report: RosterReport, *, whole: bool) -> None:
+    """What an import did, or would do; with new and changed rows when the whole is asked for."""
     grid = Grid("kind", *(str(outcome) for outcome in Outcome), box=None, header_style="bold")
     for kind, counts in report.counts.items():
         grid.add_row(kind, *(str(counts.get(outcome, 0)) for outcome in Outcome))
     _out().print(grid)
-    texts = [
-        f"{step.place or '-'}: {step.kind} {step.id}: {step.outcome}{f', {step.why}' if step.why else ''}"
-        for step in report.steps
-    ]
+    plain = {Outcome.CREATED, Outcome.UPDATED}
+    texts = [_step(each) for each in report.steps if whole or each.outcome not in plain]
     for text in (*_some(texts), *_some([str(each) for each in report.problems])):
         line(text)
     line("nothing was written (dry run)" if report.dry_run else "written")
+
+
+def _step(step: RosterStep) -> str:
+    """What came of one row, and which of its fields differ: their names alone."""
+    fields = [f"{name} (secret)" if name in step.secret else name for name in step.changed]
+    fields += [f"{name} stays as the school wrote it" for name in step.kept]
+    why = step.why or ", ".join(fields if step.outcome is Outcome.UPDATED else ())
+    return f"{step.place or '-'}: {step.kind} {step.id}: {step.outcome}{f', {why}' if why else ''}"
 
 
 def plugin_list(plugins: Sequence[Listed]) -> None:

@@ -96,6 +96,7 @@ class School(Rooms):
         source: str = "oneroster",
         dry_run: bool = False,
         allow_shrink: bool = False,
+        whole: bool = False,
         **settings: object,
     ) -> RosterReport:
         """Bring the records in line with a roster (see `services.roster.import_roster`).
@@ -105,6 +106,7 @@ class School(Rooms):
             source: Which roster source reads it.
             dry_run: Decide and report, write nothing.
             allow_shrink: End as many links as the source says, for once.
+            whole: Report every row that is new or differs.
             **settings: The source's own.
         """
         return import_roster(
@@ -115,6 +117,7 @@ class School(Rooms):
             clock=self._clock,
             dry_run=dry_run,
             allow_shrink=allow_shrink,
+            whole=whole,
         )
 
     def keep_locally(

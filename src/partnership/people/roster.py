@@ -90,6 +90,9 @@ class RosterStep:
 
     Attributes:
         place: Where the row stands; None for what a snapshot no longer tells of.
+        changed: The fields it told otherwise than what was kept; never their values.
+        kept: The fields it told otherwise, but that the school wrote itself and that stay.
+        secret: Those of both that hold something secret.
     """
 
     outcome: Outcome
@@ -97,6 +100,9 @@ class RosterStep:
     id: str
     place: str | None = None
     why: str = ""
+    changed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -105,7 +111,8 @@ class RosterReport:
 
     Attributes:
         counts: How many rows had each outcome, by kind.
-        steps: Every row whose outcome a person may want to look at: ended, skipped and unresolved ones.
+        steps: Every row whose outcome a person may want to look at: ended, skipped and unresolved ones; in a whole report
+            created and updated ones as well.
         problems: The faults of rows, with their places.
         dry_run: Nothing was written.
     """

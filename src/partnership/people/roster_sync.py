@@ -22,6 +22,7 @@ from partnership.people.roster import (
     RosterRow,
     RosterStep,
 )
+from partnership.people.roster_difference import NOTHING, compared
 
 __all__ = ["Known", "RosterSync"]
 
@@ -71,9 +72,12 @@ class RosterSync:
         origin: The source's name.
         coverage: How much it tells of each kind.
         known: What is kept already.
+        whole: Note created and updated rows too, with the fields that differ; else only those worth a look.
     """
 
-    def __init__(self, origin: str, coverage: Mapping[str, Coverage], known: Known) -> None:
+    def __init__(
+        self, origin: str, coverage: Mapping[str, Coverage], known: Known, *, whole: bool = False
+    ) -> None:
         self.origin = origin
         self.coverage = coverage
         self.known = known
@@ -83,6 +87,7 @@ class RosterSync:
         for kind, id in known.seen.keys() - known.ended - known.unresolved:
             self._there[kind].add(id)
         self._tally = _Tally()
+        self._noted = _WORTH_A_LOOK | {Outcome.CREATED, Outcome.UPDATED} if whole else _WORTH_A_LOOK
 
     def take(self, row: RosterRow, kept: Callable[[str, str], RosterEntry]) -> RosterEntry | None:
         """Decide about a row; the entry to write, or None when there is nothing to write.
@@ -117,7 +122,7 @@ class RosterSync:
             if row.ended:
                 return self._note(row, Outcome.UNCHANGED, None)
             entry = RosterEntry(fields=row.fields, origin=self.origin, unresolved=unresolved, seen=seen)
-            return self._settled(row, Outcome.CREATED, entry, unresolved=unresolved)
+            return self._settled(row, Outcome.CREATED, entry, unresolved=unresolved, before=NOTHING)
         if row.ended and before.origin != self.origin:
             return self._note(row, Outcome.SKIPPED, None, "told by another source, which alone can end it")
         own = {name: value for name, value in row.fields.items() if name not in before.local}
@@ -132,15 +137,21 @@ class RosterSync:
             before.unresolved,
         )
         outcome = Outcome.UNCHANGED if same else Outcome.UPDATED
-        return self._settled(row, outcome, entry, unresolved=unresolved)
+        return self._settled(row, outcome, entry, unresolved=unresolved, before=before)
 
     def _settled(
-        self, row: RosterRow, outcome: Outcome, entry: RosterEntry | None, *, unresolved: bool
+        self,
+        row: RosterRow,
+        outcome: Outcome,
+        entry: RosterEntry | None,
+        *,
+        unresolved: bool,
+        before: RosterEntry | None = None,
     ) -> RosterEntry | None:
         """Note a row that stands; a link that waits for one of its ends is unresolved, whatever else came of it."""
         if unresolved:
-            return self._note(row, Outcome.UNRESOLVED, entry, self._waits(row))
-        return self._note(row, outcome, entry)
+            return self._note(row, Outcome.UNRESOLVED, entry, self._waits(row), before)
+        return self._note(row, outcome, entry, before=before)
 
     def _unusable(self, row: RosterRow, key: Key) -> str:
         """Why a row cannot be used at all; empty when it can."""
@@ -178,13 +189,17 @@ class RosterSync:
         return f"waits for its {' and '.join(missing)}, not told of yet"
 
     def _note(
-        self, row: RosterRow, outcome: Outcome, entry: RosterEntry | None, why: str = ""
+        self,
+        row: RosterRow,
+        outcome: Outcome,
+        entry: RosterEntry | None,
+        why: str = "",
+        before: RosterEntry | None = None,
     ) -> RosterEntry | None:
         self._tally.counts[row.kind][outcome] += 1
-        if outcome in _WORTH_A_LOOK:
-            self._tally.steps.append(
-                RosterStep(outcome=outcome, kind=row.kind, id=row.id, place=row.place, why=why)
-            )
+        if outcome in self._noted:
+            step = RosterStep(outcome=outcome, kind=row.kind, id=row.id, place=row.place, why=why)
+            self._tally.steps.append(step if before is None else compared(step, row.fields, before))
         return entry
 
     def endings(self) -> Iterator[Key]:

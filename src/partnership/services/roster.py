@@ -27,6 +27,7 @@ def import_roster(
     dry_run: bool = False,
     norms: Norms | None = None,
     allow_shrink: bool = False,
+    whole: bool = False,
 ) -> RosterReport:
     """Read a source and bring the school's records in line with it, in one transaction.
 
@@ -39,6 +40,7 @@ def import_roster(
         dry_run: Decide and report, write nothing.
         norms: The school's norms; `roster_shrink_percent` is the share of links one import may end.
         allow_shrink: End as many as the source says, for once.
+        whole: Report every row that is new or differs, with the names of its fields; of a first import that is all of them.
 
     Raises:
         InvalidInput: The source as a whole is unreadable.
@@ -47,7 +49,7 @@ def import_roster(
     limit = 1.0 if allow_shrink else (norms or Norms()).roster_shrink_percent / 100
 
     def work(transaction: Transaction) -> RosterReport:
-        return _Import(transaction, origin, source, clock, write=not dry_run).run(limit)
+        return _Import(transaction, origin, source, clock, write=not dry_run, whole=whole).run(limit)
 
     if not dry_run:
         return run(store, school, work)
@@ -59,7 +61,14 @@ class _Import:
     """One try of an import."""
 
     def __init__(
-        self, transaction: Transaction, origin: str, source: RosterSource, clock: Clock, *, write: bool
+        self,
+        transaction: Transaction,
+        origin: str,
+        source: RosterSource,
+        clock: Clock,
+        *,
+        write: bool,
+        whole: bool,
     ) -> None:
         self._transaction = transaction
         self._origin = origin
@@ -67,7 +76,7 @@ class _Import:
         self._clock = clock
         self._write = write
         self._revisions: dict[Key, int] = {}
-        self._sync = RosterSync(origin, source.coverage(), self._known())
+        self._sync = RosterSync(origin, source.coverage(), self._known(), whole=whole)
 
     def _known(self) -> Known:
         known = Known()

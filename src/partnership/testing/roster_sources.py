@@ -10,18 +10,23 @@ That the contract itself notices faults is tested with the sources in `partnersh
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
+from partnership.errors import InvalidInput
 from partnership.people.roster import KINDS, LINKS, Coverage, RosterRow
 from partnership.ports import RosterSource
 from partnership.serial.values import load
 from partnership.services.people import VALUES
-from partnership.testing.promises import Promises
+from partnership.testing.broken_roster_sources import SAMPLE
+from partnership.testing.promises import Promises, needs
+from partnership.testing.roster_troubles import TROUBLES, aftermath
 
 __all__ = ["RosterSourceContract"]
 
@@ -31,14 +36,24 @@ class RosterSourceContract(Promises, contract=True):
 
     Attributes:
         expected: Per kind, the ids that reading the sample must give.
+        writes: Whether `write` can put any roster into your format; then every trouble of
+            `partnership.testing.roster_troubles` is written, read and imported.
     """
 
     expected: ClassVar[Mapping[str, AbstractSet[str]]]
+    writes: ClassVar[bool] = False
+    capabilities = ("writes",)
     factory = "make_source"
 
     def make_source(self, folder: Path) -> RosterSource:
         """A source over a sample that this method writes into an empty folder."""
         raise NotImplementedError(f"{type(self).__name__}.make_source: open your source here")
+
+    def write(self, rows: Sequence[RosterRow], folder: Path) -> RosterSource:
+        """A source over these rows, written into an empty folder; asked only of a class that declares `writes`."""
+        raise NotImplementedError(
+            f"{type(self).__name__}.write: write the rows in your format, and open them"
+        )
 
     @pytest.fixture
     def source(self, tmp_path: Path) -> RosterSource:
@@ -116,7 +131,68 @@ class RosterSourceContract(Promises, contract=True):
         for row in source.rows():
             said = repr(row) + " ".join(f"{fault.path} {fault.message}" for fault in row.faults)
             personal = [
-                *row.fields.get("name", {}).values(),
+                *(row.fields.get("name") or {}).values(),
+                row.fields.get("organisation") or "",
                 *(each["value"] for each in row.fields.get("details", ())),
             ]
-            assert [value for value in personal if value and value in said.replace(row.id, "")] == []
+            without = said.replace(row.id, "") if row.id else said
+            assert [value for value in personal if value.strip() and _is_said(value.strip(), without)] == []
+
+    @needs("writes")
+    def test_trouble_ends_as_it_should(self, tmp_path: Path) -> None:
+        """Dangling links, a teacher as guardian, a snapshot cut off: what stands after the import is right."""
+
+        def written(rows: Sequence[RosterRow]) -> RosterSource:
+            folder = tmp_path / str(len(list(tmp_path.iterdir())))
+            folder.mkdir()
+            return self.write(rows, folder)
+
+        wrong = {each.what: aftermath(each, written) for each in TROUBLES.values() if each.plain}
+        assert {what: found for what, found in wrong.items() if found} == {}
+
+    @needs("writes")
+    def test_a_file_that_is_cut_off_fails_aloud_or_says_less(self, tmp_path: Path) -> None:
+        """Wherever it was cut: it is refused as unreadable, or what is left of it is read; nothing else breaks."""
+        source = self.write(SAMPLE, tmp_path)
+        for path in [each for each in tmp_path.rglob("*") if each.is_file()]:
+            whole = path.read_bytes()
+            for part in range(10):
+                path.write_bytes(whole[: len(whole) * part // 10])
+                try:
+                    rows = list(source.rows())
+                except InvalidInput:
+                    continue
+                assert {row.kind for row in rows} <= set(KINDS)
+            path.write_bytes(whole)
+
+    @needs("writes")
+    def test_another_encoding_is_read_right_or_refused(self, tmp_path: Path) -> None:
+        """ANSI for UTF-8, the other way round, or a byte order mark: nobody is ever called something else."""
+        source = self.write(SAMPLE, tmp_path)
+        right = _names(source)
+        for path in [each for each in tmp_path.rglob("*") if each.is_file()]:
+            whole = path.read_bytes()
+            text = whole.decode("utf-8-sig") if _is_utf8(whole) else whole.decode("cp1252")
+            for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+                path.write_bytes(text.encode(encoding))
+                with suppress(InvalidInput):
+                    assert _names(source) == right
+            path.write_bytes(whole)
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _names(source: RosterSource) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """What everybody is called."""
+    return {(row.kind, row.id): row.fields["name"] for row in source.rows() if row.fields.get("name")}
+
+
+def _is_said(value: str, said: str) -> bool:
+    """Whether a text is there as words of its own: `de` is not in `ended`."""
+    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", said) is not None

@@ -32,7 +32,7 @@ class TestVersion12(OneRosterTrial):
         with zipfile.ZipFile(folder / "export.zip", "w") as archive:
             for path in files.glob("*.csv"):
                 archive.write(path, f"export/{path.name}")
-        (offer,) = partnership_roster_sources()
+        offer, _ = partnership_roster_sources()
         return offer.make(path=folder / "export.zip")
 
 

@@ -6,18 +6,18 @@ from typing import Any
 from partnership.errors import Problem
 from partnership.people.roster import RosterRow
 from partnership.plugins.oneroster.cells import day, is_ended, listed
-from partnership.plugins.oneroster.tables import Cells, Files
+from partnership.plugins.oneroster.tables import Cells, Tables
 
 __all__ = ["class_rows", "enrollment_rows"]
 
 SHORT = "has not as many cells as the header"
 
 
-def _school_years(files: Files) -> dict[str, int]:
+def _school_years(files: Tables) -> dict[str, int]:
     """The school year of each academic session, as the calendar year it ends in."""
-    if "academicSessions.csv" not in files:
+    if "academicSessions" not in files:
         return {}
-    rows = files.table("academicSessions.csv", ("sourcedId",), ("schoolYear",))
+    rows = files.table("academicSessions", ("sourcedId",), ("schoolYear",))
     return {
         cells[0]: int(cells[1])
         for _, cells in rows
@@ -25,12 +25,12 @@ def _school_years(files: Files) -> dict[str, int]:
     }
 
 
-def class_rows(files: Files, org: str | None) -> Iterator[RosterRow]:
+def class_rows(files: Tables, org: str | None) -> Iterator[RosterRow]:
     """The classes of an export."""
     years = _school_years(files)
     columns = ("status", "title", "grades", "classType", "schoolSourcedId", "termSourcedIds")
-    for line, cells in files.table("classes.csv", ("sourcedId",), columns):
-        place = f"classes.csv:{line}"
+    for line, cells in files.table("classes", ("sourcedId",), columns):
+        place = files.place("classes", line)
         if not cells or not cells[0]:
             yield RosterRow(place=place, kind="class", id="", faults=(Problem(place, _why(cells)),))
             continue
@@ -54,13 +54,13 @@ def _why(cells: Cells) -> str:
     return "has no sourcedId" if cells else SHORT
 
 
-def enrollment_rows(files: Files, org: str | None) -> Iterator[RosterRow]:
+def enrollment_rows(files: Tables, org: str | None) -> Iterator[RosterRow]:
     """Who is in which class, and who teaches it. Whoever is neither pupil nor teacher is passed over."""
     needed = ("classSourcedId", "userSourcedId", "role")
     for line, cells in files.table(
-        "enrollments.csv", needed, ("status", "schoolSourcedId", "primary", "beginDate", "endDate")
+        "enrollments", needed, ("status", "schoolSourcedId", "primary", "beginDate", "endDate")
     ):
-        place = f"enrollments.csv:{line}"
+        place = files.place("enrollments", line)
         if not cells or not (cells[0] and cells[1]):
             why = "names no class or no user" if cells else SHORT
             yield RosterRow(place=place, kind="enrolment", id="", faults=(Problem(place, why),))

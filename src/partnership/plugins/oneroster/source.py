@@ -45,7 +45,7 @@ class OneRoster:
         missing = [
             Problem(f"manifest.csv: file.{name}", f"promises {name}.csv, which is not there")
             for name, mode in self._manifest.items()
-            if mode is not Coverage.ABSENT and name in _FILE_OF.values() and f"{name}.csv" not in self.files
+            if mode is not Coverage.ABSENT and name in _FILE_OF.values() and name not in self.files
         ]
         if missing:
             raise InvalidInput(missing, source="OneRoster")
@@ -53,17 +53,17 @@ class OneRoster:
     @cached_property
     def _manifest(self) -> Mapping[str, Coverage]:
         """How much each file tells; a file without a word in the manifest tells everything."""
-        if "manifest.csv" not in self.files:
+        if "manifest" not in self.files:
             return {}
         told: dict[str, Coverage] = {}
-        for _, cells in self.files.table("manifest.csv", ("propertyName", "value")):
+        for _, cells in self.files.table("manifest", ("propertyName", "value")):
             name, value = cells or ("", "")
             if name and value and name.startswith("file.") and value.lower() in _MODES:
                 told[name.removeprefix("file.")] = _MODES[value.lower()]
         return told
 
     def _covers(self, file: str) -> Coverage:
-        if f"{file}.csv" not in self.files:
+        if file not in self.files:
             return Coverage.ABSENT
         return self._manifest.get(file, Coverage.SNAPSHOT)
 
@@ -80,6 +80,7 @@ class OneRoster:
         if self._covers("classes") is not Coverage.ABSENT:
             yield from class_rows(self.files, self.org)
         if self._covers("users") is not Coverage.ABSENT:
-            yield from user_rows(self.files, self.org)
+            whole = self._covers("users") is Coverage.SNAPSHOT
+            yield from user_rows(self.files, self.org, whole=whole)
         if self._covers("enrollments") is not Coverage.ABSENT:
             yield from enrollment_rows(self.files, self.org)

@@ -5,17 +5,40 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from partnership.errors import InvalidInput, Problem, did_you_mean
+from partnership.plugins.oneroster.cells import is_ended
 
-__all__ = ["Cells", "Files"]
+__all__ = ["Cells", "Files", "Roles", "Tables"]
 
 _LARGEST = 4 * 1024**3
 """Bytes one file may unpack to."""
 
 Cells = list[Any]
 """The cells of the columns that were asked for: text, or None where the file has no such column."""
+
+
+Roles = Mapping[str, list[tuple[str, str | None]]]
+"""The roles of each user, as (role, org)."""
+
+
+class Tables(Protocol):
+    """What an export tells in tables: users, classes, enrollments and the like."""
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is such a table."""
+
+    def table(
+        self, name: str, needed: Sequence[str], wanted: Sequence[str] = ()
+    ) -> Iterator[tuple[int, Cells]]:
+        """The rows of a table: where each stands, and the cells of these columns, in this order."""
+
+    def place(self, name: str, number: int) -> str:
+        """What to call a row of a table."""
+
+    def roles(self) -> Roles:
+        """The roles of users, where they stand apart; that of a user is there as soon as its row was read."""
 
 
 class Files:
@@ -30,11 +53,11 @@ class Files:
         self._zip: zipfile.ZipFile | None = None
         self._members: Mapping[str, str] = {}
         if path.is_dir():
-            self._members = {each.name: str(each) for each in sorted(path.glob("*.csv"))}
+            self._members = {each.stem: str(each) for each in sorted(path.glob("*.csv"))}
         elif path.is_file() and zipfile.is_zipfile(path):
             self._zip = zipfile.ZipFile(path)
             self._members = {
-                Path(each.filename).name: each.filename
+                Path(each.filename).stem: each.filename
                 for each in self._zip.infolist()
                 if each.filename.endswith(".csv") and each.filename.count("/") <= 1
             }
@@ -47,12 +70,26 @@ class Files:
     def __contains__(self, name: str) -> bool:
         return name in self._members
 
+    def place(self, name: str, number: int) -> str:
+        """The file and line."""
+        return f"{name}.csv:{number}"
+
+    def roles(self) -> Roles:
+        """The roles of each user, where version 1.2 keeps them; ended ones do not count."""
+        roles: dict[str, list[tuple[str, str | None]]] = {}
+        if "roles" in self:
+            rows = self.table("roles", ("userSourcedId", "role"), ("status", "orgSourcedId"))
+            for _, cells in rows:
+                if cells and cells[0] and cells[1] and not is_ended(cells[2]):
+                    roles.setdefault(cells[0], []).append((cells[1], cells[3]))
+        return roles
+
     def _open(self, name: str) -> BinaryIO:
         member = self._members[name]
         if self._zip is None:
             return Path(member).open("rb")
         if self._zip.getinfo(member).file_size > _LARGEST:
-            raise InvalidInput([Problem(name, "unpacks to more than 4 GiB")], source="OneRoster")
+            raise InvalidInput([Problem(f"{name}.csv", "unpacks to more than 4 GiB")], source="OneRoster")
         return self._zip.open(member)  # type: ignore[return-value]
 
     def table(
@@ -92,18 +129,22 @@ class Files:
                 self._refuse(name, reader.line_num, f"is not readable as CSV: {error}")
 
     def _refuse(self, name: str, line: int, why: str) -> None:
-        raise InvalidInput([Problem(f"{name}:{line}", why)], source="OneRoster") from None
+        raise InvalidInput([Problem(self.place(name, line), why)], source="OneRoster") from None
 
     def _places(
         self, name: str, header: Sequence[str], needed: Sequence[str], wanted: Sequence[str]
     ) -> list[int | None]:
         problems = [
-            Problem(f"{name}:1", f'column "{column}" is missing{did_you_mean(column, header)}', tuple(header))
+            Problem(
+                self.place(name, 1),
+                f'column "{column}" is missing{did_you_mean(column, header)}',
+                tuple(header),
+            )
             for column in needed
             if column not in header
         ]
         problems += [
-            Problem(f"{name}:1", f'column "{column}" is there twice')
+            Problem(self.place(name, 1), f'column "{column}" is there twice')
             for column in (*needed, *wanted)
             if header.count(column) > 1
         ]

@@ -7,7 +7,7 @@ from partnership.errors import Problem
 from partnership.people.roster import RosterRow
 from partnership.plugins.oneroster.cells import day, is_ended, listed
 from partnership.plugins.oneroster.classes import SHORT
-from partnership.plugins.oneroster.tables import Cells, Files
+from partnership.plugins.oneroster.tables import Cells, Tables
 
 __all__ = ["user_rows"]
 
@@ -26,22 +26,11 @@ _SIDES = {"pupil": 1, "guardian": 2}
 _ONE_WAY = {1: "only the pupil's row tells of this link", 2: "only the guardian's row tells of this link"}
 
 
-def _roles(files: Files) -> dict[str, list[tuple[str, str | None]]]:
-    """The roles of each user as (role, org), where version 1.2 keeps them."""
-    roles: dict[str, list[tuple[str, str | None]]] = {}
-    if "roles.csv" in files:
-        rows = files.table("roles.csv", ("userSourcedId", "role"), ("status", "orgSourcedId"))
-        for _, cells in rows:
-            if cells and cells[0] and cells[1] and not is_ended(cells[2]):
-                roles.setdefault(cells[0], []).append((cells[1], cells[3]))
-    return roles
-
-
-def _birth_dates(files: Files) -> dict[str, str]:
+def _birth_dates(files: Tables) -> dict[str, str]:
     """Birth dates as they were written; of all demographics nothing else is read."""
-    if "demographics.csv" not in files:
+    if "demographics" not in files:
         return {}
-    rows = files.table("demographics.csv", ("sourcedId",), ("birthDate",))
+    rows = files.table("demographics", ("sourcedId",), ("birthDate",))
     return {cells[0]: cells[1] for _, cells in rows if cells and cells[0] and cells[1]}
 
 
@@ -66,14 +55,14 @@ class _Links:
                 if user.ended:
                     self.ended.add(pair)
 
-    def rows(self) -> Iterator[RosterRow]:
-        """Each pair once, with a word about those that only one side told of."""
+    def rows(self, *, whole: bool) -> Iterator[RosterRow]:
+        """Each pair once; where everybody is told of, with a word about those that only one side told of."""
         for pair, place in self.places.items():
             pupil, guardian = pair
             fields = {"pupil": pupil, "guardian": guardian}
             if guardian in self.relations:
                 fields["relation"] = self.relations[guardian]
-            said = _ONE_WAY.get(self.sides[pair])
+            said = _ONE_WAY.get(self.sides[pair]) if whole else None
             yield RosterRow(
                 place=place,
                 kind="guardianship",
@@ -84,14 +73,19 @@ class _Links:
             )
 
 
-def user_rows(files: Files, org: str | None) -> Iterator[RosterRow]:
+def user_rows(files: Tables, org: str | None, *, whole: bool = True) -> Iterator[RosterRow]:
     """Everybody in an export, and then the links between pupils and guardians.
 
     Links are the union of both directions. They are untyped in OneRoster, so they say nothing about authority.
+
+    Args:
+        files: The tables.
+        org: Only this school; None for all.
+        whole: Everybody is told of, and not only who changed.
     """
-    roles, births, links = _roles(files), _birth_dates(files), _Links()
-    for line, cells in files.table("users.csv", ("sourcedId",), _COLUMNS):
-        place = f"users.csv:{line}"
+    roles, births, links = files.roles(), _birth_dates(files), _Links()
+    for line, cells in files.table("users", ("sourcedId",), _COLUMNS):
+        place = files.place("users", line)
         if not cells or not cells[0]:
             why = "has no sourcedId" if cells else SHORT
             yield RosterRow(place=place, kind="pupil", id="", faults=(Problem(place, why),))
@@ -101,7 +95,7 @@ def user_rows(files: Files, org: str | None) -> Iterator[RosterRow]:
             continue
         links.of(user)
         yield user.row(births)
-    yield from links.rows()
+    yield from links.rows(whole=whole)
 
 
 class _User:

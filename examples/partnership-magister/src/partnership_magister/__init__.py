@@ -1,0 +1,27 @@
+"""A Magister export as a roster source: the mapping beside this file says which column is what."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from partnership.hookspecs import Offer, Trial, hookimpl
+from partnership.plugins.mapping import mapped_offer
+from partnership.ports import RosterSource
+
+__all__ = ["partnership_roster_sources", "partnership_trials"]
+
+HERE = Path(__file__).resolve().parent
+
+
+@hookimpl
+def partnership_roster_sources() -> Iterable[Offer[RosterSource]]:
+    """The source `magister`."""
+    summary = "a Magister export: leerlingen.csv, docenten.csv and lessen.csv"
+    return [mapped_offer("magister", HERE / "magister.toml", summary=summary)]
+
+
+@hookimpl
+def partnership_trials() -> Iterable[Trial]:
+    """On the sample export."""
+    return [
+        Trial(kind="roster source", offer="magister", contract="partnership_magister.trial:MagisterTrial")
+    ]
