@@ -127,14 +127,18 @@ class Series:
 
     days: Recurrence
     at: time
-    minutes: int = attrs.field(validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(1440)))
+    minutes: int = attrs.field(
+        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(1440))
+    )
     place: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.at.tzinfo is not None or self.at.second or self.at.microsecond:
             raise InvalidValue("at", "is a whole minute on the school's clock, without an offset")
         if not _PLAIN_RULE.fullmatch(self.days.rule):
-            raise InvalidValue("days", f"{self.days.rule!r} is not one plain rule such as FREQ=WEEKLY;BYDAY=TU")
+            raise InvalidValue(
+                "days", f"{self.days.rule!r} is not one plain rule such as FREQ=WEEKLY;BYDAY=TU"
+            )
         if self.first is None:
             raise InvalidValue("days", f"{self.days.rule!r} never falls on a day")
 

@@ -68,6 +68,9 @@ class FeedNotice:
         household: Of which household, for a feed of a family.
         opened: When it was first made.
         renewed: When its token was made anew; None when it never was.
+
+    Raises:
+        InvalidValue: A kind of feed this holder cannot have, or a household where there should be none, or the reverse.
     """
 
     holder: str
@@ -75,20 +78,6 @@ class FeedNotice:
     household: HouseholdId | None = None
     opened: datetime = attrs.field(converter=instant)
     renewed: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(instant))
-
-
-@attrs.frozen(kw_only=True)
-class FeedAddress(FeedNotice):
-    """An address that is open.
-
-    Attributes:
-        digest: The SHA-256 of its token; never in a repr, and never told.
-
-    Raises:
-        InvalidValue: A kind of feed this holder cannot have, or a household where there should be none, or the reverse.
-    """
-
-    digest: str = attrs.field(repr=False)
 
     def __attrs_post_init__(self) -> None:
         kind, _, id = self.holder.partition(":")
@@ -104,6 +93,17 @@ class FeedAddress(FeedNotice):
     def id(self) -> str:
         """See `feed_id`."""
         return feed_id(self.holder, self.of, self.household)
+
+
+@attrs.frozen(kw_only=True)
+class FeedAddress(FeedNotice):
+    """An address that is open.
+
+    Attributes:
+        digest: The SHA-256 of its token; never in a repr, and never told.
+    """
+
+    digest: str = attrs.field(repr=False)
 
     @property
     def notice(self) -> FeedNotice:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import icalendar
-from dateutil.rrule import rrulestr
 
 from partnership.calendars import DayOff, Days, SchoolCalendar, Series
 from partnership.plugins.icalendar.events import verified

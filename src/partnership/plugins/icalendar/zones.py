@@ -12,8 +12,10 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import attrs
+import icalendar
 
 from partnership.errors import InvalidValue
+from partnership.plugins.icalendar.events import verified
 
 __all__ = ["YEARS_AHEAD", "zone_block"]
 
@@ -47,7 +49,7 @@ def zone_block(tz: ZoneInfo, since: int) -> bytes:
         InvalidValue: The zone changes its clock in a way that no rule a year tells, so that calendars would disagree.
     """
     lines = ["BEGIN:VTIMEZONE", f"TZID:{tz.key}", *_observances(tz, since), "END:VTIMEZONE", ""]
-    return "\r\n".join(lines).encode("ascii")
+    return verified("\r\n".join(lines).encode("ascii"), icalendar.Timezone)
 
 
 def _observances(tz: ZoneInfo, since: int) -> Iterator[str]:
@@ -57,7 +59,9 @@ def _observances(tz: ZoneInfo, since: int) -> Iterator[str]:
         kinds[onset.before, onset.after, onset.name].append(onset.local)
     if not kinds:
         noon = datetime(since, 6, 1, 12, tzinfo=tz)
-        yield from _observance("STANDARD", f"{_ANCHOR}0101T000000", _offset(noon), _offset(noon), noon.tzname())
+        yield from _observance(
+            "STANDARD", f"{_ANCHOR}0101T000000", _offset(noon), _offset(noon), noon.tzname()
+        )
     for (before, after, name), moments in sorted(kinds.items(), reverse=True):
         rule, first = _yearly(tz, moments, years)
         kind = "DAYLIGHT" if after > before else "STANDARD"
@@ -102,7 +106,7 @@ def _yearly(tz: ZoneInfo, moments: Sequence[datetime], years: range) -> tuple[st
     if same and [each.year for each in found] == list(years):
         for rule, day_in in _candidates(found):
             if [day_in(year) for year in years] == found:
-                return f"FREQ=YEARLY;BYMONTH={month};{rule}", datetime.combine(day_in(_ANCHOR), clock)
+                return f"FREQ=YEARLY;{rule};BYMONTH={month}", datetime.combine(day_in(_ANCHOR), clock)
     raise InvalidValue("timezone", f"{tz.key} changes its clock in a way that no rule for every year tells")
 
 
