@@ -21,7 +21,7 @@ class Reader(StrEnum):
 
 @attrs.frozen(kw_only=True, cache_hash=True)
 class CalendarTalk:
-    """One talk in somebody's calendar, in names as they are to be read.
+    """One talk in somebody's calendar, in names; who writes it leaves out what no reader can show.
 
     Two that are equal are written with the same bytes, so that what was written once is never written again.
 
@@ -36,7 +36,7 @@ class CalendarTalk:
         held: Whether it goes ahead.
         staff: Who of the school is there.
         guardians: Who of the family is there; for a reader of the staff.
-        about: The pupils, by a first name or initial, as may be read over somebody's shoulder.
+        about: The pupils, by a first name or initial, as may be read over somebody's shoulder; empty where there is none.
         pupil_attends: Whether the pupils sit in.
         mode: How it is held; None where there is no way that everyone can.
         room: Where; empty where that is not known.

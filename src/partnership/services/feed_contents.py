@@ -14,7 +14,6 @@ from partnership.people.guardians import Guardian
 from partnership.people.pupils import Pupil
 from partnership.people.staff import StaffMember
 from partnership.ports import CalendarTalk, Reader, Record, Transaction
-from partnership.serial.printed import printable
 from partnership.serial.values import load
 from partnership.services.desk import every
 from partnership.services.feed_standing import FeedStanding
@@ -28,8 +27,6 @@ __all__ = ["KEPT", "AskedMemory", "BusyTimes", "busy_times", "talks_of"]
 
 KEPT = timedelta(days=90)
 """How long a talk that is over, or was called off, stays in a feed: a calendar that is looked at rarely must hear of it."""
-
-_UNNAMED = "–"
 
 
 @attrs.frozen(kw_only=True)
@@ -167,10 +164,10 @@ class _Teller:
             held=booking.held,
             staff=tuple(self._name(StaffMember, each) for each in booking.staff),
             guardians=tuple(self._name(Guardian, each) for each in booking.guardians) if staff else (),
-            about=tuple(filter(None, (self._name(Pupil, each) for each in asked.in_order))),
+            about=tuple(self._name(Pupil, each) for each in asked.in_order),
             pupil_attends=asked.sits_in,
             mode=asked.mode,
-            room=printable(place.room or ""),
+            room=place.room or "",
             interpreter=place.interpreter is not None,
         )
 
@@ -183,9 +180,8 @@ class _Teller:
         """A first name or an initial of a pupil, else nothing; of anybody else the whole name, else the id."""
         person = known(self._transaction, kind, id)
         if isinstance(person, Pupil):
-            given, full = printable(person.name.given), person.name.full
-            return given or next((f"{letter.upper()}." for letter in full if letter.isalpha()), "")
+            initial = next((f"{letter.upper()}." for letter in person.name.full if letter.isalpha()), "")
+            return person.name.given or initial
         if person is None:
-            return "" if kind is Pupil else printable(id) or _UNNAMED
-        called = person.called if isinstance(person, Guardian) else person.name.full
-        return printable(called) or _UNNAMED
+            return "" if kind is Pupil else id
+        return person.called if isinstance(person, Guardian) else person.name.full

@@ -86,6 +86,9 @@ def checked(feed: bytes) -> bytes:
     if "VERSION" not in calendar or "PRODID" not in calendar:
         raise BrokenCalendar("it does not say what it is")
     described = {str(each.get("TZID")) for each in calendar.walk("VTIMEZONE")}
+    nights = [*calendar.walk("STANDARD"), *calendar.walk("DAYLIGHT")]
+    if any(name not in each for each in nights for name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO")):
+        raise BrokenCalendar("a time zone has not what each must have")
     blocks = [_described(each, b"") for kind in _NEWS for each in calendar.walk(kind)]
     joined(feed, blocks, dict.fromkeys(described, b""))
     return feed

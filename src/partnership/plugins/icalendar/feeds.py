@@ -14,7 +14,7 @@ from partnership.plugins.icalendar.frames import END, frame, title_of
 from partnership.plugins.icalendar.talks import TalkWriter, organizer_of
 from partnership.plugins.icalendar.words import words_for
 from partnership.ports import CalendarTalk, Evening, Reader
-from partnership.serial.printed import file_stem, printable
+from partnership.serial.printed import file_stem
 
 __all__ = ["Feeds"]
 
@@ -115,8 +115,7 @@ class _Writer:
         )
 
     def _names(self, ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(printable(self._evening.name(each)) or "–" for each in ids)
+        return tuple(self._evening.name(each) for each in ids)
 
     def _short(self, appointment: Appointment) -> tuple[str, ...]:
-        pupils = appointment.talk.request.pupils
-        return tuple(filter(None, (printable(self._evening.short_name(pupil)) for pupil in pupils)))
+        return tuple(self._evening.short_name(pupil) for pupil in appointment.talk.request.pupils)

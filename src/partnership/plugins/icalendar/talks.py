@@ -1,5 +1,6 @@
 """A talk in the words of one language, as a calendar shows it to one kind of reader."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import attrs
@@ -12,6 +13,8 @@ from partnership.ports import CalendarTalk, Reader
 from partnership.serial.printed import printable
 
 __all__ = ["NOWHERE", "TalkWriter", "organizer_of"]
+
+_UNNAMED = "–"
 
 NOWHERE = "no-reply@school.invalid"
 """Who organizes where a school has no address: it is required in a feed, and this one can never be mailed (RFC 2606)."""
@@ -71,19 +74,23 @@ class TalkWriter:
             held=talk.held,
             summary=summary,
             description="\n".join(told),
-            location=talk.room or way,
+            location=printable(talk.room) or way,
             organizer=self.organizer,
             link=link,
         ).ical()
 
     def _told(self, talk: CalendarTalk) -> tuple[str, list[str]]:
         """The title, and the lines below it: to a family with whom, to staff about whom and below that the guardians."""
-        words = self.words
-        about = words.about.format(words.list(talk.about)) if talk.about else ""
-        staff = words.list(talk.staff)
+        words, staff = self.words, _printed(talk.staff)
+        pupils = [*filter(None, map(printable, talk.about))]
+        about = words.about.format(words.list(pupils)) if pupils else ""
         if talk.reader is Reader.FAMILY:
-            return words.with_staff.format(staff), [about] if about else []
-        lines = [words.guardians.format(words.list(talk.guardians))]
-        if len(talk.staff) > 1:
-            lines.append(words.together.format(staff))
+            return words.with_staff.format(words.list(staff)), [about] if about else []
+        lines = [words.guardians.format(words.list(_printed(talk.guardians)))]
+        if len(staff) > 1:
+            lines.append(words.together.format(words.list(staff)))
         return about or words.with_family, lines
+
+
+def _printed(names: Iterable[str]) -> list[str]:
+    return [printable(each) or _UNNAMED for each in names]
