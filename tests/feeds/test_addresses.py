@@ -43,12 +43,13 @@ Feed = tuple[str, FeedOf, HouseholdId | None]
 # -- tokens ------------------------------------------------------------------------
 
 
-@given(st.integers())
-def test_a_token_is_of_chance_and_only_its_digest_says_what_it_is(_: int) -> None:
+def test_a_token_is_of_chance_and_only_its_digest_says_what_it_is() -> None:
     """43 characters that can stand in an address, of 32 bytes; the digest is SHA-256, and no two are the same."""
-    token, other = fresh_token(), fresh_token()
-    assert re.fullmatch(r"[A-Za-z0-9_-]{43}", token)
-    assert digest_of(token) == sha256(token.encode()).hexdigest() != digest_of(other)
+    tokens = [fresh_token() for _ in range(200)]
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", each) for each in tokens)
+    digests = [digest_of(each) for each in tokens]
+    assert digests == [sha256(each.encode()).hexdigest() for each in tokens]
+    assert len({*digests}) == len({*tokens}) == 200
 
 
 @given(st.text())
@@ -226,9 +227,13 @@ class LifeOfAddresses(RuleBasedStateMachine):
             if address is not None
         }
         assert opens == {token: feed for feed, token in self.oracle.open.items()}
+        web = self.world.school.feeds().web()
+        for feed, token in self.oracle.open.items():
+            told = web(Question(method="GET", path=f"/{token}.ics"))
+            assert told.status == (200 if self.oracle.may(feed) else 404), feed
 
 
-LifeOfAddresses.TestCase.settings = settings(settings.default, max_examples=20, stateful_step_count=20)
+LifeOfAddresses.TestCase.settings = settings(settings.default, max_examples=80, stateful_step_count=30)
 TestLifeOfAddresses = LifeOfAddresses.TestCase
 
 

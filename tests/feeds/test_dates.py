@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from dateutil.rrule import rruleset, rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.feeds.winter_and_summer import CALENDAR, LAST, SINCE, WALK_IN, WRITER
@@ -40,8 +40,8 @@ def spread(block: Block) -> Iterator[datetime]:
     rule = dict(read["RRULE"])
     if "UNTIL" in rule:
         rule["UNTIL"] = [rule["UNTIL"][0].astimezone(tz).replace(tzinfo=None)]
-    found = rruleset()
-    found.rrule(rrulestr(icalendar.vRecur(rule).to_ical().decode(), dtstart=start.replace(tzinfo=None)))
+    found, written = rruleset(), cast("Any", icalendar.vRecur(rule)).to_ical().decode()
+    found.rrule(cast("rrule", rrulestr(written, dtstart=start.replace(tzinfo=None))))
     for each in read["EXDATE"].dts if "EXDATE" in read else ():
         found.exdate(each.dt.replace(tzinfo=None))
     for moment in found:

@@ -35,8 +35,7 @@ def test_another_reader_reads_the_zone_itself(name: str, since: int, later: int,
     tz = ZoneInfo(name)
     try:
         block = zone_block(tz, since)
-    except InvalidValue as error:
-        assert error.field == "timezone"
+    except InvalidValue:
         return
     year = since + later
     read = tzical(StringIO(block.decode())).get()

@@ -10,7 +10,7 @@ from partnership.plugins.icalendar.blocks import Block
 from partnership.plugins.icalendar.writer import CalendarWriter
 from partnership.ports import CalendarTalk, Reader
 
-__all__ = ["CALENDAR", "LAST", "SINCE", "STARTS", "TALKS", "WALK_IN", "WRITER", "feed", "objects"]
+__all__ = ["CALENDAR", "LAST", "SINCE", "STARTS", "TALKS", "WALK_IN", "WRITER", "feed", "objects", "told"]
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SINCE, LAST = datetime(2026, 10, 1, tzinfo=UTC), datetime(2027, 7, 1, tzinfo=UTC)

@@ -9,13 +9,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 import icalendar
-import recurring_ical_events
-import vobject
 
-_Between = tuple[datetime, datetime]
+recurring_ical_events: Any = import_module("recurring_ical_events")
+vobject: Any = import_module("vobject")
 
 
 def by_icalendar(feed: bytes, since: datetime, until: datetime) -> Iterator[datetime]:
@@ -78,14 +78,14 @@ def by_libical(feed: bytes, since: datetime, until: datetime) -> Iterator[dateti
     root = ctypes.c_void_p(lib.icalparser_parse_string(feed))
     found: list[datetime] = []
 
-    @_CALL
     def note(_: Any, span: Any, __: Any) -> None:
         found.append(datetime.fromtimestamp(span.contents.start, UTC))
 
+    call = _CALL(note)
     event = lib.icalcomponent_get_first_component(root, _VEVENT)
     while event:
         if not lib.icalcomponent_get_dtstart(ctypes.c_void_p(event)).is_date:
-            lib.icalcomponent_foreach_recurrence(ctypes.c_void_p(event), *ends, note, None)
+            lib.icalcomponent_foreach_recurrence(ctypes.c_void_p(event), *ends, call, None)
         event = lib.icalcomponent_get_next_component(root, _VEVENT)
     yield from found
 
