@@ -1,7 +1,7 @@
 """The feeds as an application of the two ways Python programs talk to web servers (PEP 3333 and ASGI 3)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, MutableMapping
 from http import HTTPStatus
 from typing import Any
 
@@ -44,29 +44,37 @@ class FeedWeb:
         start_response(f"{told.status} {HTTPStatus(told.status).phrase}", list(told.headers))
         return [told.body] if told.body else []
 
-    async def asgi(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
-        """The feeds by ASGI, on an event loop of asyncio; the store is read in a thread."""
-        if scope["type"] == "lifespan":
-            await _live(receive, send)
-        elif scope["type"] == "http":
-            headers = [(name.lower(), value) for name, value in scope["headers"]]
-            asked = b", ".join(value for name, value in headers if name == b"if-none-match")
-            question = Question(
-                method=scope["method"],
-                path=scope["path"].removeprefix(scope.get("root_path", "")),
-                if_none_match=asked.decode("latin-1") or None,
-            )
-            told = await asyncio.to_thread(self, question)
-            await send(
-                {
-                    "type": "http.response.start",
-                    "status": told.status,
-                    "headers": [(name.lower().encode(), value.encode()) for name, value in told.headers],
-                }
-            )
-            await send({"type": "http.response.body", "body": told.body})
-        else:
-            await send({"type": "websocket.close"})
+    @property
+    def asgi(self) -> Callable[[_Scope, _Receive, _Send], Coroutine[Any, Any, None]]:
+        """The feeds by ASGI, on an event loop of asyncio; the store is read in a thread.
+
+        It is a plain function, for some servers take a method for an application of ASGI 2.
+        """
+
+        async def app(scope: _Scope, receive: _Receive, send: _Send) -> None:
+            if scope["type"] == "lifespan":
+                await _live(receive, send)
+            elif scope["type"] == "http":
+                await _send(await asyncio.to_thread(self, _question(scope)), send)
+            else:
+                await send({"type": "websocket.close"})
+
+        return app
+
+
+def _question(scope: _Scope) -> Question:
+    asked = b", ".join(value for name, value in scope["headers"] if name.lower() == b"if-none-match")
+    return Question(
+        method=scope["method"],
+        path=scope["path"].removeprefix(scope.get("root_path", "")),
+        if_none_match=asked.decode("latin-1") or None,
+    )
+
+
+async def _send(told: Answer, send: _Send) -> None:
+    headers = [(name.lower().encode(), value.encode()) for name, value in told.headers]
+    await send({"type": "http.response.start", "status": told.status, "headers": headers})
+    await send({"type": "http.response.body", "body": told.body})
 
 
 async def _live(receive: _Receive, send: _Send) -> None:
