@@ -135,6 +135,14 @@ def test_the_walk_in_of_the_beech() -> None:
     )
 
 
+@pytest.mark.parametrize("until", ["20270115", "20270115T120000"])
+def test_an_end_of_its_own_is_written_as_an_instant(until: str) -> None:
+    """In UTC, as RFC 5545 has it where the start is in a zone; the whole of that day counts."""
+    days = Recurrence(name="Inloop", rule=f"FREQ=WEEKLY;UNTIL={until}", start=FIRST)
+    read = event(WRITER.series(Series(days=days, at=time(8), minutes=30), None))
+    assert read["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=20270115T225959Z"
+
+
 def test_what_never_falls_on_a_day_with_lessons_is_not_there() -> None:
     """Not on Saturdays, and not after the last term."""
     saturdays = Series(

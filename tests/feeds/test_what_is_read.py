@@ -32,7 +32,7 @@ from partnership.host.feeds.room import Feeds
 from partnership.host.feeds.shelf import Published, Shelf
 from partnership.ids import HouseholdId, PupilId, RequestId
 from partnership.people.disclosure import OFFICE, Inquiry
-from partnership.people.feed_addresses import FeedOf, feed_id
+from partnership.people.feed_addresses import FeedNotice, FeedOf, feed_id
 from partnership.people.guardians import Guardian
 from partnership.people.guardianship import Authority
 from partnership.people.preferences import ContactPreferences
@@ -44,6 +44,7 @@ from partnership.ports import CalendarTalk
 from partnership.serial.values import dump
 from partnership.services.callers import Caller
 from partnership.services.feed_contents import KEPT
+from partnership.services.feed_standing import FeedStanding
 from partnership.times import Span
 
 OF_HOME = {MOTHER.id: "talk-p", FATHER.id: "talk-s", OTHER.id: "talk-o"}
@@ -314,6 +315,26 @@ def test_what_is_long_over_is_left_out(world: TwoHomes) -> None:
     )
     world.now += timedelta(minutes=1)
     assert events(read()) == []
+
+
+def test_who_is_in_a_talk_is_judged_once_for_all_talks_with_the_same_people(world: TwoHomes) -> None:
+    """The same people and pupils, the same answer."""
+    asked: list[Inquiry] = []
+
+    def vote(inquiry: Inquiry) -> Decision:
+        asked.append(inquiry)
+        return Decision(verdict=Verdict.ALLOW, rule="own.yes", ground="policy", why="yes", on=inquiry.on)
+
+    world.talk(MOTHER, 0)
+    [booking] = world.school.conference(TALKS).bookings.values()
+    notice = FeedNotice(holder="guardian:g1", of=FeedOf.TALKS, opened=world.now)
+    with world.school.store.transaction(BEECH, write=False) as transaction:
+        standing = FeedStanding(
+            transaction, notice, on=world.now.date(), law=world.school.jurisdiction, voters=(vote,)
+        )
+        assert [standing.may_see(booking, frozenset({NOOR.id})) for _ in range(3)] == [True] * 3
+        assert len(asked) == 1
+        assert standing.may_see(booking, frozenset({TIM.id})) is False
 
 
 def test_whom_the_school_does_not_know_is_called_by_their_id(world: TwoHomes) -> None:
