@@ -27,7 +27,7 @@ from tests.privacy.two_homes import (
 )
 
 from partnership.conferences.conference import Mode
-from partnership.errors import NotFound
+from partnership.errors import InvalidValue, NotFound
 from partnership.host.feeds.room import Feeds
 from partnership.host.feeds.shelf import Published, Shelf
 from partnership.ids import HouseholdId, PupilId, RequestId
@@ -280,7 +280,7 @@ def test_without_a_law_there_are_the_dates_of_the_school_and_nothing_else() -> N
     """Nobody says who may be told; so a person must, and a feed has no person at the desk."""
     world = at_school(jurisdiction=None)
     for holder, of in (("guardian:g1", FeedOf.TALKS), ("staff:t1", FeedOf.DESK), ("staff:t1", FeedOf.BUSY)):
-        with pytest.raises(NotFound):
+        with pytest.raises(InvalidValue, match=r"without school\.jurisdiction only dates are told"):
             world.school.feeds().open(holder, of)
     for holder in ("guardian:g1", "staff:t1"):
         assert len(events(reader(world, holder, FeedOf.DATES)())) == 3

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from partnership.changes import Change, ground_of
-from partnership.errors import IllegalStep, NotFound
+from partnership.errors import IllegalStep, InvalidValue, NotFound
 from partnership.ids import HouseholdId
 from partnership.people.disclosure import Inquiry
 from partnership.people.feed_addresses import (
@@ -95,8 +95,8 @@ def open_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | No
         household: Of which household, for a feed of a family.
 
     Raises:
-        InvalidValue: No feed is written so.
-        NotFound: There is nobody to whom that may be told; no more is said.
+        InvalidValue: No feed is written so; or its holder is not known, or may not be told that today.
+        NotFound: The same, to a guardian; no more is said.
         IllegalStep: They have one; renew it, for nobody can look up its token.
     """
     token, digest = _token()
@@ -104,8 +104,7 @@ def open_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | No
 
     def work(transaction: Transaction) -> Opened:
         _admit(at, address)
-        if not at.standing(transaction, address).holds:
-            raise NotFound("feed", address.id)
+        _judge(at, transaction, address)
         if entry_or_none(transaction, FeedAddress, address.id) is not None:
             steps = ("be renewed", "be revoked")
             raise IllegalStep("this feed", state="open", step="be opened", allowed=steps)
@@ -126,14 +125,14 @@ def renew_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | N
         household: Of which household, for a feed of a family.
 
     Raises:
-        NotFound: They have none, or may not have it any more.
+        NotFound: They have none; to a guardian also that they may not have it any more.
+        InvalidValue: They may not have it any more.
     """
     token, digest = _token()
 
     def work(transaction: Transaction) -> Opened:
         before, revision = _own(at, transaction, feed_id(holder, of, household))
-        if not at.standing(transaction, before).holds:
-            raise NotFound("feed", before.id)
+        _judge(at, transaction, before)
         after = before.with_digest(digest, at.desk.clock())
         put_entry(transaction, after, expected=revision)
         transaction.append([at.fact("feed.renewed", after)])
@@ -200,6 +199,15 @@ def _token() -> tuple[str, str]:
 def _admit(at: FeedDesk, address: FeedAddress) -> None:
     if at.caller.guardian is not None and address.holder != at.caller.actor:
         raise NotFound("feed", address.id)
+
+
+def _judge(at: FeedDesk, transaction: Transaction, address: FeedAddress) -> None:
+    if at.standing(transaction, address).holds:
+        return
+    if at.caller.guardian is not None:
+        raise NotFound("feed", address.id)
+    law = "" if at.caller.jurisdiction is not None else "; without school.jurisdiction only dates are told"
+    raise InvalidValue("holder", f"is not known here, or may not be told this today{law}")
 
 
 def _own(at: FeedDesk, transaction: Transaction, id: str) -> tuple[FeedAddress, int]:
