@@ -22,7 +22,7 @@ from partnership.times import Span
 __all__ = ["CalendarWriter"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class CalendarWriter:
     """Writes and joins; what it writes has been read back.
 
