@@ -31,10 +31,10 @@ from partnership.errors import InvalidValue, NotFound
 from partnership.host.feeds.room import Feeds
 from partnership.host.feeds.shelf import Published, Shelf
 from partnership.ids import HouseholdId, PupilId, RequestId
-from partnership.people.disclosure import OFFICE, Inquiry
+from partnership.people.disclosure import OFFICE, Inquiry, Role, Viewer
 from partnership.people.feed_addresses import FeedNotice, FeedOf, feed_id
 from partnership.people.guardians import Guardian
-from partnership.people.guardianship import Authority
+from partnership.people.guardianship import Authority, Relation
 from partnership.people.preferences import ContactPreferences
 from partnership.people.standing import Decision, Verdict
 from partnership.plugins.icalendar.blocks import Block, block_of, checked
@@ -45,6 +45,7 @@ from partnership.serial.values import dump
 from partnership.services.callers import Caller
 from partnership.services.feed_contents import KEPT
 from partnership.services.feed_standing import FeedStanding
+from partnership.services.rounds import talk_id
 from partnership.times import Span
 
 OF_HOME = {MOTHER.id: "talk-p", FATHER.id: "talk-s", OTHER.id: "talk-o"}
@@ -138,6 +139,47 @@ def test_a_feed_is_what_is_booked_and_another_homes_deeds_change_nothing_in_it(
 
 def _told(event: Any) -> tuple[Any, ...]:
     return event["DTSTART"].dt, str(event["STATUS"]), event["SEQUENCE"]
+
+
+@settings(max_examples=40)
+@given(
+    over_noor=st.sampled_from(Authority),
+    over_tim=st.none() | st.sampled_from(Authority),
+    relation=st.sampled_from(Relation),
+    held=st.booleans(),
+)
+def test_a_feed_shows_what_every_other_look_at_the_records_shows(
+    over_noor: Authority,
+    over_tim: Authority | None,
+    relation: Relation,
+    held: bool,  # noqa: FBT001 - a drawn value
+) -> None:
+    """The views of disclosure, asked talk by talk; and nothing at all where they let nobody's file be seen."""
+    world = at_school()
+    for guardian, minutes in ((MOTHER, 0), (FATHER, 50), (OTHER, 90)):
+        world.talk(guardian, minutes)
+    if not held:
+        cancelled(world, MOTHER)
+    token = world.school.feeds().open("guardian:g1", FeedOf.TALKS).token
+    links = {NOOR: over_noor} | ({} if over_tim is None else {TIM: over_tim})
+    for pupil, authority in links.items():
+        link = guardianship(MOTHER, pupil, authority=authority, relation=relation)
+        world.write("guardianship", f"{pupil.id}/g1", dump(link))
+    viewer = Viewer(role=Role.GUARDIAN, id="g1")
+    kept = [talk_id(TALKS, name) for name in world.school.conference(TALKS).bookings]
+    seen = [id for id in kept if world.privacy.seen_by(viewer, lambda views, id=id: views.talk(id)).value]  # type: ignore[misc]
+    files = [
+        each
+        for each in (NOOR, TIM)
+        if world.privacy.seen_by(viewer, lambda views, id=each.id: views.pupil(id)).value
+    ]  # type: ignore[misc]
+    if not files:
+        with pytest.raises(NotFound):
+            world.school.feeds().read(token)
+    else:
+        told_of = world.school.feeds().read(token).told
+        assert sorted(talk_id(TALKS, RequestId(name)) for _, name in told_of) == sorted(seen)
+    world.school.close()
 
 
 @settings(max_examples=25)

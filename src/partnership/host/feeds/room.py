@@ -122,6 +122,7 @@ class Feeds:
     def _contents(self, transaction: Transaction, notice: FeedNotice) -> Contents:
         standing = self._at.standing(transaction, notice)
         if not standing.holds:
+            self._shelf.good.forget(notice.id)
             raise _nothing()
         talks: tuple[CalendarTalk, ...] = ()
         if notice.of in _TALKS:
