@@ -36,6 +36,7 @@ from partnership.people.feed_addresses import FeedNotice, FeedOf, feed_id
 from partnership.people.guardians import Guardian
 from partnership.people.guardianship import Authority, Relation
 from partnership.people.preferences import ContactPreferences
+from partnership.people.pupils import Pupil
 from partnership.people.standing import Decision, Verdict
 from partnership.plugins.icalendar.blocks import Block, block_of, checked
 from partnership.plugins.icalendar.events import BrokenCalendar
@@ -46,6 +47,7 @@ from partnership.services.callers import Caller
 from partnership.services.feed_contents import KEPT
 from partnership.services.feed_standing import FeedStanding
 from partnership.services.rounds import talk_id
+from partnership.services.views import Views
 from partnership.times import Span
 
 OF_HOME = {MOTHER.id: "talk-p", FATHER.id: "talk-s", OTHER.id: "talk-o"}
@@ -167,12 +169,14 @@ def test_a_feed_shows_what_every_other_look_at_the_records_shows(
         world.write("guardianship", f"{pupil.id}/g1", dump(link))
     viewer = Viewer(role=Role.GUARDIAN, id="g1")
     kept = [talk_id(TALKS, name) for name in world.school.conference(TALKS).bookings]
-    seen = [id for id in kept if world.privacy.seen_by(viewer, lambda views, id=id: views.talk(id)).value]  # type: ignore[misc]
-    files = [
-        each
-        for each in (NOOR, TIM)
-        if world.privacy.seen_by(viewer, lambda views, id=each.id: views.pupil(id)).value
-    ]  # type: ignore[misc]
+
+    def look(views: Views) -> tuple[list[str], list[Pupil]]:
+        return (
+            [each for each in kept if views.talk(each).value is not None],
+            [each for each in (NOOR, TIM) if views.pupil(each.id).value is not None],
+        )
+
+    seen, files = world.privacy.seen_by(viewer, look)
     if not files:
         with pytest.raises(NotFound):
             world.school.feeds().read(token)
