@@ -238,7 +238,7 @@ class LifeOfAddresses(RuleBasedStateMachine):
             assert told.status == (200 if self.oracle.may(feed) else 404), feed
 
 
-LifeOfAddresses.TestCase.settings = settings(settings.default, max_examples=80, stateful_step_count=30)
+LifeOfAddresses.TestCase.settings = settings(settings.default, max_examples=60, stateful_step_count=30)
 TestLifeOfAddresses = LifeOfAddresses.TestCase
 
 

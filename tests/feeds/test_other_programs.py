@@ -9,9 +9,11 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +24,7 @@ from tests.feeds.winter_and_summer import CALENDAR, LAST, SINCE, STARTS, TALKS, 
 from partnership.host.feeds.shelf import Published
 from partnership.host.feeds.web import FeedWeb
 from partnership.plugins.icalendar.blocks import checked
+from partnership.plugins.icalendar.events import BrokenCalendar
 from partnership.times import Span
 
 pytestmark = pytest.mark.slow
@@ -78,6 +81,53 @@ def test_icaljs_reads_busy_times_without_a_word_more(icaljs: str) -> None:
     assert read["busy"] == [
         [f"{each.start:%Y-%m-%dT%H:%MZ}", f"{each.end:%Y-%m-%dT%H:%MZ}"]
         for each in sorted(BUSY, key=lambda each: each.start)
+    ]
+
+
+def mutations(calendar: bytes, count: int) -> Iterator[bytes]:
+    """Calendars with up to three accidents: a word too many, a hole, a line of elsewhere or none, another octet."""
+    chance = Random(1)  # noqa: S311 - accidents, not secrets
+    words = (
+        b"DTSTART",
+        b"VALUE=DATE",
+        b"VALUE=TEXT",
+        b";",
+        b":",
+        b"=",
+        b'"',
+        b"\\",
+        b"Z",
+        b"P1D",
+        b"END:VEVENT",
+        b"\r\n ",
+    )
+    for _ in range(count):
+        lines = calendar.split(b"\r\n")
+        for _ in range(chance.randint(1, 3)):
+            row = chance.randrange(len(lines) - 1)
+            line, cut = lines[row], chance.randrange(len(lines[row]) + 1)
+            lines[row : row + 1] = chance.choice(
+                [
+                    [line[:cut] + chance.choice(words) + line[cut:]],
+                    [line[:cut] + line[cut + chance.randrange(1, 9) :]],
+                    [lines[chance.randrange(len(lines) - 1)]],
+                    [],
+                    [line[:cut] + chance.randbytes(1) + line[cut + 1 :]],
+                ]
+            )
+        yield b"\r\n".join(lines)
+
+
+def test_icaljs_opens_whatever_is_published_after_an_accident(icaljs: str) -> None:
+    """What the check lets through another program can read to the end; most of it is not let through."""
+    published = []
+    for each in mutations(feed(), 120):
+        with suppress(BrokenCalendar):
+            published.append(checked(each).decode())
+    assert 10 < len(published) < 60
+    command = ["node", str(READERS / "opens_with_icaljs.cjs"), icaljs]
+    assert json.loads(run_with(command, stdin=json.dumps([*published, "no calendar"]).encode())) == [
+        [len(published), 'invalid line (no token ";" or ":") "no calendar"']
     ]
 
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import attrs
 import icalendar
@@ -109,14 +110,29 @@ def _plain(data: bytes) -> None:
 
 def _described(component: icalendar.Component, data: bytes) -> Block:
     """What a component says of itself, put beside its bytes."""
-    said = {name: component.get(name) for name in ("UID", "DTSTAMP", "DTSTART")}
-    if any(value is None or isinstance(value, list) for value in said.values()):
-        raise BrokenCalendar("an event has not what each must have, once")
-    recurrence = component.get("RECURRENCE-ID")
+    said = {name: component.get(name) for name in ("UID", "DTSTAMP", "DTSTART", "DTEND", "RECURRENCE-ID")}
+    if any(isinstance(each, list) for each in said.values()):
+        raise BrokenCalendar("an event has twice what each must have once")
+    if any(said[name] is None for name in ("UID", "DTSTAMP", "DTSTART")):
+        raise BrokenCalendar("an event has not what each must have")
+    times = [said[name] for name in ("DTSTART", "DTEND") if said[name] is not None]
+    if len({_is_day(each) for each in times}) > 1 or _is_day(said["DTSTAMP"]):
+        raise BrokenCalendar("an event has days where it should have times")
+    again = said["RECURRENCE-ID"]
     return Block(
         data=data,
         uid=str(said["UID"]),
-        recurrence="" if recurrence is None else recurrence.to_ical().decode(),
+        recurrence="" if again is None else again.to_ical().decode(),
         changed=said["DTSTAMP"].dt,
         zone=said["DTSTART"].params.get("TZID"),
     )
+
+
+def _is_day(moment: Any) -> bool:  # noqa: ANN401 - a property of a class that the package has not told
+    """Whether it is a whole day, and says so, or else an instant: a time of which nobody says where is refused."""
+    day = type(moment.dt) is date
+    if day != (moment.params.get("VALUE") == "DATE"):
+        raise BrokenCalendar("an event has days where it should have times")
+    if not day and (not isinstance(moment.dt, datetime) or moment.dt.tzinfo is None):
+        raise BrokenCalendar("an event has a time in no time zone")
+    return day

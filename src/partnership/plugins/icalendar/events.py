@@ -121,8 +121,10 @@ def verified(block: bytes, kind: type[icalendar.Component]) -> bytes:
         raise BrokenCalendar("a line is not folded")
     try:
         read = kind.from_ical(block)
-    except ValueError as error:
+        again = read.to_ical(sorted=False)
+        errors = [error for each in read.walk() for error in each.errors]
+    except Exception as error:  # whatever a reader trips over, no other reader should be handed
         raise BrokenCalendar("it cannot be read") from error
-    if not isinstance(read, kind) or read.errors or read.to_ical(sorted=False) != block:
+    if not isinstance(read, kind) or errors or again != block:
         raise BrokenCalendar("it reads as something else")
     return block
