@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from partnership.serial.conference_file import write_conference
-from tests.benchmarks import business_meetings, compare, scale
+from tests.benchmarks import business_meetings, compare, feeds, scale
 from tests.benchmarks._dzn import Event, read_event
 from tests.conferences.autumn import autumn
 
@@ -132,3 +132,11 @@ def test_a_small_school_is_asked_what_a_large_one_is(capsys: pytest.CaptureFixtu
     assert lines[0].startswith("500 records")
     assert len([line for line in lines if line.endswith(" x")]) == 10
     assert len([line for line in lines if line.startswith("page of 100 after")]) == 3
+
+
+def test_a_small_feed_is_measured_like_a_large_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """Out of memory, joined, and whole answers from two stores."""
+    feeds.main(large=60, pupils=4)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("  ")[0] for line in lines[:2]] == ["50 talks out of memory", "60 events joined"]
+    assert [line.split()[5] for line in lines[2:]] == ["memory", "sqlite"]

@@ -30,6 +30,14 @@ SAID = {
         "Teacher sees before rating: 0",
         "State: achieved",
     ],
+    "calendar_feed": [
+        "Petra reads: 200 DTSTART:20261124T180000Z STATUS:CONFIRMED SUMMARY:Gesprek met Anna Jansen",
+        "Sjoerd reads: 200\n",
+        "Petra, an hour later: 304",
+        "Petra, called off: 200 DTSTART:20261124T180000Z STATUS:CANCELLED",
+        "Petra, without authority: 404",
+        "Nobody's address: 404",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",

@@ -3,6 +3,7 @@
 Days are plain dates; ranges of days are half-open, like every interval here.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -13,7 +14,7 @@ from dateutil.rrule import rrule, rruleset, rrulestr
 
 from partnership.errors import InvalidValue
 
-__all__ = ["DayOff", "Days", "Recurrence", "SchoolCalendar", "Term", "school_week_of"]
+__all__ = ["DayOff", "Days", "Recurrence", "SchoolCalendar", "Series", "Term", "school_week_of"]
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
@@ -101,6 +102,51 @@ class Recurrence:
         """The days it falls on, in order."""
         found = self._rule().between(_midnight(within.start), _midnight(within.end - _DAY), inc=True)
         return (moment.date() for moment in found)
+
+
+_PART = r"(?:FREQ|INTERVAL|COUNT|UNTIL|WKST|BY(?:DAY|MONTHDAY|YEARDAY|WEEKNO|MONTH|SETPOS))=[A-Z0-9,+-]+"
+_PLAIN_RULE = re.compile(rf"{_PART}(?:;{_PART})*")
+_LONGEST_RULE = 20
+"""Years in which a series has to begin."""
+
+
+@attrs.frozen(kw_only=True)
+class Series:
+    """Something of the school that comes back at a time of the day: the walk-in, every Tuesday at half past eight.
+
+    Attributes:
+        days: What it is called, and the days it falls on; the first of them is in the rule.
+        at: When it begins, on the school's clock.
+        minutes: How long it takes.
+        place: Where; empty where that needs no saying.
+
+    Raises:
+        InvalidValue: A time with an offset or with seconds, minutes no day has, or a rule that is more than one plain rule
+            in capitals or never falls on a day.
+    """
+
+    days: Recurrence
+    at: time
+    minutes: int = attrs.field(
+        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(1440))
+    )
+    place: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.at.tzinfo is not None or self.at.second or self.at.microsecond:
+            raise InvalidValue("at", "is a whole minute on the school's clock, without an offset")
+        if not _PLAIN_RULE.fullmatch(self.days.rule):
+            raise InvalidValue(
+                "days", f"{self.days.rule!r} is not one plain rule such as FREQ=WEEKLY;BYDAY=TU"
+            )
+        if self.first is None:
+            raise InvalidValue("days", f"{self.days.rule!r} never falls on a day")
+
+    @property
+    def first(self) -> date | None:
+        """The first day it falls on; None when there is none in sight."""
+        start = self.days.start
+        return next(self.days.days(Days(start, start + _LONGEST_RULE * 366 * _DAY)), None)
 
 
 def _midnight(day: date) -> datetime:

@@ -11,6 +11,7 @@ from partnership.cli.conference import conference
 from partnership.cli.conformance import conformance
 from partnership.cli.contact import contact
 from partnership.cli.demo import demo
+from partnership.cli.feed import feed
 from partnership.cli.goal import goal
 from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
@@ -40,6 +41,7 @@ for _command in (
     conformance,
     contact,
     demo,
+    feed,
     goal,
     journal,
     newsletter,

@@ -1,6 +1,7 @@
 """The rooms of one school beside its conferences: each a face on the use cases of one area."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from partnership.host.contact import Contacts
 from partnership.host.learning import Learning
@@ -14,6 +15,10 @@ from partnership.ids import GuardianId
 from partnership.ports import Clock, Jurisdiction, Store
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
+
+if TYPE_CHECKING:
+    from partnership.host.feeds.room import Feeds
+    from partnership.host.feeds.shelf import Shelf
 
 __all__ = ["Rooms"]
 
@@ -77,3 +82,17 @@ class Rooms:
             norms=self.settings.norms,
             calendar=self.settings.calendar,
         )
+
+    def feeds(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> "Feeds":
+        """Calendars at addresses, for one caller: a guardian, or with `by` the school (see `host.feeds.room`)."""
+        from partnership.host.feeds.room import Feeds  # noqa: PLC0415 - heavy, so only when used
+
+        caller = Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
+        return Feeds(self.settings, self.desk, caller, voters=self.host.voters(), shelf=self._shelf)
+
+    @cached_property
+    def _shelf(self) -> "Shelf":
+        """What was written of feeds, for as long as this school is there."""
+        from partnership.host.feeds.shelf import Shelf  # noqa: PLC0415 - heavy, so only when used
+
+        return Shelf()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from partnership.calendars import SchoolCalendar
+from partnership.calendars import SchoolCalendar, Series
 from partnership.errors import InvalidInput, InvalidValue, Problem
 from partnership.ids import SchoolId
 from partnership.norms import Norms
@@ -158,6 +158,7 @@ class Settings:
     Attributes:
         norms: The school's own norms, as its engagement policy says.
         calendar: Its terms and days off; without one every weekday of the school year has lessons.
+        series: What comes back at a time of the day, for the feeds of the school's dates.
     """
 
     school: SchoolSettings
@@ -167,6 +168,7 @@ class Settings:
     retention: RetentionSettings = attrs.field(factory=RetentionSettings)
     norms: Norms = attrs.field(factory=Norms)
     calendar: SchoolCalendar | None = None
+    series: tuple[Series, ...] = ()
     messenger: MessengerSettings = attrs.field(factory=MessengerSettings)
 
 

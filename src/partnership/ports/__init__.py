@@ -7,6 +7,7 @@ piece of work is done there once and no more is in `operations`; the other doors
 """
 
 from partnership.conferences.evening import Evening
+from partnership.ports.calendars import CalendarTalk, Reader
 from partnership.ports.doors import (
     Bounder,
     Clock,
@@ -26,6 +27,7 @@ from partnership.ports.store import Claim, Found, Head, Link, Message, Record, S
 __all__ = [
     "Bounder",
     "CalendarPart",
+    "CalendarTalk",
     "Claim",
     "Clock",
     "DeliveryUnknown",
@@ -40,6 +42,7 @@ __all__ = [
     "Link",
     "Message",
     "Messenger",
+    "Reader",
     "Record",
     "RosterSource",
     "Solver",

@@ -41,6 +41,7 @@ class TalkEvent:
     """What one audience is told about a talk; texts are printable, times in UTC.
 
     Attributes:
+        organizer: Who holds it; an object of a calendar server, where nobody is invited, has none.
         attendee: Whom an invitation is to; a feed has none.
         alarm: When to remind, counted from the start; a feed has none.
     """
@@ -54,7 +55,7 @@ class TalkEvent:
     summary: str = attrs.field(repr=False)
     description: str = attrs.field(repr=False)
     location: str = attrs.field(repr=False)
-    organizer: icalendar.vCalAddress = attrs.field(repr=False)
+    organizer: icalendar.vCalAddress | None = attrs.field(repr=False)
     link: str | None = attrs.field(default=None, repr=False)
     attendee: icalendar.vCalAddress | None = attrs.field(default=None, repr=False)
     alarm: timedelta | None = None
@@ -75,7 +76,8 @@ class TalkEvent:
         event.add("STATUS", "CONFIRMED" if self.held else "CANCELLED")
         event.add("TRANSP", "OPAQUE" if self.held else "TRANSPARENT")
         event.add("CLASS", "PRIVATE")
-        event.add("ORGANIZER", self.organizer)
+        if self.organizer is not None:
+            event.add("ORGANIZER", self.organizer)
         if self.attendee is not None:
             event.add("ATTENDEE", self.attendee, encode=False)
         event.add("SUMMARY", self.summary)
@@ -119,8 +121,10 @@ def verified(block: bytes, kind: type[icalendar.Component]) -> bytes:
         raise BrokenCalendar("a line is not folded")
     try:
         read = kind.from_ical(block)
-    except ValueError as error:
+        again = read.to_ical(sorted=False)
+        errors = [error for each in read.walk() for error in each.errors]
+    except Exception as error:  # whatever a reader trips over, no other reader should be handed
         raise BrokenCalendar("it cannot be read") from error
-    if not isinstance(read, kind) or read.errors or read.to_ical(sorted=False) != block:
+    if not isinstance(read, kind) or errors or again != block:
         raise BrokenCalendar("it reads as something else")
     return block

@@ -6,6 +6,7 @@ import attrs
 import icalendar
 
 from partnership.plugins.icalendar.events import TalkEvent, talk_uid, verified
+from partnership.plugins.icalendar.talks import organizer_of
 from partnership.ports import CalendarPart, Invitation
 from partnership.serial.printed import printable
 
@@ -35,9 +36,6 @@ class Invitations:
 
 
 def _event(invitation: Invitation) -> TalkEvent:
-    organizer = icalendar.vCalAddress(f"mailto:{invitation.organizer}")
-    if school := printable(invitation.school).replace('"', "'"):
-        organizer.params["CN"] = school
     attendee = icalendar.vCalAddress(f"mailto:{invitation.to}")
     attendee.params["ROLE"] = "REQ-PARTICIPANT"
     attendee.params["PARTSTAT"] = "NEEDS-ACTION"
@@ -52,7 +50,7 @@ def _event(invitation: Invitation) -> TalkEvent:
         summary=printable(invitation.summary),
         description="",
         location=printable(invitation.place),
-        organizer=organizer,
+        organizer=organizer_of(invitation.organizer, invitation.school),
         attendee=attendee,
         alarm=_ALARM if invitation.held else None,
     )

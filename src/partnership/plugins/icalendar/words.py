@@ -14,6 +14,9 @@ class Words:
 
     tag: str
     calendar: str
+    family: str
+    dates: str
+    busy: str
     with_staff: str
     about: str
     with_family: str
@@ -35,6 +38,9 @@ class Words:
 ENGLISH = Words(
     tag="en",
     calendar="School talks",
+    family="School and home",
+    dates="School dates",
+    busy="Busy with talks",
     with_staff="Talk with {}",
     about="Talk about {}",
     with_family="Talk with a family",
@@ -50,6 +56,9 @@ ENGLISH = Words(
 DUTCH = Words(
     tag="nl",
     calendar="Gesprekken op school",
+    family="School en thuis",
+    dates="Schooldata",
+    busy="Bezet door gesprekken",
     with_staff="Gesprek met {}",
     about="Gesprek over {}",
     with_family="Gesprek met een gezin",

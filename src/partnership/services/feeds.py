@@ -1,0 +1,218 @@
+"""The addresses of feeds: opened, renewed and revoked; a token is shown once, and whoever has none finds nothing."""
+
+from collections.abc import Callable
+from datetime import date
+from hmac import compare_digest
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from partnership.changes import Change, ground_of
+from partnership.errors import IllegalStep, InvalidValue, NotFound
+from partnership.ids import HouseholdId
+from partnership.people.disclosure import Inquiry
+from partnership.people.feed_addresses import (
+    FeedAddress,
+    FeedNotice,
+    FeedOf,
+    digest_of,
+    feed_id,
+    fresh_token,
+)
+from partnership.people.standing import Decision
+from partnership.ports import Transaction
+from partnership.services.callers import Caller
+from partnership.services.desk import Desk
+from partnership.services.dossier import DOSSIER, entry_or_none, every_entry, put_entry
+from partnership.services.feed_standing import FeedStanding
+
+__all__ = ["FeedDesk", "Opened", "address_at", "feeds_of", "open_feed", "renew_feed", "revoke_feed"]
+
+_WHY = "reading one's calendar from elsewhere"
+
+
+@attrs.frozen(kw_only=True)
+class FeedDesk:
+    """A desk, and who stands at it.
+
+    Attributes:
+        desk: Where the records are.
+        caller: Who comes: a guardian for a feed of their own, or somebody of the school for anybody's.
+        timezone: Whose calendar says which day it is.
+        voters: Votes of plug-ins on what may be seen.
+    """
+
+    desk: Desk
+    caller: Caller
+    timezone: ZoneInfo
+    voters: tuple[Callable[[Inquiry], Decision], ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day on the school's calendar."""
+        return self.desk.clock().astimezone(self.timezone).date()
+
+    def standing(self, transaction: Transaction, notice: FeedNotice) -> FeedStanding:
+        """What the holder of a feed may see today."""
+        return FeedStanding(
+            transaction, notice, on=self.today, law=self.caller.jurisdiction, voters=self.voters
+        )
+
+    def fact(self, what: str, address: FeedAddress) -> Change:
+        """A line of the journal about a feed, without what opens it."""
+        return Change(
+            what=what,
+            kind="feed",
+            id=address.id,
+            at=self.desk.clock(),
+            actor=self.caller.actor,
+            purpose=_WHY,
+            ground=ground_of(self.caller.actor),
+            details={"holder": address.holder, "of": str(address.of)},
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Opened:
+    """A feed that was opened or renewed, with the secret that is told this once.
+
+    Attributes:
+        notice: Which feed.
+        token: What opens it; hand it to the holder and forget it.
+    """
+
+    notice: FeedNotice
+    token: str = attrs.field(repr=False)
+
+
+def open_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | None = None) -> Opened:
+    """Give somebody an address at which their calendar is read from now on.
+
+    Args:
+        at: Where, and who comes.
+        holder: Whose, as `guardian:petra` or `staff:jansen`.
+        of: Of what.
+        household: Of which household, for a feed of a family.
+
+    Raises:
+        InvalidValue: No feed is written so; or its holder is not known, or may not be told that today.
+        NotFound: The same, to a guardian; no more is said.
+        IllegalStep: They have one; renew it, for nobody can look up its token.
+    """
+    token, digest = _token()
+    address = FeedAddress(holder=holder, of=of, household=household, digest=digest, opened=at.desk.clock())
+
+    def work(transaction: Transaction) -> Opened:
+        _admit(at, address)
+        _judge(at, transaction, address)
+        if entry_or_none(transaction, FeedAddress, address.id) is not None:
+            steps = ("be renewed", "be revoked")
+            raise IllegalStep("this feed", state="open", step="be opened", allowed=steps)
+        put_entry(transaction, address, expected=None)
+        transaction.append([at.fact("feed.opened", address)])
+        return Opened(notice=address.notice, token=token)
+
+    return at.desk.anew(work)
+
+
+def renew_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | None = None) -> Opened:
+    """Put a new token in the place of the old one, which opens nothing any more.
+
+    Args:
+        at: Where, and who comes.
+        holder: Whose.
+        of: Of what.
+        household: Of which household, for a feed of a family.
+
+    Raises:
+        NotFound: They have none; to a guardian also that they may not have it any more.
+        InvalidValue: They may not have it any more.
+    """
+    token, digest = _token()
+
+    def work(transaction: Transaction) -> Opened:
+        before, revision = _own(at, transaction, feed_id(holder, of, household))
+        _judge(at, transaction, before)
+        after = before.with_digest(digest, at.desk.clock())
+        put_entry(transaction, after, expected=revision)
+        transaction.append([at.fact("feed.renewed", after)])
+        return Opened(notice=after.notice, token=token)
+
+    return at.desk.anew(work)
+
+
+def revoke_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | None = None) -> None:
+    """Close an address; nothing is kept of it but a line in the journal.
+
+    Args:
+        at: Where, and who comes.
+        holder: Whose.
+        of: Of what.
+        household: Of which household, for a feed of a family.
+
+    Raises:
+        NotFound: They have none.
+    """
+
+    def work(transaction: Transaction) -> None:
+        before, revision = _own(at, transaction, feed_id(holder, of, household))
+        transaction.delete(DOSSIER[FeedAddress].name, before.id, expected=revision)
+        transaction.append([at.fact("feed.revoked", before)])
+
+    at.desk.anew(work)
+
+
+def feeds_of(at: FeedDesk, holder: str | None = None) -> tuple[FeedNotice, ...]:
+    """The feeds there are, by holder; to a guardian their own.
+
+    Args:
+        at: Where, and who comes.
+        holder: Whose; None for everybody's.
+    """
+    own = at.caller.actor if at.caller.guardian is not None else holder
+    if holder not in {None, own}:
+        return ()
+
+    def work(transaction: Transaction) -> tuple[FeedNotice, ...]:
+        return tuple(each.notice for each in every_entry(transaction, FeedAddress, "holder", own))
+
+    return tuple(sorted(at.desk.read(work), key=lambda each: (each.holder, each.of, each.household or "")))
+
+
+def address_at(transaction: Transaction, token: str) -> FeedAddress | None:
+    """The feed a token opens; None for any other text.
+
+    It is found by the digest of the token, of which no part can be guessed from the time that takes.
+    """
+    digest = digest_of(token)
+    if digest is None:
+        return None
+    found = every_entry(transaction, FeedAddress, "digest", digest)
+    return next((each for each in found if compare_digest(each.digest, digest)), None)
+
+
+def _token() -> tuple[str, str]:
+    token = fresh_token()
+    return token, str(digest_of(token))
+
+
+def _admit(at: FeedDesk, address: FeedAddress) -> None:
+    if at.caller.guardian is not None and address.holder != at.caller.actor:
+        raise NotFound("feed", address.id)
+
+
+def _judge(at: FeedDesk, transaction: Transaction, address: FeedAddress) -> None:
+    if at.standing(transaction, address).holds:
+        return
+    if at.caller.guardian is not None:
+        raise NotFound("feed", address.id)
+    law = "" if at.caller.jurisdiction is not None else "; without school.jurisdiction only dates are told"
+    raise InvalidValue("holder", f"is not known here, or may not be told this today{law}")
+
+
+def _own(at: FeedDesk, transaction: Transaction, id: str) -> tuple[FeedAddress, int]:
+    found = entry_or_none(transaction, FeedAddress, id)
+    if found is None:
+        raise NotFound("feed", id)
+    _admit(at, found[0])
+    return found
