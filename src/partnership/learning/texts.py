@@ -1,0 +1,49 @@
+"""The same words in several languages: what a tip, a workshop or a book is called, for whoever reads what."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from partnership.errors import InvalidValue
+from partnership.learning.commitments import words
+
+__all__ = ["Text", "one_per_language", "same_language", "text_in"]
+
+
+@attrs.frozen(kw_only=True)
+class Text:
+    """Words in one language.
+
+    Attributes:
+        language: BCP 47 tag, such as `tr`.
+        title: One line.
+        text: All of it; empty where the title says enough.
+        checked: Whether a person who speaks it read it; what only a machine wrote is not sent.
+    """
+
+    language: str = attrs.field(validator=words)
+    title: str = attrs.field(validator=words)
+    text: str = ""
+    checked: bool = True
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether who reads the one reads the other: `nl` and `nl-BE` are one language."""
+    return one.split("-", maxsplit=1)[0].casefold() == other.split("-", maxsplit=1)[0].casefold()
+
+
+def text_in(texts: Iterable[Text], language: str) -> Text | None:
+    """The text for who reads this language, checked by a person; None where there is none."""
+    return next((each for each in texts if each.checked and same_language(each.language, language)), None)
+
+
+def one_per_language(_: object, field: "attrs.Attribute[tuple[Text, ...]]", value: tuple[Text, ...]) -> None:
+    """An attrs validator: texts in at least one language, and in each once.
+
+    Raises:
+        InvalidValue: None, or two in one language.
+    """
+    if not value:
+        raise InvalidValue(field.name, "is empty; write it in at least one language")
+    if len({each.language.casefold() for each in value}) < len(value):
+        raise InvalidValue(field.name, "two are in one language")
