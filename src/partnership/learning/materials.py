@@ -62,7 +62,7 @@ class Material:
         digital = self.form is Form.DIGITAL
         if digital and not self.link.strip():
             raise InvalidValue("link", "is empty; say where it is")
-        if digital and self.copies or self.copies < 0:
+        if (digital and self.copies) or self.copies < 0:
             raise InvalidValue("copies", "only what can be held in hands is lent, none or more")
         if self.offline == self.id:
             raise InvalidValue("offline", "is itself; name another that needs no screen")

@@ -44,18 +44,20 @@ def figures_of_tips(feedback: Iterable[TipFeedback], norms: Norms) -> tuple[TipF
     last: dict[tuple[TipId, GuardianId], TipFeedback] = {}
     for each in sorted(feedback, key=lambda said: (said.at, said.pupil)):
         last[each.tip, each.guardian] = each
-    tried = [each for each in last.values() if each.tried]
-    figures = (
+    tried: dict[TipId, list[TipFeedback]] = {}
+    for each in last.values():
+        if each.tried:
+            tried.setdefault(each.tip, []).append(each)
+    return tuple(
         TipFigures(
             tip=tip,
             tried=len(said),
             worked=sum(each.worked is True for each in said),
             enjoyed=sum(each.enjoyed is True for each in said),
         )
-        for tip in sorted({each.tip for each in tried})
-        if (said := [each for each in tried if each.tip == tip])
+        for tip, said in sorted(tried.items())
+        if len(said) >= norms.anonymity
     )
-    return tuple(each for each in figures if each.tried >= norms.anonymity)
 
 
 def not_working(feedback: Iterable[TipFeedback], norms: Norms) -> tuple[TipFigures, ...]:

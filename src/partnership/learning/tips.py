@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -24,7 +25,7 @@ class TipCategory(StrEnum):
     CONVERSATION = "conversation"
 
 
-def _minutes(_: object, field: "attrs.Attribute[int | None]", value: int | None) -> None:
+def _minutes(_: object, field: "attrs.Attribute[Any]", value: int | None) -> None:
     if value is not None and not 1 <= value <= _LONGEST:
         raise InvalidValue(field.name, f"expected 1 to {_LONGEST} minutes, got {value}")
 
