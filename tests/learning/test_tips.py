@@ -16,7 +16,7 @@ from partnership.errors import InvalidValue
 from partnership.ids import GoalId, GuardianId, PupilId, TipId
 from partnership.learning.goals import GoalState
 from partnership.learning.texts import Text, same_language, text_in
-from partnership.learning.tip_choice import Hindrance, HomeNow, choose_tip, is_current
+from partnership.learning.tip_choice import Hindrance, HomeNow, choose_tip, is_current, seen_by_school
 from partnership.learning.tip_queries import TipFigures, figures_of_tips, never_in_own_language, not_working
 from partnership.learning.tips import SentTip, TipCategory, TipFeedback, TipWishes, monday_of
 from partnership.norms import Norms
@@ -156,13 +156,16 @@ def test_why_this_one_and_why_not_that_one() -> None:
     assert choice.goal == "g1"
     assert choice.because == (
         "it is for a goal the pupil works on now",
-        "it takes 10 of the 15 minutes this home has",
         "it is written in the language of this home (nl-BE)",
+        "it takes 10 of the 15 minutes this home has",
         "what it takes is at home: dobbelsteen",
         "of 2 that fit it was given least, or its kind longest ago",
     )
     assert choice.why_not(TipId("beurten")) == (Hindrance.ANOTHER_FIRST,)
     assert choice.why_not(TipId("tafels")) == (Hindrance.GOAL, Hindrance.MINUTES)
+    seen = seen_by_school(choice)
+    assert seen.because == choice.because[:2]
+    assert seen.why_not(TipId("tafels")) == (Hindrance.GOAL, Hindrance.FAMILY)
     alone = choose_tip(tips[:1], home, Norms())
     assert alone.because[0] == "it is for any goal"
 

@@ -67,7 +67,7 @@ class Cloakroom(RuleBasedStateMachine):
 
     def _keep(self, *changed: Seat) -> None:
         self.seats |= {each.guardian: each for each in changed}
-        self.seats |= {each.guardian: each for each in steps.promoted(self.seats.values(), self.workshop)}
+        self.seats |= {each.guardian: each for each in steps.promoted(self.seats.values(), self.workshop, NOON)}
 
     def _move_up(self) -> None:
         for session, line in self.line.items():
@@ -240,6 +240,14 @@ def test_who_signs_up_does_so_in_time_for_what_there_is() -> None:
             steps.sign_up([], workshop, who, "avond", NOON)
         with pytest.raises(IllegalStep, match="this workshop"):
             steps.invited(workshop, who)
+
+
+def test_nobody_gets_a_place_in_what_began() -> None:
+    """Nor in a workshop that is over, however long they wait."""
+    waits = seat(state=SeatState.WAITING, session="avond", number=1)
+    assert [each.state for each in steps.promoted([waits], OPEN, NOON)] == [SeatState.PLACED]
+    assert list(steps.promoted([waits], OPEN, a_session().span.start)) == []
+    assert list(steps.promoted([waits], close(OPEN), NOON)) == []
 
 
 @pytest.mark.parametrize(

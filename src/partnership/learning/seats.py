@@ -169,10 +169,14 @@ def decline(seat: Seat) -> Seat:
     return attrs.evolve(seat, state=_S.DECLINED, session=None)
 
 
-def promoted(seats: Iterable[Seat], workshop: Workshop) -> Iterator[Seat]:
-    """Who gets a place now that there are free seats: of each session those who wait longest, in order."""
+def promoted(seats: Iterable[Seat], workshop: Workshop, at: datetime) -> Iterator[Seat]:
+    """Who gets a place now that there are free seats: of each session those who wait longest, in order.
+
+    Nobody gets one in a session that began, or in a workshop that is not open.
+    """
     all_seats = tuple(seats)
-    for session in workshop.sessions:
+    to_come = (each for each in workshop.sessions if at < each.span.start)
+    for session in to_come if workshop.state is WorkshopState.OPEN else ():
         free = max(_free(all_seats, session), 0)
         waiting = (each for each in all_seats if each.session == session.id and each.state is _S.WAITING)
         for each in sorted(waiting, key=lambda seat: seat.number)[:free]:

@@ -13,7 +13,7 @@ from partnership.learning.texts import text_in
 from partnership.learning.tips import HomeTip, SentTip, TipCategory, monday_of
 from partnership.norms import Norms
 
-__all__ = ["Hindrance", "HomeNow", "PassedOver", "TipChoice", "choose_tip", "is_current"]
+__all__ = ["Hindrance", "HomeNow", "PassedOver", "TipChoice", "choose_tip", "is_current", "seen_by_school"]
 
 
 class Hindrance(StrEnum):
@@ -30,6 +30,7 @@ class Hindrance(StrEnum):
     RECENT = "this home got it not long ago"
     DID_NOT_WORK = "this home said that it did not work"
     ANOTHER_FIRST = "it fits, and another one comes first"
+    FAMILY = "for a reason of the family's own"
 
 
 _CURRENT = (GoalState.AGREED, GoalState.ACTIVE)
@@ -107,6 +108,22 @@ class TipChoice:
         return next((each.because for each in self.passed if each.tip == id), ())
 
 
+_PLAIN = 2
+"""How many of the words of `because` speak of the goal and the language only; they come first."""
+_OF_THE_FAMILY = {Hindrance.NOT_WANTED, Hindrance.MINUTES, Hindrance.MATERIALS, Hindrance.DID_NOT_WORK}
+
+
+def seen_by_school(choice: TipChoice) -> TipChoice:
+    """The choice as the school sees it: what a family wants, has or said of a tip is one reason, and not told which."""
+
+    def told(because: tuple[Hindrance, ...]) -> tuple[Hindrance, ...]:
+        own = (Hindrance.FAMILY if each in _OF_THE_FAMILY else each for each in because)
+        return tuple(dict.fromkeys(own))
+
+    passed = tuple(attrs.evolve(each, because=told(each.because)) for each in choice.passed)
+    return attrs.evolve(choice, passed=passed, because=choice.because[:_PLAIN])
+
+
 def choose_tip(tips: Iterable[HomeTip], home: HomeNow, norms: Norms) -> TipChoice:
     """The tip for a home now: for a goal before for any, then the least given, then of the kind longest not given.
 
@@ -160,8 +177,8 @@ def _order(tip: HomeTip, home: HomeNow, kinds: dict[TipId, TipCategory]) -> tupl
 def _because(tip: HomeTip, home: HomeNow, fitting: int) -> Iterator[str]:
     goal = home.goal_of(tip)
     yield "it is for any goal" if goal is None else "it is for a goal the pupil works on now"
-    yield f"it takes {tip.minutes} of the {home.minutes} minutes this home has"
     yield f"it is written in the language of this home ({home.language})"
+    yield f"it takes {tip.minutes} of the {home.minutes} minutes this home has"
     if tip.materials:
         yield f"what it takes is at home: {', '.join(tip.materials)}"
     if fitting > 1:
