@@ -67,7 +67,9 @@ class Cloakroom(RuleBasedStateMachine):
 
     def _keep(self, *changed: Seat) -> None:
         self.seats |= {each.guardian: each for each in changed}
-        self.seats |= {each.guardian: each for each in steps.promoted(self.seats.values(), self.workshop, NOON)}
+        self.seats |= {
+            each.guardian: each for each in steps.promoted(self.seats.values(), self.workshop, NOON)
+        }
 
     def _move_up(self) -> None:
         for session, line in self.line.items():

@@ -10,6 +10,7 @@ from partnership.host.plugins import Host
 from partnership.host.post import Post
 from partnership.host.privacy import Privacy, privacy_of
 from partnership.host.settings import Settings
+from partnership.host.supplies import Supplies
 from partnership.ids import GuardianId
 from partnership.ports import Clock, Jurisdiction, Store
 from partnership.services.callers import Caller
@@ -77,3 +78,8 @@ class Rooms:
             norms=self.settings.norms,
             calendar=self.settings.calendar,
         )
+
+    def supplies(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Supplies:
+        """Tips, homework, workshops, modules and materials, for one caller (see `host.supplies`)."""
+        caller = Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
+        return Supplies(self.settings, self.desk, caller)

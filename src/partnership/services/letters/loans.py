@@ -39,7 +39,7 @@ def about_loan(reading: Reading) -> Draft | Unsent:
     if copy[0].state is not _STATES[topic]:
         return _GONE
     text = text_in(material[0].texts, reading.recipient.language) or material[0].texts[0]
-    says = _SAYS[reading.words.tag, topic]
+    says = _SAYS["nl" if reading.words.tag == "nl" else "en", topic]
     return Draft(subject=text.title, paragraphs=(f"{says} {reading.words.day(_at(copy[0].until))}.",))
 
 
