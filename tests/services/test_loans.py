@@ -184,6 +184,19 @@ def test_one_who_takes_another_copy_leaves_the_one_that_was_kept(beuk: Beuk) -> 
     assert beuk.jansen.materials.lend(BOX, DEMIR).number == 0
 
 
+def test_a_new_copy_is_for_who_waits(beuk: Beuk) -> None:
+    """Nobody who asks later gets before them."""
+    beuk.jansen.materials.lend(BOX, YILMAZ)
+    beuk.jansen.materials.lend(BOX, CHEN)
+    beuk.father.materials.reserve(BOX)
+    beuk.jansen.materials.keep(a_material(copies=3))
+    with pytest.raises(IllegalStep, match="all out"):
+        beuk.jansen.materials.lend(BOX, GuardianId("stranger"))
+    beuk.jansen.materials.sweep()
+    assert beuk.told() == [("loan-ready", "guardian:demir")]
+    assert beuk.jansen.materials.lend(BOX, DEMIR).number == 2
+
+
 def test_what_is_not_lent_is_asked_for_by_nobody(beuk: Beuk) -> None:
     """Nothing digital, nothing retired; and no copy is taken off the list while somebody has it."""
     beuk.jansen.materials.keep(a_material(id=MaterialId("blad"), form=Form.PAPER, copies=0))

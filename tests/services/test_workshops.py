@@ -176,7 +176,7 @@ def test_without_a_calendar_every_week_counts(beuk: Beuk) -> None:
 def test_a_guardian_speaks_for_themselves(beuk: Beuk) -> None:
     """Nobody signs up another, sees who comes, or makes a workshop from home."""
     beuk.mother.workshops.sign_up(W1, "avond")
-    for ask in (
+    of_another: tuple[Callable[[], object], ...] = (
         lambda: beuk.father.workshops.decline(W1, YILMAZ),
         lambda: beuk.father.workshops.sign_up(W1, "avond", YILMAZ),
         lambda: beuk.father.workshops.decline(W1),
@@ -185,7 +185,8 @@ def test_a_guardian_speaks_for_themselves(beuk: Beuk) -> None:
         lambda: beuk.jansen.workshops.sign_up(W1, "avond", GuardianId("nobody")),
         lambda: beuk.jansen.workshops.seat(W1),
         lambda: beuk.jansen.workshops.tell(W1, tried=True),
-    ):
+    )
+    for ask in of_another:
         with pytest.raises(NotFound):
             ask()
     assert beuk.father.workshops.seat(W1) is None

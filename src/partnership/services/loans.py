@@ -67,8 +67,6 @@ def lend(at: SupplyDesk, id: MaterialId, guardian: GuardianId, *, number: int | 
         lent = shelf.put(steps.lend(chosen, guardian, at.norms, on=at.today, by=at.caller.actor))
         if mine is not None and mine.number != lent.number:
             shelf.put(steps.shelve(mine, by=at.caller.actor))
-        for each in [each for each in shelf.waiting if each.guardian == guardian]:
-            shelf.drop(each)
         return lent
 
     return on_shelf(at, id, "lent", change)
@@ -186,9 +184,9 @@ def sweep(at: SupplyDesk) -> tuple[Copy, ...]:
         late = []
         for copy in list(shelf.copies):
             over = copy.until is not None and copy.until < at.today
-            if over and copy.state is CopyState.ON_LOAN:
+            if over and copy.state is CopyState.ON_LOAN and copy.guardian is not None:
                 late.append(shelf.put(steps.fall_due(copy)))
-                shelf.tell("loan-overdue", copy)
+                shelf.tell("loan-overdue", copy, copy.guardian)
             elif over and copy.state is CopyState.RESERVED:
                 shelf.put(steps.shelve(copy, by=at.caller.actor))
         return tuple(late)

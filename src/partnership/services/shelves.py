@@ -75,16 +75,15 @@ class Shelf:
         for copy in list(self.copies):
             first = first_in_line(self.waiting)
             if copy.state is CopyState.AVAILABLE and first is not None and not self.material.retired:
-                self.put(steps.keep_aside(copy, first.guardian, self.at.norms, on=self.at.today))
+                aside = self.put(steps.keep_aside(copy, first.guardian, self.at.norms, on=self.at.today))
                 self.drop(first)
-                self.tell("loan-ready", self.copies[copy.number])
+                self.tell("loan-ready", aside, first.guardian)
 
-    def tell(self, topic: str, copy: Copy) -> None:
+    def tell(self, topic: str, copy: Copy, guardian: GuardianId) -> None:
         """A letter to who has it, or for whom it is kept aside."""
-        if copy.guardian is not None:
-            about = f"{copy.material}/{copy.number}/{copy.until}"
-            body = {"material": copy.material, "number": copy.number}
-            self._letters.append(self.at.post(topic, about, copy.guardian, body))
+        about = f"{copy.material}/{copy.number}/{copy.until}"
+        body = {"material": copy.material, "number": copy.number}
+        self._letters.append(self.at.post(topic, about, guardian, body))
 
     def write(self, what: str) -> None:
         """All of it, with a line in the journal that names nobody; nothing when nothing changed."""
@@ -114,6 +113,8 @@ def on_shelf(at: SupplyDesk, id: MaterialId, what: str, change: Callable[[Shelf]
 
     def work(transaction: Transaction) -> _Done:
         shelf = Shelf(transaction, at, id)
+        # A copy may have been bought since: it is for who waits, before anybody else asks.
+        shelf.hand_out()
         done = change(shelf)
         shelf.hand_out()
         shelf.write(what)
