@@ -30,6 +30,14 @@ SAID = {
         "Teacher sees before rating: 0",
         "State: achieved",
     ],
+    "help_at_home": [
+        "Father, not dice: it takes something that nobody told is at home",
+        "To yilmaz: dice in tr",
+        "A second this week: None",
+        "from one family's word: 0",
+        "reserved for demir until 2026-12-01",
+        "The teacher sees: nothing",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",
