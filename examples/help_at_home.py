@@ -11,7 +11,7 @@ from partnership.learning.materials import Form, Material
 from partnership.learning.modules import Module, MoveOn, Unit
 from partnership.learning.statements import Statement, Verb
 from partnership.learning.texts import Text
-from partnership.learning.tips import HomeTip, TipCategory, TipWishes
+from partnership.learning.tips import HomeTip, TipCategory, TipText, TipWishes
 from partnership.people.preferences import ContactPreferences
 
 SETTINGS = '[school]\nid = "de-beuk"\nname = "De Beuk"\nlanguage = "nl"\njurisdiction = "nl"\n'
@@ -52,10 +52,20 @@ def tips(school: School) -> None:
         school.supplies(YILMAZ).tips,
         school.supplies(DEMIR).tips,
     )
-    both = (Text(language="nl", title="Om de beurt"), Text(language="tr", title="Sırayla"))
-    turns = HomeTip(id=TipId("turns"), category=TipCategory.STRATEGY, texts=both, minutes=10)
+    turns = HomeTip(
+        id=TipId("turns"),
+        category=TipCategory.STRATEGY,
+        texts=(TipText(language="nl", title="Om de beurt"), TipText(language="tr", title="Sırayla")),
+        minutes=10,
+    )
     dice = HomeTip(
-        id=TipId("dice"), category=TipCategory.STRATEGY, texts=both, minutes=10, materials=("zar",)
+        id=TipId("dice"),
+        category=TipCategory.STRATEGY,
+        texts=(
+            TipText(language="nl", title="Letterspel", materials=("dobbelsteen",)),
+            TipText(language="tr", title="Harf oyunu", materials=("zar",)),
+        ),
+        minutes=10,
     )
     teacher.keep(turns)
     teacher.keep(dice)

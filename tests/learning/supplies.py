@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import attrs
+
 from partnership.ids import HomeworkId, MaterialId, ModuleId, StaffId, TipId, WorkshopId
-from partnership.learning.homework import Homework
+from partnership.learning.homework import Homework, HomeworkLetter
 from partnership.learning.materials import Form, Material
 from partnership.learning.modules import Module, Unit
 from partnership.learning.texts import Text
-from partnership.learning.tips import HomeTip, TipCategory
+from partnership.learning.tips import HomeTip, TipCategory, TipText
 from partnership.learning.workshops import (
     Barrier,
     BarrierAnswer,
@@ -20,7 +22,16 @@ from partnership.learning.workshops import (
 )
 from partnership.times import Span
 
-__all__ = ["a_homework", "a_material", "a_module", "a_session", "a_tip", "a_workshop", "in_"]
+__all__ = [
+    "a_homework",
+    "a_material",
+    "a_module",
+    "a_session",
+    "a_tip",
+    "a_workshop",
+    "in_",
+    "to_do_together",
+]
 
 ALWAYS = (Barrier.CHILDCARE, Barrier.LANGUAGE, Barrier.TRANSPORT, Barrier.TIME)
 
@@ -33,15 +44,28 @@ def in_(*languages: str, title: str = "Lezen", checked: bool = True) -> tuple[Te
     )
 
 
-def a_tip(**fields: Any) -> HomeTip:
-    """Reading aloud in turns for ten minutes, in Dutch."""
+def a_tip(*, texts: tuple[Text, ...] = in_("nl"), materials: tuple[str, ...] = (), **fields: Any) -> HomeTip:
+    """Reading aloud in turns for ten minutes, in Dutch; the things it takes have one word in every language."""
     whole: dict[str, Any] = {
         "id": TipId("beurten"),
         "category": TipCategory.STRATEGY,
-        "texts": in_("nl"),
+        "texts": tuple(TipText(**attrs.asdict(each), materials=materials) for each in texts),
         "minutes": 10,
     }
     return HomeTip(**(whole | fields))
+
+
+def to_do_together(texts: tuple[Text, ...], materials: tuple[str, ...] = ()) -> tuple[HomeworkLetter, ...]:
+    """The letter home, in these languages."""
+    return tuple(
+        HomeworkLetter(
+            **attrs.asdict(each),
+            objective=f"vertellen hoe je een woord in stukken leest ({each.language})",
+            interaction="vraag thuis hoe iemand heeft leren lezen",
+            materials=materials,
+        )
+        for each in texts
+    )
 
 
 def a_homework(**fields: Any) -> Homework:
@@ -49,9 +73,7 @@ def a_homework(**fields: Any) -> Homework:
     whole: dict[str, Any] = {
         "id": HomeworkId("h1"),
         "staff": StaffId("jansen"),
-        "letters": in_("nl", "tr"),
-        "objective": "vertellen hoe je een woord in stukken leest",
-        "interaction": "vraag thuis hoe iemand heeft leren lezen",
+        "letters": to_do_together(in_("nl", "tr")),
         "set_on": date(2026, 11, 2),
         "due": date(2026, 11, 9),
     }

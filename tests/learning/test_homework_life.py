@@ -14,7 +14,7 @@ from tests.learning.supplies import a_homework
 from partnership.errors import IllegalStep, InvalidValue
 from partnership.ids import GuardianId, HomeworkId, PupilId, StaffId
 from partnership.learning import homework_steps
-from partnership.learning.homework import HomeworkSheet, Reaction, SheetState
+from partnership.learning.homework import HomeworkLetter, HomeworkSheet, Reaction, SheetState
 from partnership.norms import Norms
 
 LEADS = {
@@ -99,7 +99,8 @@ TestSheetLife = SheetLife.TestCase
         (lambda: a_sheet(state=SheetState.ANSWERED, reaction=Reaction(at=NOON)), "answer"),
         (lambda: a_sheet(answer="dank u"), "answer"),
         (lambda: a_homework(due=date(2026, 11, 2)), "due"),
-        (lambda: a_homework(objective=" "), "objective"),
+        (lambda: a_homework(letters=()), "letters"),
+        (lambda: HomeworkLetter(language="nl", title="Lezen", objective=" ", interaction="x"), "objective"),
     ],
 )
 def test_what_cannot_be_is_none(make: Callable[[], object], field: str) -> None:

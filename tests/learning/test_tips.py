@@ -18,7 +18,15 @@ from partnership.learning.goals import GoalState
 from partnership.learning.texts import Text, same_language, text_in
 from partnership.learning.tip_choice import Hindrance, HomeNow, choose_tip, is_current, seen_by_school
 from partnership.learning.tip_queries import TipFigures, figures_of_tips, never_in_own_language, not_working
-from partnership.learning.tips import SentTip, TipCategory, TipFeedback, TipWishes, monday_of
+from partnership.learning.tips import (
+    HomeTip,
+    SentTip,
+    TipCategory,
+    TipFeedback,
+    TipText,
+    TipWishes,
+    monday_of,
+)
 from partnership.norms import Norms
 
 NORMS = Norms(tips_per_week=2, tip_again_weeks=3)
@@ -27,6 +35,15 @@ NAMES = tuple(TipId(name) for name in ("a", "b", "c", "d", "e"))
 LANGUAGES = st.sampled_from(("nl", "nl-BE", "tr", "pl"))
 DAYS = st.integers(0, 60).map(lambda back: MONDAY + timedelta(days=10 - back))
 
+DICE = HomeTip(
+    id=TipId("spel"),
+    category=TipCategory.CONVERSATION,
+    texts=(
+        TipText(language="nl", title="Spel", materials=("dobbelsteen", "krant")),
+        TipText(language="tr", title="Oyun", materials=("zar", "gazete")),
+    ),
+    minutes=10,
+)
 TIPS = st.builds(
     a_tip,
     category=st.sampled_from(TipCategory),
@@ -88,7 +105,7 @@ def speaks_against(tip: Any, home: HomeNow) -> set[str]:
         "AGE": tip.youngest is not None and (home.age is None or home.age < tip.youngest),
         "GOAL": bool(tip.about) and tip.about[0] not in now,
         "MINUTES": tip.minutes > home.minutes,
-        "MATERIALS": not set(tip.materials) <= set(words),
+        "MATERIALS": not set(tip.texts[0].materials) <= set(words),
         "RECENT": min(ago, default=99) < 21,
         "DID_NOT_WORK": tip.id in home.unhelpful,
     }
@@ -170,6 +187,23 @@ def test_why_this_one_and_why_not_that_one() -> None:
     assert alone.because[0] == "it is for any goal"
 
 
+def test_things_at_home_are_told_in_one_of_the_languages() -> None:
+    """Whole, as a family that reads Turkish may have told in Dutch what it has."""
+
+    def hindered(told: str) -> bool:
+        home = HomeNow(language="tr", minutes=15, materials=told, today=MONDAY)
+        return Hindrance.MATERIALS in choose_tip([DICE], home, Norms()).why_not(DICE.id)
+
+    assert not hindered("gazete ve zar")
+    assert not hindered("Dobbelsteen; krant")
+    assert hindered("zar, krant")
+    assert hindered("")
+    chosen = choose_tip(
+        [DICE], HomeNow(language="tr", minutes=15, materials="dobbelsteen krant", today=MONDAY), Norms()
+    )
+    assert "what it takes is at home: zar, gazete" in chosen.because
+
+
 def test_the_kind_longest_not_given_comes_first() -> None:
     """After a strategy a conversation, though its id comes later."""
     tips = [
@@ -200,6 +234,7 @@ def test_only_goals_of_now_are_current() -> None:
         (lambda: a_tip(texts=()), "texts"),
         (lambda: a_tip(texts=in_("nl", "NL")), "texts"),
         (lambda: a_tip(youngest=9, oldest=8), "oldest"),
+        (lambda: attrs.evolve(DICE, texts=(*DICE.texts, TipText(language="pl", title="Gra"))), "texts"),
         (lambda: sent("a", week=date(2026, 11, 3)), "week"),
         (lambda: said("a", tried=False, worked=True), "tried"),
         (lambda: TipWishes(guardian=GuardianId("y"), minutes=0), "minutes"),

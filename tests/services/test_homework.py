@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.learning.noor import NOON, NOOR
-from tests.learning.supplies import a_homework, in_
+from tests.learning.supplies import a_homework, in_, to_do_together
 from tests.services.supply_school import CHEN, DEMIR, SAM, YILMAZ, Beuk
 
 from partnership.calendars import DayOff, Days, SchoolCalendar, Term
@@ -35,7 +35,7 @@ def test_every_home_gets_a_sheet_in_its_language(beuk: Beuk) -> None:
     assert (turkish.subject, turkish.language) == ("Lezen (tr)", "tr")
     assert (dutch.subject, dutch.language) == ("Lezen (nl)", "nl")
     for words in (
-        "Wat uw kind laat zien: vertellen hoe je een woord in stukken leest",
+        "Wat uw kind laat zien: vertellen hoe je een woord in stukken leest (nl)",
         "Wat u samen doet: vraag thuis hoe iemand heeft leren lezen",
         "Weer op school op: maandag 9 november 2026",
         "Was het leuk om samen te doen?",
@@ -142,7 +142,7 @@ def test_a_holiday_makes_nobody_late() -> None:
     days = Days.through(date(2026, 11, 2), date(2026, 11, 30))
     off = DayOff(name="vrij", days=Days.through(date(2026, 11, 3), date(2026, 11, 20)))
     beuk = Beuk(calendar=SchoolCalendar(terms=(Term(name="herfst", days=days),), off=(off,)))
-    beuk.jansen.homework.set(a_homework(materials=("potlood",), letters=in_("pl")), [NOOR])
+    beuk.jansen.homework.set(a_homework(letters=to_do_together(in_("pl"), ("potlood",))), [NOOR])
     letter = beuk.letters()["homework-set", "guardian:demir"]
     assert isinstance(letter, Letter)
     assert "U hebt nodig: potlood" in letter.text

@@ -15,7 +15,22 @@ from partnership.learning.commitments import words
 from partnership.learning.texts import Text, one_per_language
 from partnership.times import instant
 
-__all__ = ["Homework", "HomeworkSheet", "Reaction", "SheetState"]
+__all__ = ["Homework", "HomeworkLetter", "HomeworkSheet", "Reaction", "SheetState"]
+
+
+@attrs.frozen(kw_only=True)
+class HomeworkLetter(Text):
+    """The pupil's letter home, in one language.
+
+    Attributes:
+        objective: What the pupil shows that they learn.
+        interaction: What pupil and family do together, such as asking grandmother how she learned to count.
+        materials: What it takes; what every home has.
+    """
+
+    objective: str = attrs.field(validator=words)
+    interaction: str = attrs.field(validator=words)
+    materials: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -24,23 +39,17 @@ class Homework:
 
     Attributes:
         staff: Who set it, and answers.
-        letters: What the pupil's letter home says, in every language there is.
-        objective: What the pupil shows that they learn.
-        interaction: What pupil and family do together, such as asking grandmother how she learned to count.
-        materials: What it takes; what every home has.
+        letters: The letter home in every language there is.
         set_on: The day it was set.
         due: The day it comes back.
 
     Raises:
-        InvalidValue: Something is not in words, or it is due before it is set.
+        InvalidValue: It is written in no language, or due before it is set.
     """
 
     id: HomeworkId
     staff: StaffId
-    letters: tuple[Text, ...] = attrs.field(validator=one_per_language)
-    objective: str = attrs.field(validator=words)
-    interaction: str = attrs.field(validator=words)
-    materials: tuple[str, ...] = ()
+    letters: tuple[HomeworkLetter, ...] = attrs.field(validator=one_per_language)
     set_on: date
     due: date
 

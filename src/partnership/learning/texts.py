@@ -1,6 +1,7 @@
 """The same words in several languages: what a tip, a workshop or a book is called, for whoever reads what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 import attrs
 
@@ -27,17 +28,20 @@ class Text:
     checked: bool = True
 
 
+_Text = TypeVar("_Text", bound=Text)
+
+
 def same_language(one: str, other: str) -> bool:
     """Whether who reads the one reads the other: `nl` and `nl-BE` are one language."""
     return one.split("-", maxsplit=1)[0].casefold() == other.split("-", maxsplit=1)[0].casefold()
 
 
-def text_in(texts: Iterable[Text], language: str) -> Text | None:
+def text_in(texts: Iterable[_Text], language: str) -> _Text | None:
     """The text for who reads this language, checked by a person; None where there is none."""
     return next((each for each in texts if each.checked and same_language(each.language, language)), None)
 
 
-def one_per_language(_: object, field: "attrs.Attribute[tuple[Text, ...]]", value: tuple[Text, ...]) -> None:
+def one_per_language(_: object, field: "attrs.Attribute[Any]", value: Sequence[Text]) -> None:
     """An attrs validator: texts in at least one language, and in each once.
 
     Raises:

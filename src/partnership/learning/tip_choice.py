@@ -72,6 +72,10 @@ class HomeNow:
         wanted = set(tip.about)
         return next((each.id for each in self.goals if wanted & {each.id, each.curriculum}), None)
 
+    def has_for(self, tip: HomeTip) -> bool:
+        """Whether all that a tip takes is at home, told in one of the languages it is written in."""
+        return any(all(map(self.has, each.materials)) for each in tip.texts)
+
     def has(self, thing: str) -> bool:
         """Whether something was told to be at home, as a word of its own."""
         return re.search(rf"(?<!\w){re.escape(thing)}(?!\w)", self.materials, re.IGNORECASE) is not None
@@ -161,7 +165,7 @@ def _against(tip: HomeTip, home: HomeNow, norms: Norms) -> Iterator[Hindrance]:
         Hindrance.AGE: not tip.is_for(home.age),
         Hindrance.GOAL: bool(tip.about) and home.goal_of(tip) is None,
         Hindrance.MINUTES: tip.minutes > home.minutes,
-        Hindrance.MATERIALS: not all(map(home.has, tip.materials)),
+        Hindrance.MATERIALS: not home.has_for(tip),
         Hindrance.RECENT: any(each.tip == tip.id and each.sent_on > again for each in home.sent),
         Hindrance.DID_NOT_WORK: tip.id in home.unhelpful,
     }
@@ -179,7 +183,8 @@ def _because(tip: HomeTip, home: HomeNow, fitting: int) -> Iterator[str]:
     yield "it is for any goal" if goal is None else "it is for a goal the pupil works on now"
     yield f"it is written in the language of this home ({home.language})"
     yield f"it takes {tip.minutes} of the {home.minutes} minutes this home has"
-    if tip.materials:
-        yield f"what it takes is at home: {', '.join(tip.materials)}"
+    text = text_in(tip.texts, home.language)
+    if text is not None and text.materials:
+        yield f"what it takes is at home: {', '.join(text.materials)}"
     if fitting > 1:
         yield f"of {fitting} that fit it was given least, or its kind longest ago"

@@ -11,7 +11,7 @@ from partnership.ids import GoalId, GuardianId, PupilId, TipId
 from partnership.learning.texts import Text, one_per_language
 from partnership.times import instant
 
-__all__ = ["HomeTip", "SentTip", "TipCategory", "TipFeedback", "TipWishes", "monday_of"]
+__all__ = ["HomeTip", "SentTip", "TipCategory", "TipFeedback", "TipText", "TipWishes", "monday_of"]
 
 _LONGEST = 120
 
@@ -41,38 +41,49 @@ def monday_of(day: date) -> date:
 
 
 @attrs.frozen(kw_only=True)
+class TipText(Text):
+    """A tip in one language.
+
+    Attributes:
+        materials: What it takes, in a word each and in this language, such as `dice`.
+    """
+
+    materials: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class HomeTip:
     """One tip, as the school keeps it for every family.
 
     Attributes:
         category: What it helps with.
-        texts: In every language there is.
+        texts: In every language there is; each names the same things it takes.
         minutes: How long it takes, once.
         about: What it is good for: ids of goals, references of the curriculum or words for a skill. Empty: for any goal.
         youngest: The age it is for, in years; None where it has no lower end.
         oldest: The last age it is for; None where it has no upper end.
-        materials: What it takes, in a word each, such as `dice`.
         source: Where it comes from.
         retired: Whether it is not given any more.
 
     Raises:
-        InvalidValue: No words, no time, or ages that no pupil has.
+        InvalidValue: No words, no time, ages that no pupil has, or more things in one language than in another.
     """
 
     id: TipId
     category: TipCategory
-    texts: tuple[Text, ...] = attrs.field(validator=one_per_language)
+    texts: tuple[TipText, ...] = attrs.field(validator=one_per_language)
     minutes: int = attrs.field(validator=_minutes)
     about: tuple[str, ...] = ()
     youngest: int | None = None
     oldest: int | None = None
-    materials: tuple[str, ...] = ()
     source: str = ""
     retired: bool = False
 
     def __attrs_post_init__(self) -> None:
         if self.youngest is not None and self.oldest is not None and self.oldest < self.youngest:
             raise InvalidValue("oldest", f"{self.oldest} is below the youngest age {self.youngest}")
+        if len({len(each.materials) for each in self.texts}) > 1:
+            raise InvalidValue("texts", "one names more things it takes than another")
 
     def is_for(self, age: int | None) -> bool:
         """Whether it is for a pupil of this age; of whom the age is not known, only what has no ages is."""

@@ -83,19 +83,21 @@ def tip_sent(reading: Reading) -> Draft | Unsent:
         return _GONE
     words = _words(reading)
     lines = [f"{words.takes}: {tip[0].minutes} {words.minutes}"]
-    if tip[0].materials:
-        lines.append(f"{words.needed}: {', '.join(tip[0].materials)}")
+    if text.materials:
+        lines.append(f"{words.needed}: {', '.join(text.materials)}")
     return _draft(text, "\n".join(lines), words.say)
 
 
 def module_suggested(reading: Reading) -> Draft | Unsent:
     """What can be learned for a goal; not sent when it is suggested no more, or cannot be followed in their language."""
     found = entry_or_none(reading.transaction, Module, str(reading.body["module"]))
-    if found is None or found[0].retired or not found[0].speaks(reading.recipient.language):
+    language = reading.recipient.language
+    text = None if found is None else text_in(found[0].texts, language)
+    if found is None or text is None or found[0].retired or not found[0].speaks(language):
         return _GONE
     words = _words(reading)
     link = [f"{words.link}: {found[0].link}"] if found[0].link else []
-    return _draft(_text(found[0].texts, reading), words.pace, *link)
+    return _draft(text, words.pace, *link)
 
 
 def homework_set(reading: Reading) -> Draft | Unsent:
@@ -105,13 +107,14 @@ def homework_set(reading: Reading) -> Draft | Unsent:
     if sheet is None or work is None or sheet.state not in {SheetState.SET, SheetState.AT_HOME}:
         return _GONE
     words, due = _words(reading), datetime.combine(work[0].due, time(), UTC)
+    letter = text_in(work[0].letters, reading.recipient.language) or work[0].letters[0]
     lines = [
-        f"{words.shows}: {work[0].objective}",
-        f"{words.together}: {work[0].interaction}",
-        *([f"{words.needed}: {', '.join(work[0].materials)}"] if work[0].materials else []),
+        f"{words.shows}: {letter.objective}",
+        f"{words.together}: {letter.interaction}",
+        *([f"{words.needed}: {', '.join(letter.materials)}"] if letter.materials else []),
         f"{words.back}: {reading.words.day(due)}",
     ]
-    return _draft(_text(work[0].letters, reading), "\n".join(lines), words.three)
+    return _draft(letter, "\n".join(lines), words.three)
 
 
 def homework_returned(reading: Reading) -> Draft | Unsent:
@@ -145,11 +148,6 @@ HOME_LEARNING_TOPICS = {
 def _sheet(reading: Reading) -> HomeworkSheet | None:
     found = entry_or_none(reading.transaction, HomeworkSheet, str(reading.body["homework"]))
     return None if found is None else found[0]
-
-
-def _text(texts: tuple[Text, ...], reading: Reading) -> Text:
-    """In the reader's language, else as it was first written."""
-    return text_in(texts, reading.recipient.language) or texts[0]
 
 
 def _draft(text: Text, *paragraphs: str) -> Draft:
