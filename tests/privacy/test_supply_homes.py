@@ -9,7 +9,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.learning.noor import MONDAY, NOON, NOOR
+from tests.learning.noor import MONDAY, NOON, NOOR, a_goal
 from tests.learning.supplies import a_homework, a_material, a_module, a_tip, a_workshop, in_
 from tests.learning.test_modules import said
 from tests.services.supply_school import BEUK, CHEN, DEMIR, SAM, YILMAZ, Beuk
@@ -17,6 +17,7 @@ from tests.services.supply_school import BEUK, CHEN, DEMIR, SAM, YILMAZ, Beuk
 from partnership.errors import PartnershipError
 from partnership.ids import (
     ClassId,
+    GoalId,
     GuardianId,
     HomeworkId,
     MaterialId,
@@ -32,6 +33,7 @@ from partnership.learning.module_progress import ModuleProgress
 from partnership.learning.seats import Seat
 from partnership.learning.statements import Verb
 from partnership.learning.tips import SentTip, TipFeedback, TipWishes
+from partnership.learning.workshops import Need, NeedKind
 from partnership.people.classes import Enrolment, SchoolClass, Teaching
 from partnership.people.disclosure import OFFICE, Role, Viewer
 from partnership.serial.values import dump
@@ -183,6 +185,35 @@ QUIET = as_mother([])
 def test_nothing_one_home_sees_depends_on_what_the_other_does(fathers: list[str]) -> None:
     """Not which tip fits, not how far homework is, not a letter."""
     assert as_mother(fathers) == QUIET
+
+
+def test_no_home_reads_of_the_goals_of_another_pupil() -> None:
+    """Not by what a tip, a module or material is for, and not by what a workshop answers to."""
+    beuk = Beuk()
+    goal = a_goal(id=GoalId("sams-doel"), pupil=SAM, curriculum=None)
+    beuk.school.learning(by="staff:jansen").propose(goal)
+    noors = beuk.agreed()
+    for_both = ("sams-doel", noors, "SLO:NE.L.1")
+    beuk.jansen.tips.keep(a_tip(texts=in_("nl", "tr"), about=for_both))
+    beuk.jansen.modules.keep(a_module(about=for_both))
+    beuk.jansen.materials.keep(a_material(about=for_both))
+    needs = (Need(kind=NeedKind.GOAL, reference="sams-doel"),)
+    beuk.jansen.workshops.draft(a_workshop(needs=needs))
+    beuk.jansen.workshops.open(W1)
+    for who, named in (("guardian:yilmaz", False), ("guardian:stranger", False), ("staff:jansen", True)):
+        room = beuk.as_(who)
+        shown: list[Any] = [
+            *room.tips.library(),
+            *room.modules.all(),
+            *room.materials.all(),
+            *room.workshops.all(),
+        ]
+        if who != "guardian:stranger":
+            shown += [*room.modules.for_goal(noors), *room.materials.for_goal(noors)]
+            shown += [room.tips.suggest(NOOR, YILMAZ)]
+            assert noors in str(shown)
+        assert ("sams-doel" in str(shown)) is named
+    assert beuk.as_("guardian:chen").tips.library()[0].about == ("sams-doel", "SLO:NE.L.1")
 
 
 def test_what_a_family_said_of_a_tip_is_seen_by_nobody_else() -> None:

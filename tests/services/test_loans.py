@@ -239,6 +239,7 @@ def test_a_home_sees_and_moves_its_own_only(beuk: Beuk) -> None:
         beuk.mother.materials.due,
         beuk.mother.materials.sweep,
         lambda: beuk.mother.materials.keep(a_material()),
+        lambda: beuk.mother.materials.retire(BOX),
     ):
         with pytest.raises(IllegalStep):
             school()

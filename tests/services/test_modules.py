@@ -101,6 +101,7 @@ def test_how_far_somebody_is_only_they_can_ask(beuk: Beuk) -> None:
     for work in (
         beuk.mother.modules.suggest,
         lambda: beuk.mother.modules.keep(a_module()),
+        lambda: beuk.mother.modules.retire(M1),
         lambda: beuk.mother.modules.take_in([]),
     ):
         with pytest.raises(IllegalStep):

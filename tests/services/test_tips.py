@@ -174,7 +174,13 @@ def test_who_has_nothing_to_do_with_a_home_finds_nothing(beuk: Beuk, who: str) -
     ):
         with pytest.raises(NotFound):
             ask()
-    for school in (room.send_round, room.not_working, room.unserved, lambda: room.keep(a_tip())):
+    for school in (
+        room.send_round,
+        room.not_working,
+        room.unserved,
+        lambda: room.keep(a_tip()),
+        lambda: room.retire(TipId("beurten")),
+    ):
         with pytest.raises(IllegalStep):
             school()
     assert room.library() == (a_tip(),)

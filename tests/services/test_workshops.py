@@ -17,7 +17,7 @@ from partnership.errors import Conflict, IllegalStep, InvalidInput, InvalidValue
 from partnership.ids import GuardianId, WorkshopId
 from partnership.learning.seats import SeatState
 from partnership.learning.workshop_reach import WorkshopAdvice
-from partnership.learning.workshops import WorkshopState
+from partnership.learning.workshops import Need, NeedKind, WorkshopState
 from partnership.ports import Letter
 
 W1 = WorkshopId("w1")
@@ -60,6 +60,18 @@ def test_a_workshop_from_draft_to_closed() -> None:
     assert beuk.journal()[-4:] == [
         f"workshop.{what}" for what in ("drafted", "rewritten", "opened", "closed")
     ]
+
+
+def test_a_workshop_answers_to_a_goal_there_is(beuk: Beuk) -> None:
+    """Not to one that nobody set; told with all the rest that is missing."""
+    other = a_workshop(id=WorkshopId("w2"), needs=(Need(kind=NeedKind.GOAL, reference="g1"),), practice="")
+    beuk.jansen.workshops.draft(other)
+    with pytest.raises(InvalidInput) as caught:
+        beuk.jansen.workshops.open(other.id)
+    assert [problem.path for problem in caught.value.problems] == ["$.practice", "$.needs[0].reference"]
+    beuk.agreed()
+    beuk.jansen.workshops.rewrite(other.id, attrs.evolve(other, practice="lezen"))
+    assert beuk.jansen.workshops.open(other.id).state is WorkshopState.OPEN
 
 
 def test_everyone_is_asked_once_in_their_language(beuk: Beuk) -> None:

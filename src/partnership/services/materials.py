@@ -29,21 +29,7 @@ def keep(at: SupplyDesk, *wanted: Material) -> tuple[Material, ...]:
     """
     at.school_only("material", "be kept from home")
 
-    def work(transaction: Transaction) -> tuple[Material, ...]:
-        known = {each.id: each for each in every_entry(transaction, Material)}
-        after = {each.id: each for each in wanted} | {
-            name: each for name, each in known.items() if name not in {one.id for one in wanted}
-        }
-        problems = [*offline_problems(after.values()), *_too_few(transaction, wanted)]
-        if problems:
-            raise InvalidInput(problems, source="materials")
-        for each in wanted:
-            before = entry_or_none(transaction, Material, each.id)
-            put_entry(transaction, each, expected=None if before is None else before[1])
-        transaction.append([at.fact("material.kept", "material", each.id, _WHY) for each in wanted])
-        return wanted
-
-    return at.desk.anew(work)
+    return at.desk.anew(lambda transaction: _put(transaction, at, wanted))
 
 
 def retire(at: SupplyDesk, id: MaterialId) -> Material:
@@ -75,8 +61,10 @@ def check_link(at: SupplyDesk, id: MaterialId, *, on: date | None = None) -> Mat
 
 
 def materials(at: SupplyDesk) -> tuple[Material, ...]:
-    """Everything there is; it is for everyone."""
-    return at.desk.read(lambda transaction: tuple(every_entry(transaction, Material)))
+    """Everything there is; it is for everyone, without the goals of others it is for."""
+    return at.desk.read(
+        lambda transaction: tuple(at.seen(transaction, each) for each in every_entry(transaction, Material))
+    )
 
 
 def materials_for(at: SupplyDesk, goal: GoalId) -> tuple[Material, ...]:
@@ -91,7 +79,8 @@ def materials_for(at: SupplyDesk, goal: GoalId) -> tuple[Material, ...]:
         at.admit(transaction, found.pupil, "goal", goal)
         guardian = at.caller.guardian
         language = None if guardian is None else at.language_of(transaction, guardian)
-        return material_for(every_entry(transaction, Material), found, language=language)
+        good = material_for(every_entry(transaction, Material), found, language=language)
+        return tuple(at.seen(transaction, each) for each in good)
 
     return at.desk.read(work)
 
@@ -102,8 +91,25 @@ def links_to_check(at: SupplyDesk) -> tuple[Material, ...]:
 
 
 def _changed(at: SupplyDesk, id: MaterialId, change: Callable[[Material], Material]) -> Material:
-    found = at.desk.read(lambda transaction: entry(transaction, Material, id)[0])
-    return keep(at, change(found))[0]
+    at.school_only("material", "be changed from home")
+    return at.desk.anew(
+        lambda transaction: _put(transaction, at, (change(entry(transaction, Material, id)[0]),))[0]
+    )
+
+
+def _put(transaction: Transaction, at: SupplyDesk, wanted: tuple[Material, ...]) -> tuple[Material, ...]:
+    """Write material, when nothing digital is left without a way around the screen."""
+    new = {each.id: each for each in wanted}
+    known = {each.id: each for each in every_entry(transaction, Material)}
+    after = new | {name: each for name, each in known.items() if name not in new}
+    problems = [*offline_problems(after.values()), *_too_few(transaction, new.values())]
+    if problems:
+        raise InvalidInput(problems, source="materials")
+    for each in new.values():
+        before = entry_or_none(transaction, Material, each.id)
+        put_entry(transaction, each, expected=None if before is None else before[1])
+    transaction.append([at.fact("material.kept", "material", name, _WHY) for name in new])
+    return tuple(new.values())
 
 
 def _too_few(transaction: Transaction, wanted: Iterable[Material]) -> Iterator[Problem]:

@@ -33,13 +33,7 @@ def keep(at: SupplyDesk, module: Module) -> Module:
     """
     at.school_only("a module", "be made from home")
 
-    def work(transaction: Transaction) -> Module:
-        before = entry_or_none(transaction, Module, module.id)
-        put_entry(transaction, module, expected=None if before is None else before[1])
-        transaction.append([at.fact("module.kept", "module", module.id, _WHY)])
-        return module
-
-    return at.desk.anew(work)
+    return at.desk.anew(lambda transaction: _put(transaction, at, module))
 
 
 def retire(at: SupplyDesk, id: ModuleId) -> Module:
@@ -49,13 +43,19 @@ def retire(at: SupplyDesk, id: ModuleId) -> Module:
         NotFound: There is no such module.
         IllegalStep: It is not the school that says so.
     """
-    found = at.desk.read(lambda transaction: entry(transaction, Module, id)[0])
-    return keep(at, attrs.evolve(found, retired=True))
+    at.school_only("a module", "be retired from home")
+
+    def work(transaction: Transaction) -> Module:
+        return _put(transaction, at, attrs.evolve(entry(transaction, Module, id)[0], retired=True))
+
+    return at.desk.anew(work)
 
 
 def modules(at: SupplyDesk) -> tuple[Module, ...]:
-    """Every module; they are for everyone."""
-    return at.desk.read(lambda transaction: tuple(every_entry(transaction, Module)))
+    """Every module; they are for everyone, without the goals of others they are for."""
+    return at.desk.read(
+        lambda transaction: tuple(at.seen(transaction, each) for each in every_entry(transaction, Module))
+    )
 
 
 def modules_for(at: SupplyDesk, goal: GoalId) -> tuple[Module, ...]:
@@ -70,7 +70,8 @@ def modules_for(at: SupplyDesk, goal: GoalId) -> tuple[Module, ...]:
         at.admit(transaction, found.pupil, "goal", goal)
         guardian = at.caller.guardian
         language = None if guardian is None else at.language_of(transaction, guardian)
-        return tuple(_good_for(every_entry(transaction, Module), found, language))
+        good = _good_for(every_entry(transaction, Module), found, language)
+        return tuple(at.seen(transaction, each) for each in good)
 
     return at.desk.read(work)
 
@@ -161,6 +162,13 @@ def progress(at: SupplyDesk, id: ModuleId) -> ModuleView:
         return module_view(module, found[0])
 
     return at.desk.read(work)
+
+
+def _put(transaction: Transaction, at: SupplyDesk, module: Module) -> Module:
+    before = entry_or_none(transaction, Module, module.id)
+    put_entry(transaction, module, expected=None if before is None else before[1])
+    transaction.append([at.fact("module.kept", "module", module.id, _WHY)])
+    return module
 
 
 def _good_for(found: Iterable[Module], goal: SharedGoal, language: str | None) -> Iterator[Module]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -11,12 +11,17 @@ import attrs
 from partnership.calendars import SchoolCalendar
 from partnership.errors import IllegalStep, NotFound
 from partnership.ids import GuardianId, PupilId
+from partnership.learning.goals import SharedGoal
+from partnership.learning.materials import Material
+from partnership.learning.modules import Module
+from partnership.learning.tips import HomeTip
 from partnership.people.guardians import Guardian
 from partnership.people.preferences import ContactPreferences
 from partnership.people.pupils import Pupil
 from partnership.people.standing import Matter, Verdict
 from partnership.ports import Message, Transaction
 from partnership.services.desk import every
+from partnership.services.dossier import entry_or_none
 from partnership.services.families import family_record
 from partnership.services.learning_desk import LearningDesk
 from partnership.services.people import known
@@ -25,6 +30,7 @@ from partnership.services.standing import guardians_decided
 __all__ = ["SupplyDesk"]
 
 _WEEK = 7
+_About = TypeVar("_About", HomeTip, Module, Material)
 
 
 @attrs.frozen(kw_only=True)
@@ -125,6 +131,18 @@ class SupplyDesk(LearningDesk):
             transaction, self.caller.jurisdiction, pupil, Matter.PROGRESS, on=self.today
         )
         return tuple(sorted(each for each, verdict in decided.items() if verdict is Verdict.ALLOW))
+
+    def seen(self, transaction: Transaction, value: _About) -> _About:
+        """A thing of the school as the one at the desk may see it: to a home it names no goal of a pupil they do not follow."""
+        if self.is_school:
+            return value
+        goals = {name: entry_or_none(transaction, SharedGoal, name) for name in value.about}
+        own = tuple(
+            name
+            for name, found in goals.items()
+            if found is None or self.may_follow(transaction, self.caller.actor, found[0].pupil)
+        )
+        return value if own == value.about else attrs.evolve(value, about=own)
 
     def post(self, topic: str, about: str, guardian: GuardianId, body: Mapping[str, Any]) -> Message:
         """A message to a guardian that is sent once, however often it is queued.

@@ -47,13 +47,7 @@ def keep(at: SupplyDesk, tip: HomeTip) -> HomeTip:
     """
     at.school_only("a tip", "be written from home")
 
-    def work(transaction: Transaction) -> HomeTip:
-        before = entry_or_none(transaction, HomeTip, tip.id)
-        put_entry(transaction, tip, expected=None if before is None else before[1])
-        transaction.append([at.fact("tip.kept", "home_tip", tip.id, _WHY)])
-        return tip
-
-    return at.desk.anew(work)
+    return at.desk.anew(lambda transaction: _put(transaction, at, tip))
 
 
 def retire(at: SupplyDesk, id: TipId) -> HomeTip:
@@ -63,13 +57,19 @@ def retire(at: SupplyDesk, id: TipId) -> HomeTip:
         NotFound: There is no such tip.
         IllegalStep: It is not the school that says so.
     """
-    found = at.desk.read(lambda transaction: entry(transaction, HomeTip, id)[0])
-    return keep(at, attrs.evolve(found, retired=True))
+    at.school_only("a tip", "be retired from home")
+
+    def work(transaction: Transaction) -> HomeTip:
+        return _put(transaction, at, attrs.evolve(entry(transaction, HomeTip, id)[0], retired=True))
+
+    return at.desk.anew(work)
 
 
 def library(at: SupplyDesk) -> tuple[HomeTip, ...]:
-    """Every tip there is; they are for everyone to read."""
-    return at.desk.read(lambda transaction: tuple(every_entry(transaction, HomeTip)))
+    """Every tip there is; they are for everyone to read, without the goals of others they are for."""
+    return at.desk.read(
+        lambda transaction: tuple(at.seen(transaction, each) for each in every_entry(transaction, HomeTip))
+    )
 
 
 def declare(at: SupplyDesk, wishes: TipWishes) -> TipWishes:
@@ -106,7 +106,9 @@ def suggest(at: SupplyDesk, pupil: PupilId, guardian: GuardianId | None = None) 
 
     def work(transaction: Transaction) -> TipChoice:
         choice = _choice(transaction, at, pupil, whom)
-        return seen_by_school(choice) if at.is_school else choice
+        if at.is_school or choice.tip is None:
+            return seen_by_school(choice) if at.is_school else choice
+        return attrs.evolve(choice, tip=at.seen(transaction, choice.tip))
 
     return at.desk.read(work)
 
@@ -253,6 +255,13 @@ def unserved(at: SupplyDesk) -> tuple[Unserved, ...]:
         return tip_queries.never_in_own_language(readers, every_entry(transaction, SentTip))
 
     return at.desk.read(work)
+
+
+def _put(transaction: Transaction, at: SupplyDesk, tip: HomeTip) -> HomeTip:
+    before = entry_or_none(transaction, HomeTip, tip.id)
+    put_entry(transaction, tip, expected=None if before is None else before[1])
+    transaction.append([at.fact("tip.kept", "home_tip", tip.id, _WHY)])
+    return tip
 
 
 def _choice(transaction: Transaction, at: SupplyDesk, pupil: PupilId, guardian: GuardianId) -> TipChoice:
