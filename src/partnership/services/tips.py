@@ -1,24 +1,17 @@
 """Home tips at the desk: kept for everyone, chosen for one home, sent in its language, and judged by tip alone."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
-from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId, TipId
 from partnership.learning import tip_queries
-from partnership.learning.goals import SharedGoal
-from partnership.learning.tip_choice import HomeNow, TipChoice, choose_tip, is_current, seen_by_school
+from partnership.learning.tip_choice import TipChoice, seen_by_school
 from partnership.learning.tip_queries import TipFigures, Unserved
 from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes, monday_of
-from partnership.people.households import Household
-from partnership.people.portraits import FamilyPortrait, PortraitField
-from partnership.people.pupils import Pupil
 from partnership.ports import Transaction
 from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
-from partnership.services.families import every_of, family_record
-from partnership.services.people import known
+from partnership.services.homes import choice_for, sent_to
 from partnership.services.supply_desk import SupplyDesk
 from partnership.services.supply_kinds import joined
 
@@ -105,7 +98,7 @@ def suggest(at: SupplyDesk, pupil: PupilId, guardian: GuardianId | None = None) 
     whom = at.of_whom(guardian, "pupil", pupil)
 
     def work(transaction: Transaction) -> TipChoice:
-        choice = _choice(transaction, at, pupil, whom)
+        choice = choice_for(transaction, at, pupil, whom)
         if at.is_school or choice.tip is None:
             return seen_by_school(choice) if at.is_school else choice
         return attrs.evolve(choice, tip=at.seen(transaction, choice.tip))
@@ -124,7 +117,7 @@ def send(at: SupplyDesk, pupil: PupilId, guardian: GuardianId | None = None) -> 
     whom = at.of_whom(guardian, "pupil", pupil)
 
     def work(transaction: Transaction) -> SentTip | None:
-        choice = _choice(transaction, at, pupil, whom)
+        choice = choice_for(transaction, at, pupil, whom)
         if choice.tip is None:
             return None
         week = monday_of(at.today)
@@ -133,7 +126,7 @@ def send(at: SupplyDesk, pupil: PupilId, guardian: GuardianId | None = None) -> 
             pupil=pupil,
             guardian=whom,
             week=week,
-            place=sum(each.week == week for each in _sent(transaction, pupil, whom)),
+            place=sum(each.week == week for each in sent_to(transaction, pupil, whom)),
             language=choice.language,
             goal=choice.goal,
             sent_on=at.today,
@@ -262,47 +255,3 @@ def _put(transaction: Transaction, at: SupplyDesk, tip: HomeTip) -> HomeTip:
     put_entry(transaction, tip, expected=None if before is None else before[1])
     transaction.append([at.fact("tip.kept", "home_tip", tip.id, _WHY)])
     return tip
-
-
-def _choice(transaction: Transaction, at: SupplyDesk, pupil: PupilId, guardian: GuardianId) -> TipChoice:
-    if not at.may_follow(transaction, f"guardian:{guardian}", pupil):
-        raise NotFound("pupil", pupil)
-    home = _home_now(transaction, at, pupil, guardian)
-    return choose_tip(every_entry(transaction, HomeTip), home, at.norms)
-
-
-def _home_now(transaction: Transaction, at: SupplyDesk, pupil: PupilId, guardian: GuardianId) -> HomeNow:
-    """A home as it told of itself; nothing of another home is read."""
-    found = entry_or_none(transaction, TipWishes, guardian)
-    wishes = TipWishes(guardian=guardian) if found is None else found[0]
-    goals = sorted(
-        filter(is_current, every_entry(transaction, SharedGoal, "pupil", pupil)),
-        key=lambda goal: (goal.since, goal.id),
-    )
-    about = known(transaction, Pupil, pupil)
-    heard = every_entry(transaction, TipFeedback, "guardian", guardian)
-    return HomeNow(
-        language=at.language_of(transaction, guardian),
-        age=None if about is None else about.age(at.today),
-        goals=tuple(goals),
-        minutes=wishes.minutes or at.norms.tip_minutes,
-        materials="\n".join((*wishes.materials, *_told_at_home(transaction, at, guardian))),
-        sent=tuple(_sent(transaction, pupil, guardian)),
-        unhelpful=frozenset(each.tip for each in heard if each.worked is False),
-        wanted=wishes.wanted,
-        today=at.today,
-    )
-
-
-def _told_at_home(transaction: Transaction, at: SupplyDesk, guardian: GuardianId) -> Iterator[str]:
-    """What the portraits of a guardian's homes tell of what is there, where the family shares it."""
-    for home in every_of(transaction, Household, "guardian", guardian):
-        portrait = family_record(transaction, FamilyPortrait, home.id)
-        told = {} if portrait is None else portrait.visible(at.today)
-        if PortraitField.MATERIALS_AT_HOME in told:
-            yield told[PortraitField.MATERIALS_AT_HOME].text
-
-
-def _sent(transaction: Transaction, pupil: PupilId, guardian: GuardianId) -> Iterator[SentTip]:
-    found = every_entry(transaction, SentTip, "guardian", guardian)
-    return (each for each in found if each.pupil == pupil)
