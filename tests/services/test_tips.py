@@ -54,7 +54,13 @@ def test_a_tip_goes_home_in_the_language_of_the_home(beuk: Beuk) -> None:
     letter = beuk.letter(message.topic, "guardian:yilmaz", message.body)
     assert isinstance(letter, Letter)
     assert (letter.subject, letter.language) == ("Lezen (tr)", "tr")
-    for words in ("Lees samen, tr.", "It takes: 10 minutes", "You need: zar", "no is an answer too"):
+    for words in (
+        "Lees samen, tr.",
+        "It helps with: Noor leest vlot",
+        "It takes: 10 minutes",
+        "You need: zar",
+        "no is an answer too",
+    ):
         assert words in letter.text
     assert beuk.jansen.tips.send(NOOR, YILMAZ) is None
     assert beuk.mother.tips.suggest(NOOR).why_not(TipId("zinnen")) == (Hindrance.WEEK_FULL, Hindrance.RECENT)
@@ -71,6 +77,7 @@ def test_a_dutch_home_reads_dutch(beuk: Beuk) -> None:
     letter = beuk.letters()["tip-sent", "guardian:demir"]
     assert "Het duurt: 10 minuten" in letter.text
     assert "hebt nodig" not in letter.text
+    assert "Het helpt bij" not in letter.text
 
 
 def test_a_round_reaches_every_home_once(beuk: Beuk) -> None:

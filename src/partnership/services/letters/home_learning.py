@@ -4,9 +4,11 @@ from datetime import UTC, datetime, time
 
 import attrs
 
+from partnership.ids import GoalId
+from partnership.learning.goals import SharedGoal
 from partnership.learning.homework import Homework, HomeworkSheet, SheetState
 from partnership.learning.modules import Module
-from partnership.learning.texts import Text, text_in
+from partnership.learning.texts import Text, same_language, text_in
 from partnership.learning.tips import HomeTip, SentTip
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
@@ -27,6 +29,7 @@ _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")
 class _Words:
     """One language."""
 
+    goal: str
     takes: str
     minutes: str
     needed: str
@@ -43,6 +46,7 @@ class _Words:
 
 
 _ENGLISH = _Words(
+    goal="It helps with",
     takes="It takes",
     minutes="minutes",
     needed="You need",
@@ -58,6 +62,7 @@ _ENGLISH = _Words(
     link="It begins here",
 )
 _DUTCH = _Words(
+    goal="Het helpt bij",
     takes="Het duurt",
     minutes="minuten",
     needed="U hebt nodig",
@@ -79,10 +84,10 @@ def tip_sent(reading: Reading) -> Draft | Unsent:
     found = entry_or_none(reading.transaction, SentTip, str(reading.body["tip"]))
     tip = None if found is None else entry_or_none(reading.transaction, HomeTip, found[0].tip)
     text = None if found is None or tip is None else text_in(tip[0].texts, found[0].language)
-    if tip is None or text is None or tip[0].retired:
+    if found is None or tip is None or text is None or tip[0].retired:
         return _GONE
     words = _words(reading)
-    lines = [f"{words.takes}: {tip[0].minutes} {words.minutes}"]
+    lines = [*_goal(reading, found[0].goal), f"{words.takes}: {tip[0].minutes} {words.minutes}"]
     if text.materials:
         lines.append(f"{words.needed}: {', '.join(text.materials)}")
     return _draft(text, "\n".join(lines), words.say)
@@ -118,12 +123,13 @@ def homework_set(reading: Reading) -> Draft | Unsent:
 
 
 def homework_returned(reading: Reading) -> Draft | Unsent:
-    """To the teacher that a family said something; not what, and not sent once it was answered."""
+    """To the teacher that a family said something of which homework; not who or what, and not once it was answered."""
     sheet = _sheet(reading)
-    if sheet is None or sheet.state is not SheetState.RETURNED:
+    work = None if sheet is None else entry_or_none(reading.transaction, Homework, sheet.homework)
+    if sheet is None or work is None or sheet.state is not SheetState.RETURNED:
         return _GONE
     words = _words(reading)
-    return Draft(subject=words.returned, paragraphs=(words.returned_says,))
+    return Draft(subject=f"{words.returned}: {work[0].letters[0].title}", paragraphs=(words.returned_says,))
 
 
 def homework_answered(reading: Reading) -> Draft | Unsent:
@@ -143,6 +149,16 @@ HOME_LEARNING_TOPICS = {
     "homework-answered": homework_answered,
 }
 """The writer of each topic."""
+
+
+def _goal(reading: Reading, id: GoalId | None) -> list[str]:
+    """The goal a tip is for, in the reader's language, else as it was first worded."""
+    found = None if id is None else entry_or_none(reading.transaction, SharedGoal, id)
+    if found is None:
+        return []
+    language = reading.recipient.language
+    wordings = sorted(found[0].wordings, key=lambda each: not same_language(each.language, language))
+    return [f"{_words(reading).goal}: {wordings[0].text}"]
 
 
 def _sheet(reading: Reading) -> HomeworkSheet | None:

@@ -129,7 +129,7 @@ def _still(topic: str, workshop: Workshop, seat: Seat) -> bool:
 
 def _lines(reading: Reading, words: _Words, sessions: tuple[Session, ...]) -> str:
     lines = []
-    for each in sessions:
+    for each in sorted(sessions, key=lambda one: one.span.start):
         lines.append(f"{words.when}: {reading.when(each.span.start, each.span.minutes)}")
         place = ", ".join(filter(None, (each.place, words.online if each.online else "")))
         lines += [f"{words.where}: {place}"] if place else []
