@@ -117,6 +117,14 @@ def test_what_does_not_count(statement: Statement) -> None:
     assert not is_done(Unit(id=A, title="A"), [statement])
 
 
+def test_mastery_that_is_just_met_is_met() -> None:
+    """And one hundredth less is not; without a score the program's word counts."""
+    unit = Unit(id=A, title="A", move_on=MoveOn.PASSED, mastery=0.7)
+    assert is_done(unit, [said(Verb.PASSED, scaled=0.7)])
+    assert not is_done(unit, [said(Verb.PASSED, scaled=0.69)])
+    assert is_done(unit, [said(Verb.PASSED)])
+
+
 def start(**fields: Any) -> ModuleProgress:
     """Mother Yilmaz begins."""
     whole: dict[str, Any] = {

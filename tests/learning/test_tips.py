@@ -160,6 +160,21 @@ def test_no_home_gets_more_a_week_than_the_norm_nor_the_same_again_too_soon(
         assert all((after - before).days >= 21 for before, after in pairwise(on))
 
 
+def test_the_week_and_the_rest_end_on_their_day() -> None:
+    """A week with as many tips as the norm is full until Monday; a tip may come again on the day its rest is over."""
+    tip = a_tip()
+    full = HomeNow(
+        language="nl", minutes=15, sent=(sent("x"), sent("y", place=1)), today=MONDAY + timedelta(days=6)
+    )
+    assert choose_tip([tip], full, NORMS).why_not(tip.id) == (Hindrance.WEEK_FULL,)
+    assert choose_tip([tip], attrs.evolve(full, sent=full.sent[:1]), NORMS).tip == tip
+    assert choose_tip([tip], attrs.evolve(full, today=MONDAY + timedelta(days=7)), NORMS).tip == tip
+    rested = HomeNow(language="nl", minutes=10, sent=(sent(tip.id),), today=MONDAY + timedelta(weeks=3))
+    assert choose_tip([tip], rested, NORMS).tip == tip
+    early = attrs.evolve(rested, today=rested.today - timedelta(days=1))
+    assert choose_tip([tip], early, NORMS).why_not(tip.id) == (Hindrance.RECENT,)
+
+
 def test_why_this_one_and_why_not_that_one() -> None:
     """In words a teacher reads to a parent."""
     tips = (

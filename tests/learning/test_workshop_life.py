@@ -216,6 +216,14 @@ def test_a_part_of_the_day_is_by_the_clock_of_the_school(hour: int, part: DayPar
     assert day_part(datetime(2026, 11, 24, hour, tzinfo=UTC), AMSTERDAM) is part
 
 
+def test_one_part_of_the_day_is_enough_when_one_can_join_from_home() -> None:
+    """Otherwise two are asked, or as many as parents decided."""
+    evening = a_workshop(sessions=(a_session(),))
+    assert [each.path for each in short_of(evening, Norms(), AMSTERDAM)] == ["$.sessions"]
+    assert short_of(a_workshop(sessions=(a_session(online=True),)), Norms(), AMSTERDAM) == ()
+    assert short_of(evening, Norms(workshop_day_parts=1), AMSTERDAM) == ()
+
+
 def test_a_workshop_opens_closes_or_is_called_off() -> None:
     """With a reason, and each once."""
     assert close(OPEN).state is WorkshopState.CLOSED
@@ -307,6 +315,23 @@ def test_trying_more_never_speaks_against_a_workshop(counts: list[int]) -> None:
     ]
     kept = [each is WorkshopAdvice.KEEP for each in all_advice]
     assert all(before <= after for before, after in pairwise(kept))
+
+
+def test_a_norm_that_is_just_met_is_met() -> None:
+    """Six of ten reached, five of ten tried."""
+    just = WorkshopFigures(invited=10, reached=6, came=6, answered=6, tried=3)
+    assert advise_workshop(just, Norms()) is WorkshopAdvice.KEEP
+    assert advise_workshop(attrs.evolve(just, reached=5), Norms()) is WorkshopAdvice.REACH
+    assert advise_workshop(attrs.evolve(just, tried=2), Norms()) is WorkshopAdvice.CONTENT
+
+
+def test_places_are_given_in_the_order_of_asking() -> None:
+    """Whatever the order in which they are read."""
+    line = [
+        seat(name, state=SeatState.WAITING, session="avond", number=number)
+        for number, name in ((3, "c"), (1, "a"), (2, "b"))
+    ]
+    assert [each.guardian for each in steps.promoted(line, OPEN, NOON)] == ["a", "b"]
 
 
 def test_figures_say_nothing_of_anybody() -> None:

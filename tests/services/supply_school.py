@@ -33,7 +33,7 @@ class Beuk:
     """The school, at noon on a Monday.
 
     Args:
-        path: A SQLite file; in memory when there is none.
+        store: The settings of a store in a database; in memory when there is none.
         norms: The school's own.
         calendar: Which weeks have lessons.
         jurisdiction: Whose law.
@@ -42,16 +42,15 @@ class Beuk:
     def __init__(
         self,
         *,
-        path: str | None = None,
+        store: StoreSettings | None = None,
         norms: Norms | None = None,
         calendar: SchoolCalendar | None = None,
         jurisdiction: str | None = "nl",
     ) -> None:
         self.now: datetime = NOON
-        kept = StoreSettings() if path is None else StoreSettings(name="sqlite", settings={"path": path})
         settings = Settings(
             school=SchoolSettings(id=BEUK, name="De Beuk", language="nl", jurisdiction=jurisdiction),
-            store=kept,
+            store=store or StoreSettings(),
             norms=norms or Norms(),
             calendar=calendar,
         )

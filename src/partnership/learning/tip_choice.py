@@ -72,6 +72,10 @@ class HomeNow:
         wanted = set(tip.about)
         return next((each.id for each in self.goals if wanted & {each.id, each.curriculum}), None)
 
+    def in_week(self, monday: date) -> int:
+        """How many tips came in the week of a Monday."""
+        return sum(each.week == monday for each in self.sent)
+
     def has_for(self, tip: HomeTip) -> bool:
         """Whether all that a tip takes is at home, told in one of the languages it is written in."""
         return any(all(map(self.has, each.materials)) for each in tip.texts)
@@ -155,11 +159,10 @@ def choose_tip(tips: Iterable[HomeTip], home: HomeNow, norms: Norms) -> TipChoic
 
 
 def _against(tip: HomeTip, home: HomeNow, norms: Norms) -> Iterator[Hindrance]:
-    this_week = [each for each in home.sent if each.week == monday_of(home.today)]
     again = home.today - timedelta(weeks=norms.tip_again_weeks)
     found = {
         Hindrance.NOT_WANTED: not home.wanted,
-        Hindrance.WEEK_FULL: len(this_week) >= norms.tips_per_week,
+        Hindrance.WEEK_FULL: home.in_week(monday_of(home.today)) >= norms.tips_per_week,
         Hindrance.RETIRED: tip.retired,
         Hindrance.LANGUAGE: text_in(tip.texts, home.language) is None,
         Hindrance.AGE: not tip.is_for(home.age),

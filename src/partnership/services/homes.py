@@ -1,12 +1,12 @@
-"""One home as it told of itself, and the tip that fits it; nothing of another home is read."""
+"""One home as it told of itself, for choosing a tip; nothing of another home is read."""
 
 from collections.abc import Iterator
 
 from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.learning.goals import SharedGoal
-from partnership.learning.tip_choice import HomeNow, TipChoice, choose_tip, is_current
-from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes
+from partnership.learning.tip_choice import HomeNow, is_current
+from partnership.learning.tips import SentTip, TipFeedback, TipWishes
 from partnership.people.households import Household
 from partnership.people.portraits import FamilyPortrait, PortraitField
 from partnership.people.pupils import Pupil
@@ -16,23 +16,17 @@ from partnership.services.families import every_of, family_record
 from partnership.services.people import known
 from partnership.services.supply_desk import SupplyDesk
 
-__all__ = ["choice_for", "sent_to"]
+__all__ = ["home_now"]
 
 
-def choice_for(transaction: Transaction, at: SupplyDesk, pupil: PupilId, guardian: GuardianId) -> TipChoice:
-    """Which tip fits a home now.
+def home_now(transaction: Transaction, at: SupplyDesk, pupil: PupilId, guardian: GuardianId) -> HomeNow:
+    """A home as it told of itself.
 
     Raises:
         NotFound: A guardian who may not follow the pupil.
     """
     if not at.may_follow(transaction, f"guardian:{guardian}", pupil):
         raise NotFound("pupil", pupil)
-    home = _home_now(transaction, at, pupil, guardian)
-    return choose_tip(every_entry(transaction, HomeTip), home, at.norms)
-
-
-def _home_now(transaction: Transaction, at: SupplyDesk, pupil: PupilId, guardian: GuardianId) -> HomeNow:
-    """A home as it told of itself; nothing of another home is read."""
     found = entry_or_none(transaction, TipWishes, guardian)
     wishes = TipWishes(guardian=guardian) if found is None else found[0]
     goals = sorted(
@@ -41,13 +35,14 @@ def _home_now(transaction: Transaction, at: SupplyDesk, pupil: PupilId, guardian
     )
     about = known(transaction, Pupil, pupil)
     heard = every_entry(transaction, TipFeedback, "guardian", guardian)
+    got = every_entry(transaction, SentTip, "guardian", guardian)
     return HomeNow(
         language=at.language_of(transaction, guardian),
         age=None if about is None else about.age(at.today),
         goals=tuple(goals),
         minutes=wishes.minutes or at.norms.tip_minutes,
         materials="\n".join((*wishes.materials, *_told_at_home(transaction, at, guardian))),
-        sent=tuple(sent_to(transaction, pupil, guardian)),
+        sent=tuple(each for each in got if each.pupil == pupil),
         unhelpful=frozenset(each.tip for each in heard if each.worked is False),
         wanted=wishes.wanted,
         today=at.today,
@@ -61,9 +56,3 @@ def _told_at_home(transaction: Transaction, at: SupplyDesk, guardian: GuardianId
         told = {} if portrait is None else portrait.visible(at.today)
         if PortraitField.MATERIALS_AT_HOME in told:
             yield told[PortraitField.MATERIALS_AT_HOME].text
-
-
-def sent_to(transaction: Transaction, pupil: PupilId, guardian: GuardianId) -> Iterator[SentTip]:
-    """The tips one guardian got about one pupil."""
-    found = every_entry(transaction, SentTip, "guardian", guardian)
-    return (each for each in found if each.pupil == pupil)

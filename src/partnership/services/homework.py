@@ -6,7 +6,7 @@ from partnership.ids import GuardianId, HomeworkId, PupilId
 from partnership.learning import homework_steps
 from partnership.learning.homework import Homework, HomeworkSheet, Reaction, SheetState
 from partnership.ports import Transaction
-from partnership.services.dossier import DOSSIER, entry, every_entry, put_entry
+from partnership.services.dossier import DOSSIER, entry, every_entry, put_entry, records_in
 from partnership.services.supply_desk import SupplyDesk
 from partnership.services.supply_kinds import joined
 
@@ -104,15 +104,14 @@ def withdraw(at: SupplyDesk, id: HomeworkId) -> tuple[HomeworkSheet, ...]:
 
     def work(transaction: Transaction) -> tuple[HomeworkSheet, ...]:
         entry(transaction, Homework, id)
-        out = {SheetState.SET, SheetState.AT_HOME}
-        found = [
-            each for each in every_entry(transaction, HomeworkSheet, "homework", id) if each.state in out
-        ]
-        for each in found:
-            _, revision = entry(transaction, HomeworkSheet, DOSSIER[HomeworkSheet].id(each))
-            put_entry(transaction, homework_steps.withdraw(each), expected=revision)
-        transaction.append([at.fact("homework.withdrawn", "homework", id, _WHY, {"sheets": len(found)})])
-        return tuple(homework_steps.withdraw(each) for each in found)
+        withdrawn = []
+        for record in list(records_in(transaction, HomeworkSheet, "homework", id)):
+            before, revision = entry(transaction, HomeworkSheet, record.id)
+            if before.state in {SheetState.SET, SheetState.AT_HOME}:
+                withdrawn.append(homework_steps.withdraw(before))
+                put_entry(transaction, withdrawn[-1], expected=revision)
+        transaction.append([at.fact("homework.withdrawn", "homework", id, _WHY, {"sheets": len(withdrawn)})])
+        return tuple(withdrawn)
 
     return at.desk.anew(work)
 

@@ -16,7 +16,7 @@ from partnership.learning.modules import Module
 from partnership.learning.statements import Statement
 from partnership.learning.tip_choice import is_current
 from partnership.ports import Message, Transaction
-from partnership.services.dossier import entry, entry_or_none, every_entry, put_entry
+from partnership.services.dossier import entry, entry_or_none, every_entry, put_entry, records_in
 from partnership.services.supply_desk import SupplyDesk
 from partnership.services.supply_kinds import joined
 
@@ -138,8 +138,8 @@ def take_in(at: SupplyDesk, statements: Iterable[Statement]) -> None:
 
     def work(transaction: Transaction) -> None:
         for registration in sorted(of):
-            for before in list(every_entry(transaction, ModuleProgress, "registration", registration)):
-                _, revision = entry(transaction, ModuleProgress, joined(before.module, before.guardian))
+            for record in list(records_in(transaction, ModuleProgress, "registration", registration)):
+                before, revision = entry(transaction, ModuleProgress, record.id)
                 put_entry(transaction, taken_in(before, said), expected=revision)
         transaction.append([at.fact("module.statements_read", "module", "all", _WHY)])
 

@@ -6,12 +6,12 @@ import attrs
 
 from partnership.ids import GuardianId, PupilId, TipId
 from partnership.learning import tip_queries
-from partnership.learning.tip_choice import TipChoice, seen_by_school
+from partnership.learning.tip_choice import TipChoice, choose_tip, seen_by_school
 from partnership.learning.tip_queries import TipFigures, Unserved
 from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes, monday_of
 from partnership.ports import Transaction
 from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
-from partnership.services.homes import choice_for, sent_to
+from partnership.services.homes import home_now
 from partnership.services.supply_desk import SupplyDesk
 from partnership.services.supply_kinds import joined
 
@@ -98,7 +98,8 @@ def suggest(at: SupplyDesk, pupil: PupilId, guardian: GuardianId | None = None) 
     whom = at.of_whom(guardian, "pupil", pupil)
 
     def work(transaction: Transaction) -> TipChoice:
-        choice = choice_for(transaction, at, pupil, whom)
+        home = home_now(transaction, at, pupil, whom)
+        choice = choose_tip(every_entry(transaction, HomeTip), home, at.norms)
         if at.is_school or choice.tip is None:
             return seen_by_school(choice) if at.is_school else choice
         return attrs.evolve(choice, tip=at.seen(transaction, choice.tip))
@@ -117,7 +118,8 @@ def send(at: SupplyDesk, pupil: PupilId, guardian: GuardianId | None = None) -> 
     whom = at.of_whom(guardian, "pupil", pupil)
 
     def work(transaction: Transaction) -> SentTip | None:
-        choice = choice_for(transaction, at, pupil, whom)
+        home = home_now(transaction, at, pupil, whom)
+        choice = choose_tip(every_entry(transaction, HomeTip), home, at.norms)
         if choice.tip is None:
             return None
         week = monday_of(at.today)
@@ -126,13 +128,14 @@ def send(at: SupplyDesk, pupil: PupilId, guardian: GuardianId | None = None) -> 
             pupil=pupil,
             guardian=whom,
             week=week,
-            place=sum(each.week == week for each in sent_to(transaction, pupil, whom)),
+            place=home.in_week(week),
             language=choice.language,
             goal=choice.goal,
             sent_on=at.today,
         )
         id = DOSSIER[SentTip].id(sent)
-        # The id says which of the week's tips it is: who was overtaken since reading is refused, and reads again.
+        # The id says which of the week's tips it is, by the same reading as the choice: who was overtaken since is
+        # refused, and reads again.
         put_entry(transaction, sent, expected=None)
         fact = at.fact("tip.sent", "sent_tip", id, _WHY, {"tip": sent.tip, "pupil": pupil})
         told = at.letters(
