@@ -145,6 +145,36 @@ def revision(beuk: Beuk) -> int:
     return record.revision
 
 
+def test_a_larger_room_is_for_who_waits(beuk: Beuk) -> None:
+    """And they are told; a smaller one there is not."""
+    beuk.mother.workshops.sign_up(W1, "avond")
+    beuk.father.workshops.sign_up(W1, "avond")
+    beuk.told()
+    beuk.jansen.workshops.enlarge(W1, "avond", 2)
+    assert beuk.told() == [("workshop-placed", "guardian:demir")]
+    for session, seats in (("avond", 1), ("middag", 9)):
+        with pytest.raises(InvalidValue, match="no fewer seats"):
+            beuk.jansen.workshops.enlarge(W1, session, seats)
+    with pytest.raises(IllegalStep):
+        beuk.mother.workshops.enlarge(W1, "avond", 9)
+    beuk.jansen.workshops.close(W1)
+    with pytest.raises(IllegalStep):
+        beuk.jansen.workshops.enlarge(W1, "avond", 9)
+
+
+def test_a_seat_that_comes_free_by_itself_is_for_who_waits(beuk: Beuk) -> None:
+    """Not for who comes next; by night, or at the next step whatever it is."""
+    beuk.mother.workshops.sign_up(W1, "avond")
+    beuk.father.workshops.sign_up(W1, "avond")
+    beuk.told()
+    beuk.school.privacy.erase("guardian:yilmaz", by="staff:office", why="asked", ground="AVG art. 17")
+    assert beuk.jansen.workshops.sign_up(W1, "avond", CHEN).state is SeatState.WAITING
+    assert beuk.told() == [("workshop-placed", "guardian:demir"), ("workshop-waiting", "guardian:chen")]
+    beuk.school.privacy.erase("guardian:demir", by="staff:office", why="asked", ground="AVG art. 17")
+    assert beuk.jansen.workshops.follow_up() == ()
+    assert beuk.told() == [("workshop-placed", "guardian:chen")]
+
+
 def test_what_is_called_off_is_told_to_who_counted_on_it(beuk: Beuk) -> None:
     """Not to who had declined."""
     beuk.jansen.workshops.invite(W1)

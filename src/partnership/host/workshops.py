@@ -57,6 +57,10 @@ class Workshops:
         """Not come, or not any more (see `services.workshop_seats.decline`)."""
         return workshop_seats.decline(self._at, id, guardian)
 
+    def enlarge(self, id: WorkshopId, session: str, seats: int) -> None:
+        """A session gets more seats (see `services.workshop_seats.enlarge`)."""
+        workshop_seats.enlarge(self._at, id, session, seats)
+
     def attendance(
         self, id: WorkshopId, *, came: Iterable[GuardianId] = (), missed: Iterable[GuardianId] = ()
     ) -> tuple[Seat, ...]:

@@ -33,6 +33,7 @@ __all__ = [
     "call_off",
     "close",
     "day_part",
+    "enlarged",
     "open_for_all",
     "short_of",
 ]
@@ -145,6 +146,7 @@ WORKSHOP_STEPS: Mapping[str, Mapping[WorkshopState, WorkshopState]] = MappingPro
     {
         "rewrite": {_S.DRAFT: _S.DRAFT},
         "open": {_S.DRAFT: _S.OPEN},
+        "get more seats": {_S.OPEN: _S.OPEN},
         "close": {_S.OPEN: _S.CLOSED},
         "be called off": dict.fromkeys((_S.DRAFT, _S.OPEN), _S.CALLED_OFF),
     }
@@ -242,6 +244,21 @@ def open_for_all(workshop: Workshop, norms: Norms, tz: ZoneInfo) -> Workshop:
     if problems := short_of(workshop, norms, tz):
         raise InvalidInput(problems, source="workshop")
     return attrs.evolve(workshop, state=state)
+
+
+def enlarged(workshop: Workshop, session: str, seats: int) -> Workshop:
+    """A session has more seats: there is a larger room.
+
+    Raises:
+        IllegalStep: It is not open.
+        InvalidValue: There is no such session, or it would have fewer seats than it has.
+    """
+    state = moved(workshop, "get more seats")
+    old = workshop.session(session)
+    if old is None or seats < old.seats:
+        raise InvalidValue("seats", "expected a session of this workshop, and no fewer seats than it has")
+    sessions = (attrs.evolve(each, seats=seats) if each.id == session else each for each in workshop.sessions)
+    return attrs.evolve(workshop, state=state, sessions=tuple(sessions))
 
 
 def close(workshop: Workshop) -> Workshop:

@@ -115,11 +115,18 @@ def send(at: SupplyDesk, pupil: PupilId, guardian: GuardianId | None = None) -> 
     Raises:
         NotFound: No guardian who may follow the pupil, or another home's.
     """
-    whom = at.of_whom(guardian, "pupil", pupil)
+    return _send(at, pupil, at.of_whom(guardian, "pupil", pupil))
+
+
+def _send(
+    at: SupplyDesk, pupil: PupilId, whom: GuardianId, tips: tuple[HomeTip, ...] | None = None
+) -> SentTip | None:
+    """Send one home a tip out of these; None reads all there are."""
 
     def work(transaction: Transaction) -> SentTip | None:
         home = home_now(transaction, at, pupil, whom)
-        choice = choose_tip(every_entry(transaction, HomeTip), home, at.norms)
+        out_of = tuple(every_entry(transaction, HomeTip)) if tips is None else tips
+        choice = choose_tip(out_of, home, at.norms)
         if choice.tip is None:
             return None
         week = monday_of(at.today)
@@ -155,7 +162,8 @@ def send_round(at: SupplyDesk) -> tuple[SentTip, ...]:
     """
     at.school_only("tips", "be sent to all from home")
     homes = at.desk.read(lambda transaction: tuple(at.families(transaction)))
-    sent = (send(at, pupil, guardian) for pupil, guardian in homes)
+    tips = library(at)
+    sent = (_send(at, pupil, guardian, tips) for pupil, guardian in homes)
     return tuple(each for each in sent if each is not None)
 
 

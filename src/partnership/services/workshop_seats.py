@@ -15,7 +15,7 @@ from partnership.learning.workshop_reach import (
     figures_of,
     follow_ups_due,
 )
-from partnership.learning.workshops import Workshop, WorkshopState
+from partnership.learning.workshops import Workshop, WorkshopState, enlarged
 from partnership.ports import Transaction
 from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
 from partnership.services.supply_desk import SupplyDesk
@@ -26,6 +26,7 @@ __all__ = [
     "WorkshopReport",
     "attendance",
     "decline",
+    "enlarge",
     "follow_up",
     "invite",
     "report",
@@ -91,6 +92,20 @@ def decline(at: SupplyDesk, id: WorkshopId, guardian: GuardianId | None = None) 
     """
     whom = at.of_whom(guardian, "workshop", id)
     return _seated(at, id, "declined", lambda _, __, found: (seat_steps.decline(_of(found, id, whom)),))[0]
+
+
+def enlarge(at: SupplyDesk, id: WorkshopId, session: str, seats: int) -> None:
+    """A session gets more seats; who waits longest gets them, and is told.
+
+    Raises:
+        NotFound: There is no such workshop.
+        IllegalStep: It is not open, or it is not the school that says so.
+        InvalidValue: There is no such session, or it would have fewer seats.
+    """
+    at.school_only("a workshop", "be made from home")
+    _seated(
+        at, id, "enlarged", lambda _, __, ___: (), reshape=lambda workshop: enlarged(workshop, session, seats)
+    )
 
 
 def attendance(
@@ -201,26 +216,38 @@ def _seated(
     id: WorkshopId,
     what: str,
     change: Callable[[Transaction, Workshop, _Seats], _Seats],
+    *,
+    reshape: Callable[[Workshop], Workshop] = lambda workshop: workshop,
 ) -> _Seats:
-    """Change seats and give out what came free, one after the other: the workshop's revision is the door."""
+    """Change seats, one after the other: the workshop's revision is the door. Who waits gets what is free before and after."""
 
     def work(transaction: Transaction) -> _Seats:
-        workshop, revision = entry(transaction, Workshop, id)
+        old, revision = entry(transaction, Workshop, id)
+        workshop = reshape(old)
         found = {each.guardian: each for each in every_entry(transaction, Seat, "workshop", id)}
-        changed = change(transaction, workshop, tuple(found.values()))
-        after = found | {each.guardian: each for each in changed}
-        moved_up = tuple(seat_steps.promoted(after.values(), workshop, at.now))
+        # A seat may have come free by itself, when somebody was erased: it is for who waits, before who comes now.
+        now = found | _up(found.values(), workshop, at)
+        changed = change(transaction, workshop, tuple(now.values()))
+        now |= {each.guardian: each for each in changed}
+        now |= _up(now.values(), workshop, at)
         revision = put_entry(transaction, workshop, expected=revision)
-        for each in (*changed, *moved_up):
+        news = [each for guardian, each in now.items() if each != found.get(guardian)]
+        for each in news:
             known = entry_or_none(transaction, Seat, DOSSIER[Seat].id(each))
             put_entry(transaction, each, expected=None if known is None else known[1])
-        topics = [(f"workshop-{_TOLD[each.state]}", each) for each in changed if each.state in _TOLD]
-        topics += [("workshop-placed", each) for each in moved_up]
-        fact = at.fact(f"workshop.{what}", "workshop", id, WHY, {"seats": len(changed)})
-        transaction.append([fact], [letter_to(at, topic, each, revision) for topic, each in topics])
+        letters = [
+            letter_to(at, f"workshop-{_TOLD[each.state]}", each, revision)
+            for each in news
+            if each.state in _TOLD
+        ]
+        transaction.append([at.fact(f"workshop.{what}", "workshop", id, WHY, {"seats": len(news)})], letters)
         return changed
 
     return at.desk.anew(work)
+
+
+def _up(seats: Iterable[Seat], workshop: Workshop, at: SupplyDesk) -> dict[GuardianId, Seat]:
+    return {each.guardian: each for each in seat_steps.promoted(seats, workshop, at.now)}
 
 
 _TOLD = {
