@@ -32,10 +32,13 @@ from partnership.learning.workshops import (
     DayPart,
     Need,
     NeedKind,
+    Workshop,
     WorkshopState,
     call_off,
     close,
     day_part,
+    enlarged,
+    moved,
     open_for_all,
     short_of,
 )
@@ -161,6 +164,70 @@ class Cloakroom(RuleBasedStateMachine):
 
 
 TestCloakroom = Cloakroom.TestCase
+
+
+LEADS = {
+    ("draft", "rewrite"): "draft",
+    ("draft", "open"): "open",
+    ("draft", "be called off"): "called off",
+    ("open", "get more seats"): "open",
+    ("open", "close"): "closed",
+    ("open", "be called off"): "called off",
+}
+
+
+class WorkshopLife(RuleBasedStateMachine):
+    """One workshop, and beside it what a secretary would write on a card."""
+
+    @initialize(ready=st.booleans())
+    def begin(self, ready: bool) -> None:  # noqa: FBT001 - yes or no
+        """A draft, of which all was thought or not."""
+        self.workshop = a_workshop() if ready else a_workshop(practice="")
+        self.card: dict[str, Any] = {"at": "draft", "ready": ready, "seats": 2, "why": ""}
+
+    @rule(
+        step=st.sampled_from(("rewrite", "open", "get more seats", "close", "be called off")),
+        seats=st.integers(1, 5),
+    )
+    def step(self, step: str, seats: int) -> None:
+        """Whatever somebody does, it is allowed exactly where the card allows it."""
+        work: dict[str, Callable[[Workshop], Workshop]] = {
+            "rewrite": lambda old: attrs.evolve(old, state=moved(old, "rewrite"), practice="lezen"),
+            "open": lambda old: open_for_all(old, Norms(), AMSTERDAM),
+            "get more seats": lambda old: enlarged(old, "avond", seats),
+            "close": close,
+            "be called off": lambda old: call_off(old, reason="de zaal"),
+        }
+        at = self.card["at"]
+        if (at, step) not in LEADS:
+            with pytest.raises(IllegalStep) as caught:
+                work[step](self.workshop)
+            assert set(caught.value.allowed) == {name for state, name in LEADS if state == at}
+            return
+        if step == "open" and not self.card["ready"]:
+            with pytest.raises(InvalidInput):
+                work[step](self.workshop)
+            return
+        if step == "get more seats" and seats < self.card["seats"]:
+            with pytest.raises(InvalidValue):
+                work[step](self.workshop)
+            return
+        self.workshop = work[step](self.workshop)
+        changes: dict[str, dict[str, Any]] = {"rewrite": {"ready": True}, "get more seats": {"seats": seats}}
+        self.card |= {"at": LEADS[at, step], **changes.get(step, {})}
+        self.card["why"] = "de zaal" if step == "be called off" else ""
+
+    @invariant()
+    def card_and_workshop_agree(self) -> None:
+        """Nothing is open that nobody thought of, and nothing is called off for no reason."""
+        session = self.workshop.session("avond")
+        assert session is not None
+        found = (str(self.workshop.state), session.seats, self.workshop.reason)
+        assert found == (self.card["at"], self.card["seats"], self.card["why"])
+        assert self.workshop.state is not WorkshopState.OPEN or self.card["ready"]
+
+
+TestWorkshopLife = WorkshopLife.TestCase
 
 
 # -- before it opens -------------------------------------------------------------------

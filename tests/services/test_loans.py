@@ -14,6 +14,7 @@ from tests.learning.supplies import a_material, in_
 from tests.learning.test_loan_life import an_app
 from tests.services.supply_school import BEUK, CHEN, DEMIR, YILMAZ, Beuk
 
+from partnership.calendars import DayOff, Days, SchoolCalendar, Term
 from partnership.errors import IllegalStep, InvalidInput, InvalidValue, NotFound, PartnershipError
 from partnership.ids import GoalId, GuardianId, MaterialId
 from partnership.learning.copies import Copy, CopyState, Reservation
@@ -147,6 +148,19 @@ def test_nothing_is_late_on_its_last_day(beuk: Beuk) -> None:
     assert beuk.jansen.materials.due() == ()
     beuk.now += timedelta(days=1)
     assert len(beuk.jansen.materials.sweep()) == len(beuk.jansen.materials.due()) == 1
+
+
+def test_a_holiday_makes_nothing_late() -> None:
+    """What was to come back in it comes back on the first day of lessons; only after that it is late."""
+    days = Days.through(MONDAY, date(2027, 2, 28))
+    off = DayOff(name="vrij", days=Days.through(date(2026, 11, 20), date(2026, 12, 6)))
+    beuk = Beuk(calendar=SchoolCalendar(terms=(Term(name="winter", days=days),), off=(off,)))
+    beuk.jansen.materials.keep(a_material())
+    assert beuk.jansen.materials.lend(BOX, YILMAZ).until == date(2026, 11, 23)
+    for day, late in ((date(2026, 12, 5), 0), (date(2026, 12, 7), 0), (date(2026, 12, 8), 1)):
+        beuk.now = NOON + (day - MONDAY)
+        assert len(beuk.jansen.materials.sweep()) == late
+        assert len(beuk.jansen.materials.due()) == late
 
 
 def test_what_is_kept_aside_too_long_goes_to_the_next(beuk: Beuk) -> None:

@@ -170,7 +170,7 @@ def prolong(at: SupplyDesk, id: MaterialId, number: int) -> Copy:
 
 
 def sweep(at: SupplyDesk) -> tuple[Copy, ...]:
-    """See what is late, and give what was kept aside too long to the next; run it every night.
+    """See what is late, and give what was kept aside too long to the next; run it every night. A holiday makes nothing late.
 
     Returns:
         The copies that became overdue; who has them gets a kind letter.
@@ -183,7 +183,7 @@ def sweep(at: SupplyDesk) -> tuple[Copy, ...]:
     def change(shelf: Shelf) -> tuple[Copy, ...]:
         late = []
         for copy in list(shelf.copies):
-            over = copy.until is not None and copy.until < at.today
+            over = copy.until is not None and at.is_over(copy.until)
             if over and copy.state is CopyState.ON_LOAN and copy.guardian is not None:
                 late.append(shelf.put(steps.fall_due(copy)))
                 shelf.tell("loan-overdue", copy, copy.guardian)
@@ -198,14 +198,14 @@ def sweep(at: SupplyDesk) -> tuple[Copy, ...]:
 
 
 def due(at: SupplyDesk) -> tuple[Copy, ...]:
-    """The copies that are overdue, the longest first; to call, not to count.
+    """The copies that are overdue, the longest first; to call, not to count. A holiday makes nothing late.
 
     Raises:
         IllegalStep: It is not the school that asks.
     """
     at.school_only("what is lent", "be looked at from home")
     found = at.desk.read(lambda transaction: tuple(every_entry(transaction, Copy)))
-    late = (each for each in found if each.until is not None and each.until < at.today)
+    late = (each for each in found if each.until is not None and at.is_over(each.until))
     out = (each for each in late if each.state in {CopyState.ON_LOAN, CopyState.OVERDUE})
     return tuple(sorted(out, key=lambda each: (each.until, each.material, each.number)))
 

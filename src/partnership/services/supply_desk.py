@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from partnership.calendars import SchoolCalendar
+from partnership.calendars import Days, SchoolCalendar
 from partnership.errors import IllegalStep, NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.learning.goals import SharedGoal
@@ -68,6 +68,12 @@ class SupplyDesk(LearningDesk):
         if self.calendar is None:
             return (self.today - day).days
         return self.calendar.working_days_since(day, self.today)
+
+    def is_over(self, until: date) -> bool:
+        """Whether a day to come to school by is over; in a holiday nobody could, so it waits for a day with lessons."""
+        if until >= self.today:
+            return False
+        return self.calendar is None or bool(self.calendar.lesson_days(Days(until, self.today)))
 
     def school_only(self, subject: str, step: str) -> None:
         """Refuse whoever is not of the school.
