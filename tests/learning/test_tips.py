@@ -15,7 +15,7 @@ from tests.learning.supplies import a_tip, in_
 from partnership.errors import InvalidValue
 from partnership.ids import GoalId, GuardianId, PupilId, TipId
 from partnership.learning.goals import GoalState
-from partnership.learning.texts import Text, same_language, text_in
+from partnership.learning.texts import Text, same_language, text_for, text_in
 from partnership.learning.tip_choice import Hindrance, HomeNow, choose_tip, is_current, seen_by_school
 from partnership.learning.tip_queries import TipFigures, figures_of_tips, never_in_own_language, not_working
 from partnership.learning.tips import (
@@ -33,6 +33,14 @@ NORMS = Norms(tips_per_week=2, tip_again_weeks=3)
 GOAL = a_goal(state=GoalState.ACTIVE, place=0, answers=(said_at_home(),))
 NAMES = tuple(TipId(name) for name in ("a", "b", "c", "d", "e"))
 LANGUAGES = st.sampled_from(("nl", "nl-BE", "tr", "pl"))
+
+
+def written(languages: list[str], checked: bool, first: bool) -> tuple[Text, ...]:  # noqa: FBT001 - drawn
+    """Texts in these languages, of which a person read the first, and the other or not; in any order."""
+    texts = (*in_(languages[0]), *in_(*languages[1:], checked=checked))
+    return texts if first else texts[::-1]
+
+
 DAYS = st.integers(0, 60).map(lambda back: MONDAY + timedelta(days=10 - back))
 
 DICE = HomeTip(
@@ -47,9 +55,9 @@ DICE = HomeTip(
 TIPS = st.builds(
     a_tip,
     category=st.sampled_from(TipCategory),
-    texts=st.lists(LANGUAGES, min_size=1, max_size=2, unique=True).flatmap(
-        lambda languages: st.booleans().map(lambda checked: in_(*languages, checked=checked))
-    ),
+    texts=st.tuples(
+        st.lists(LANGUAGES, min_size=1, max_size=2, unique=True), st.booleans(), st.booleans()
+    ).map(lambda drawn: written(*drawn)),
     minutes=st.sampled_from((5, 10, 20)),
     about=st.sampled_from(((), (), ("g1",), ("SLO:NE.L.1",), ("SLO:RE.1",))),
     youngest=st.sampled_from((None, None, 4, 11)),
@@ -248,6 +256,7 @@ def test_only_goals_of_now_are_current() -> None:
         (lambda: a_tip(minutes=121), "minutes"),
         (lambda: a_tip(texts=()), "texts"),
         (lambda: a_tip(texts=in_("nl", "NL")), "texts"),
+        (lambda: a_tip(texts=in_("nl", checked=False)), "texts"),
         (lambda: a_tip(youngest=9, oldest=8), "oldest"),
         (lambda: attrs.evolve(DICE, texts=(*DICE.texts, TipText(language="pl", title="Gra"))), "texts"),
         (lambda: sent("a", week=date(2026, 11, 3)), "week"),
@@ -283,6 +292,9 @@ def test_a_text_is_for_who_reads_the_language() -> None:
     """Wherever they live, and only once a person has read it."""
     assert same_language("nl", "NL-be")
     assert text_in(in_("tr", checked=False), "tr") is None
+    machine = (*in_("tr", checked=False), *in_("nl"))
+    assert text_for(machine, "tr") == machine[1]
+    assert text_for((*in_("nl"), *in_("tr")), "tr-TR") == in_("tr")[0]
     assert text_in(in_("tr"), "tr-TR") == in_("tr")[0]
 
 

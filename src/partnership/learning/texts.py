@@ -8,7 +8,7 @@ import attrs
 from partnership.errors import InvalidValue
 from partnership.learning.commitments import words
 
-__all__ = ["Text", "one_per_language", "same_language", "text_in"]
+__all__ = ["Text", "one_per_language", "same_language", "text_for", "text_in"]
 
 
 @attrs.frozen(kw_only=True)
@@ -41,13 +41,19 @@ def text_in(texts: Iterable[_Text], language: str) -> _Text | None:
     return next((each for each in texts if each.checked and same_language(each.language, language)), None)
 
 
+def text_for(texts: Sequence[_Text], language: str) -> _Text:
+    """The text for who reads this language, and where there is none the first that a person read."""
+    checked = [each for each in texts if each.checked]
+    return text_in(checked, language) or checked[0]
+
+
 def one_per_language(_: object, field: "attrs.Attribute[Any]", value: Sequence[Text]) -> None:
-    """An attrs validator: texts in at least one language, and in each once.
+    """An attrs validator: texts in at least one language that a person read, and in each once.
 
     Raises:
-        InvalidValue: None, or two in one language.
+        InvalidValue: None that a person read, or two in one language.
     """
-    if not value:
-        raise InvalidValue(field.name, "is empty; write it in at least one language")
+    if not any(each.checked for each in value):
+        raise InvalidValue(field.name, "no person read any; write it in at least one language")
     if len({each.language.casefold() for each in value}) < len(value):
         raise InvalidValue(field.name, "two are in one language")

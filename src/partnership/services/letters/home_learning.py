@@ -8,7 +8,7 @@ from partnership.ids import GoalId
 from partnership.learning.goals import SharedGoal
 from partnership.learning.homework import Homework, HomeworkSheet, SheetState
 from partnership.learning.modules import Module
-from partnership.learning.texts import Text, same_language, text_in
+from partnership.learning.texts import Text, same_language, text_for, text_in
 from partnership.learning.tips import HomeTip, SentTip
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
@@ -112,7 +112,7 @@ def homework_set(reading: Reading) -> Draft | Unsent:
     if sheet is None or work is None or sheet.state not in {SheetState.SET, SheetState.AT_HOME}:
         return _GONE
     words, due = _words(reading), datetime.combine(work[0].due, time(), UTC)
-    letter = text_in(work[0].letters, reading.recipient.language) or work[0].letters[0]
+    letter = text_for(work[0].letters, reading.recipient.language)
     lines = [
         f"{words.shows}: {letter.objective}",
         f"{words.together}: {letter.interaction}",
@@ -129,7 +129,10 @@ def homework_returned(reading: Reading) -> Draft | Unsent:
     if sheet is None or work is None or sheet.state is not SheetState.RETURNED:
         return _GONE
     words = _words(reading)
-    return Draft(subject=f"{words.returned}: {work[0].letters[0].title}", paragraphs=(words.returned_says,))
+    return Draft(
+        subject=f"{words.returned}: {text_for(work[0].letters, reading.recipient.language).title}",
+        paragraphs=(words.returned_says,),
+    )
 
 
 def homework_answered(reading: Reading) -> Draft | Unsent:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from partnership.learning.copies import Copy, CopyState
 from partnership.learning.materials import Material
-from partnership.learning.texts import text_in
+from partnership.learning.texts import text_for
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
 from partnership.services.supply_kinds import joined
@@ -38,7 +38,7 @@ def about_loan(reading: Reading) -> Draft | Unsent:
         return _GONE
     if copy[0].state is not _STATES[topic]:
         return _GONE
-    text = text_in(material[0].texts, reading.recipient.language) or material[0].texts[0]
+    text = text_for(material[0].texts, reading.recipient.language)
     says = _SAYS["nl" if reading.words.tag == "nl" else "en", topic]
     return Draft(subject=text.title, paragraphs=(f"{says} {reading.words.day(_at(copy[0].until))}.",))
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import attrs
 
 from partnership.learning.seats import Seat, SeatState
-from partnership.learning.texts import text_in
+from partnership.learning.texts import text_for
 from partnership.learning.workshops import Session, Workshop, WorkshopState
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
@@ -101,7 +101,7 @@ def about_workshop(reading: Reading) -> Draft | Unsent:
     if found is None or seat is None or not _still(topic, found[0], seat[0]):
         return Unsent(state=Idle.SUPPRESSED, why="superseded")
     workshop, words = found[0], _DUTCH if reading.words.tag == "nl" else _ENGLISH
-    text = text_in(workshop.texts, reading.recipient.language) or workshop.texts[0]
+    text = text_for(workshop.texts, reading.recipient.language)
     session = None if seat[0].session is None else workshop.session(seat[0].session)
     parts = [words.what[topic]]
     if topic == "workshop-invited":
