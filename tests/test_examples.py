@@ -38,6 +38,14 @@ SAID = {
         "Petra, without authority: 404",
         "Nobody's address: 404",
     ],
+    "help_at_home": [
+        "Father, not dice: it takes something that nobody told is at home",
+        "To yilmaz: dice in tr",
+        "A second this week: None",
+        "from one family's word: 0",
+        "reserved for demir until 2026-12-01",
+        "The teacher sees: nothing",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",

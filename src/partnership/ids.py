@@ -15,9 +15,12 @@ __all__ = [
     "EditionId",
     "GoalId",
     "GuardianId",
+    "HomeworkId",
     "HouseholdId",
     "InsightId",
     "InterpreterId",
+    "MaterialId",
+    "ModuleId",
     "PartyId",
     "PlanId",
     "PupilId",
@@ -27,6 +30,8 @@ __all__ = [
     "SittingId",
     "StaffId",
     "SupportPlanId",
+    "TipId",
+    "WorkshopId",
     "fresh_id",
 ]
 
@@ -49,6 +54,11 @@ GoalId = NewType("GoalId", str)
 EditionId = NewType("EditionId", str)
 PlanId = NewType("PlanId", str)
 SupportPlanId = NewType("SupportPlanId", str)
+TipId = NewType("TipId", str)
+HomeworkId = NewType("HomeworkId", str)
+WorkshopId = NewType("WorkshopId", str)
+ModuleId = NewType("ModuleId", str)
+MaterialId = NewType("MaterialId", str)
 
 
 def fresh_id() -> str:

@@ -89,10 +89,26 @@ class Norms:
         365, 30, 366, "days", "P08", "A support plan is evaluated with the parents at least every"
     )
     tips_per_week: int = _norm(1, 0, 7, "tips", "P09", "A family gets homework tips, a week, at most")
+    tip_minutes: int = _norm(
+        15, 1, 120, "minutes", "P09", "Where a family did not say how long, a tip takes at most"
+    )
+    tip_again_weeks: int = _norm(8, 1, 52, "weeks", "P09", "A family does not get the same tip again within")
+    tip_works_percent: int = _norm(
+        50, 0, 100, "percent", "P09", "A tip works when, of those who tried it, it was of use to"
+    )
     workshop_day_parts: int = _norm(2, 1, 3, "parts of the day", "P11", "Workshops are offered on at least")
     workshop_follow_up_weeks: int = _norm(
         3, 1, 12, "school weeks", "P11", "After a workshop we ask how it went after"
     )
+    workshop_reach_percent: int = _norm(
+        60, 0, 100, "percent", "P11", "What a workshop teaches is judged when it reached of the invited"
+    )
+    workshop_tried_percent: int = _norm(
+        50, 0, 100, "percent", "P11", "A workshop works when, of those who answered, it was tried at home by"
+    )
+    loan_days: int = _norm(21, 1, 366, "days", "P13", "Material is lent for")
+    loan_hold_days: int = _norm(7, 1, 60, "days", "P13", "Material is kept aside for who asked for it for")
+    link_check_days: int = _norm(90, 1, 366, "days", "P13", "A link to material is looked at every")
     thanks_school_days: int = _norm(10, 1, 40, "school days", "P14", "A deed is thanked for within")
     positive_school_weeks: int = _norm(
         4, 1, 20, "school weeks", "P17", "Good news about each pupil at least every"

@@ -15,6 +15,8 @@ from partnership.cli.feed import feed
 from partnership.cli.goal import goal
 from partnership.cli.journal import journal
 from partnership.cli.lottery import lottery
+from partnership.cli.material import material
+from partnership.cli.module import module
 from partnership.cli.newsletter import newsletter
 from partnership.cli.person import person, retention
 from partnership.cli.plan import plan
@@ -22,6 +24,8 @@ from partnership.cli.plugins import plugins
 from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
 from partnership.cli.store import store
+from partnership.cli.tip import tip
+from partnership.cli.workshop import workshop
 from partnership.errors import PartnershipError
 
 __all__ = ["partnership", "run"]
@@ -44,6 +48,8 @@ for _command in (
     feed,
     goal,
     journal,
+    material,
+    module,
     newsletter,
     outbox,
     person,
@@ -53,6 +59,8 @@ for _command in (
     roster,
     send,
     store,
+    tip,
+    workshop,
 ):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):

@@ -11,6 +11,7 @@ from partnership.host.plugins import Host
 from partnership.host.post import Post
 from partnership.host.privacy import Privacy, privacy_of
 from partnership.host.settings import Settings
+from partnership.host.supplies import Supplies
 from partnership.ids import GuardianId
 from partnership.ports import Clock, Jurisdiction, Store
 from partnership.services.callers import Caller
@@ -96,3 +97,8 @@ class Rooms:
         from partnership.host.feeds.shelf import Shelf  # noqa: PLC0415 - heavy, so only when used
 
         return Shelf()
+
+    def supplies(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Supplies:
+        """Tips, homework, workshops, modules and materials, for one caller (see `host.supplies`)."""
+        caller = Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
+        return Supplies(self.settings, self.desk, caller)

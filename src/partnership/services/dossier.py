@@ -13,13 +13,14 @@ from partnership.services.dossier_kinds import DossierKind
 from partnership.services.feed_kinds import FEED
 from partnership.services.learning_kinds import LEARNING
 from partnership.services.newsletter_kinds import NEWSLETTER
+from partnership.services.supply_kinds import SUPPLIES
 
 __all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "records_in"]
 
 _Value = TypeVar("_Value")
 
 DOSSIER: Mapping[type[Any], DossierKind] = {
-    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, DELIVERY, FEED)
+    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, *SUPPLIES, DELIVERY, FEED)
 }
 """How each value of a dossier is kept."""
 

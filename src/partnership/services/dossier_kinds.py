@@ -39,6 +39,7 @@ class DossierKind:
         owners: Whose it is, as `guardian:g1` or `staff:t1`: they see it as their own.
         shared: Whether it is part of the pupil's file, which every guardian the law allows may see; otherwise it is its
             owners' and the staff's of the pupil.
+        private: Whether it is its owners' alone: nobody else sees anything of it, the office and staff neither.
         seen: The value as one person sees it, as `guardian:petra`, where they may see it at all: it says nothing of another
             home.
         purpose: What it is kept for, in words for the one who asks.
@@ -51,6 +52,7 @@ class DossierKind:
     pupils: Callable[[Any], frozenset[str]]
     owners: Callable[[Any], frozenset[str]]
     shared: bool = False
+    private: bool = False
     seen: Callable[[Any, str], Any] = _to_one_home
     purpose: str
 

@@ -6,10 +6,13 @@ from types import MappingProxyType
 from partnership.services.letters.baskets import basket_broken, basket_lapsed, place_offered
 from partnership.services.letters.drafts import Writer
 from partnership.services.letters.follow_ups import follow_up_owed
+from partnership.services.letters.home_learning import HOME_LEARNING_TOPICS
 from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS, about_goal, about_plan
+from partnership.services.letters.loans import LOAN_TOPICS, about_loan
 from partnership.services.letters.newsletters import newsletter
 from partnership.services.letters.swaps import swap_off, swap_proposed
 from partnership.services.letters.talks import talk_booked, talk_cancelled, talk_moved
+from partnership.services.letters.workshops import WORKSHOP_TOPICS, about_workshop
 
 __all__ = ["TOPICS"]
 
@@ -28,6 +31,9 @@ TOPICS: Mapping[str, Writer] = MappingProxyType(
         "talk-moved": talk_moved,
         **dict.fromkeys(GOAL_TOPICS, about_goal),
         **dict.fromkeys(PLAN_TOPICS, about_plan),
+        **HOME_LEARNING_TOPICS,
+        **dict.fromkeys(WORKSHOP_TOPICS, about_workshop),
+        **dict.fromkeys(LOAN_TOPICS, about_loan),
     }
 )
 """The writer of each topic that the services queue."""

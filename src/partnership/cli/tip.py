@@ -1,0 +1,109 @@
+"""`partnership tip`: small things a family can do at home, chosen for one home and judged by tip."""
+
+from pathlib import Path
+
+import click
+
+from partnership.cli import render
+from partnership.cli.learning_room import by_option, read_object
+from partnership.cli.options import config_option, json_option, store_option
+from partnership.cli.supply_room import supplies
+from partnership.ids import GuardianId, PupilId
+from partnership.learning.tip_choice import TipChoice
+from partnership.learning.tips import HomeTip, SentTip
+from partnership.serial.values import dump, load
+
+__all__ = ["tip"]
+
+_Place = Path | None
+_for = click.option("--for", "guardian", help="Which guardian; of a guardian who asks it is themselves.")
+
+
+@click.group()
+def tip() -> None:
+    """Home tips: for a goal of now, in the language, time and with the things of one home."""
+
+
+@tip.command("keep")
+@click.argument("file", type=click.Path(path_type=Path))
+@by_option
+@store_option
+@config_option
+def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
+    """Keep the tip in FILE (JSON: id, category, texts, minutes, …), in the place of the one of the same id."""
+    wanted = load(HomeTip, read_object(file), source=file.name)
+    with supplies(config, store, by) as room:
+        render.line(room.tips.keep(wanted).id)
+
+
+@tip.command("suggest")
+@click.argument("pupil")
+@_for
+@by_option
+@store_option
+@config_option
+@json_option
+def suggest_(pupil: str, guardian: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> int:
+    """Say which tip fits a home of PUPIL now, why, and why no other; sends nothing. Status 1 when none fits."""
+    with supplies(config, store, by) as room:
+        choice = room.tips.suggest(PupilId(pupil), _guardian(guardian))
+    if as_json:
+        render.data(dump(choice))
+    else:
+        _told(choice)
+    return int(choice.tip is None)
+
+
+@tip.command("send")
+@click.argument("pupil", required=False)
+@_for
+@by_option
+@store_option
+@config_option
+def send_(pupil: str | None, guardian: str | None, by: str, store: _Place, config: _Place) -> int:
+    """Send a home of PUPIL the tip that fits it; without PUPIL every home of every pupil. Status 1 when none was sent."""
+    with supplies(config, store, by) as room:
+        if pupil is None:
+            sent: tuple[SentTip | None, ...] = room.tips.send_round()
+        else:
+            sent = (room.tips.send(PupilId(pupil), _guardian(guardian)),)
+    count = sum(each is not None for each in sent)
+    render.line(f"{render.counted(count, 'tip', 'tips')} sent")
+    return int(not count)
+
+
+@tip.command("report")
+@by_option
+@store_option
+@config_option
+@json_option
+def report_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+    """Which tips do not work, by tip and never by family; and who never got one in their language."""
+    with supplies(config, store, by) as room:
+        failing, unserved = room.tips.not_working(), room.tips.unserved()
+    if as_json:
+        render.data(
+            {"not_working": [dump(each) for each in failing], "unserved": [dump(each) for each in unserved]}
+        )
+        return
+    for figures in failing:
+        render.line(f"{figures.tip}: tried by {figures.tried}, of use to {figures.worked}")
+    for each in unserved:
+        render.line(f"guardian:{each.guardian} never got a tip in {each.language}")
+    if not failing and not unserved:
+        render.line("every tip that was tried works, and everyone got one they can read")
+
+
+def _guardian(id: str | None) -> GuardianId | None:
+    return None if id is None else GuardianId(id.removeprefix("guardian:"))
+
+
+def _told(choice: TipChoice) -> None:
+    if choice.tip is None:
+        render.title("no tip fits now")
+    else:
+        render.title(f"{choice.tip.id}: {choice.tip.texts[0].title}")
+    for words in choice.because:
+        render.line(f"  {words}")
+    for each in choice.passed:
+        render.line(f"not {each.tip}: {'; '.join(each.because)}")
