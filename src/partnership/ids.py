@@ -27,6 +27,7 @@ __all__ = [
     "SittingId",
     "StaffId",
     "SupportPlanId",
+    "TalkId",
     "fresh_id",
 ]
 
@@ -49,6 +50,7 @@ GoalId = NewType("GoalId", str)
 EditionId = NewType("EditionId", str)
 PlanId = NewType("PlanId", str)
 SupportPlanId = NewType("SupportPlanId", str)
+TalkId = NewType("TalkId", str)
 
 
 def fresh_id() -> str:
