@@ -21,6 +21,7 @@ from partnership.cli.plugins import plugins
 from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
 from partnership.cli.store import store
+from partnership.cli.talk import talk
 from partnership.errors import PartnershipError
 
 __all__ = ["partnership", "run"]
@@ -51,6 +52,7 @@ for _command in (
     roster,
     send,
     store,
+    talk,
 ):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):

@@ -160,9 +160,7 @@ def _about_goal(talk: ProgressTalk, goal: SharedGoal, language: str, today: date
             yield item(words.goal_due.format(goal=name, until=almanac_in(language).date(goal.until)))
 
 
-def _unrated(
-    talk: ProgressTalk, goal: SharedGoal, language: str
-) -> Iterator[tuple[str, GuardianId | None]]:
+def _unrated(talk: ProgressTalk, goal: SharedGoal, language: str) -> Iterator[tuple[str, GuardianId | None]]:
     words, name = agenda_words(language), wording_in(goal, language).text
     rated = {each.by for each in goal.ratings}
     raters = {each.rater for each in goal.ratings}

@@ -10,7 +10,7 @@ from partnership.calendars import Days, SchoolCalendar
 from partnership.ids import PupilId
 from partnership.learning.agreements import Agreement
 from partnership.learning.goal_queries import Share
-from partnership.learning.talks import ProgressTalk, TalkState
+from partnership.learning.talks import OtherWay, ProgressTalk, TalkState
 from partnership.norms import Norms
 
 __all__ = [
@@ -116,12 +116,7 @@ def late_minutes(
     )
 
 
-def owed(talks: Iterable[ProgressTalk]) -> tuple[ProgressTalk, ...]:
-    """The talks nobody came to and that were not held another way yet, the first due first."""
-    missed = [each for each in talks if each.other_way is not None]
-    return tuple(sorted(missed, key=lambda each: (_last_day(each), each.id)))
-
-
-def _last_day(talk: ProgressTalk) -> date:
-    due = None if talk.other_way is None else talk.other_way.due
-    return due or date.max
+def owed(talks: Iterable[ProgressTalk]) -> tuple[tuple[ProgressTalk, OtherWay], ...]:
+    """The talks nobody came to and that were not held another way yet, with what is owed, the first due first."""
+    missed = [(each, each.other_way) for each in talks if each.other_way is not None]
+    return tuple(sorted(missed, key=lambda pair: (pair[1].due or date.max, pair[0].id)))

@@ -148,8 +148,8 @@ class ProgressTalk:
             raise InvalidValue("guardians", "a talk is between somebody of the school and somebody of home")
         if not {each.by for each in self.preparations} <= self.people:
             raise InvalidValue("preparations", "somebody prepared who is not in the talk")
-        homes = {each.guardian for each in (*self.own_words, *self.agreements)} - {None}
-        if not homes <= set(self.guardians):
+        homes = {each.guardian for each in self.own_words} | {each.guardian for each in self.agreements}
+        if not homes <= {*self.guardians, None}:
             raise InvalidValue("guardians", "words or an agreement are of a guardian who is not in the talk")
         names = [each.id for each in self.agreements]
         if len(set(names)) < len(names):

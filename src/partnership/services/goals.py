@@ -28,6 +28,7 @@ __all__ = [
     "goals_of",
     "prolong",
     "propose",
+    "propose_in",
     "rate",
     "review",
     "rewrite",
@@ -50,28 +51,29 @@ def propose(at: LearningDesk, wanted: SharedGoal) -> SharedGoal:
         InvalidInput: A co-author who may not follow the pupil, or a home spoken for by another.
         Conflict: There is a goal with this id already.
     """
+    return at.desk.once(lambda transaction: propose_in(transaction, at, wanted))
 
-    def work(transaction: Transaction) -> SharedGoal:
-        at.admit(transaction, wanted.pupil, "pupil", wanted.pupil)
-        own_words(transaction, at, wanted)
-        new = SharedGoal(
-            id=wanted.id,
-            pupil=wanted.pupil,
-            authors=tuple(dict.fromkeys((at.caller.actor, *wanted.authors))),
-            wordings=wanted.wordings,
-            since=wanted.since,
-            until=wanted.until,
-            proposed_at=at.now,
-            curriculum=wanted.curriculum,
-            baseline=wanted.baseline,
-            indicator=wanted.indicator,
-            scale=wanted.scale,
-            commitments=wanted.commitments,
-        )
-        _keep(transaction, at, new, "proposed", expected=None)
-        return new
 
-    return at.desk.once(work)
+def propose_in(transaction: Transaction, at: LearningDesk, wanted: SharedGoal) -> SharedGoal:
+    """The same in a transaction that is already open, for what becomes a goal together with something else."""
+    at.admit(transaction, wanted.pupil, "pupil", wanted.pupil)
+    own_words(transaction, at, wanted)
+    new = SharedGoal(
+        id=wanted.id,
+        pupil=wanted.pupil,
+        authors=tuple(dict.fromkeys((at.caller.actor, *wanted.authors))),
+        wordings=wanted.wordings,
+        since=wanted.since,
+        until=wanted.until,
+        proposed_at=at.now,
+        curriculum=wanted.curriculum,
+        baseline=wanted.baseline,
+        indicator=wanted.indicator,
+        scale=wanted.scale,
+        commitments=wanted.commitments,
+    )
+    _keep(transaction, at, new, "proposed", expected=None)
+    return new
 
 
 def rewrite(at: LearningDesk, id: GoalId, new: SharedGoal) -> SharedGoal:

@@ -1,4 +1,4 @@
-"""What goals and plans have in common at the desk: who may speak of a pupil, and what is written down and told."""
+"""What goals, plans and talks have in common at the desk: who may speak of a pupil, and what is written down and told."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -109,6 +109,7 @@ class LearningDesk:
         people: Iterable[str],
         *,
         revision: int,
+        due: datetime | None = None,
     ) -> Iterator[Message]:
         """A message to each of these people but the one at the desk, which names nobody else; a step is told once.
 
@@ -120,15 +121,17 @@ class LearningDesk:
             body: What it is about: the kind of record with its id, and the pupil.
             people: To whom, as `guardian:petra`.
             revision: Of the record.
+            due: When it is to be sent; None for now. What is for a later day is told to the one at the desk as well.
         """
         about = body[topic.partition("-")[0]]
         for person in dict.fromkeys(people):
             reads = person.startswith(("guardian:", "staff:"))
-            if reads and person != self.caller.actor and self.may_follow(transaction, person, body["pupil"]):
+            told = due is not None or person != self.caller.actor
+            if reads and told and self.may_follow(transaction, person, body["pupil"]):
                 parts = (topic, about, person, str(revision))
                 yield Message(
                     key="/".join(quote(part, safe=":") for part in parts),
                     topic=topic,
                     body={**body, "recipient": person},
-                    due=self.now,
+                    due=due or self.now,
                 )

@@ -8,6 +8,7 @@ from partnership.services.letters.drafts import Writer
 from partnership.services.letters.follow_ups import follow_up_owed
 from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS, about_goal, about_plan
 from partnership.services.letters.newsletters import newsletter
+from partnership.services.letters.progress_talks import agreement_reminder, talk_minutes, talk_missed
 from partnership.services.letters.swaps import swap_off, swap_proposed
 from partnership.services.letters.talks import talk_booked, talk_cancelled, talk_moved
 
@@ -15,6 +16,7 @@ __all__ = ["TOPICS"]
 
 TOPICS: Mapping[str, Writer] = MappingProxyType(
     {
+        "agreement-reminder": agreement_reminder,
         "basket-broken": basket_broken,
         "basket-lapsed": basket_lapsed,
         "follow-up-owed": follow_up_owed,
@@ -25,6 +27,8 @@ TOPICS: Mapping[str, Writer] = MappingProxyType(
         "swap-proposed": swap_proposed,
         "talk-booked": talk_booked,
         "talk-cancelled": talk_cancelled,
+        "talk-minutes": talk_minutes,
+        "talk-missed": talk_missed,
         "talk-moved": talk_moved,
         **dict.fromkeys(GOAL_TOPICS, about_goal),
         **dict.fromkeys(PLAN_TOPICS, about_plan),

@@ -1,0 +1,286 @@
+"""Talks at the desk: prepared by each for themselves, written down by the school and by home apart, agreed with a day.
+
+Whoever is not in a talk hears that there is none: two homes that speak apart are not in each other's.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from partnership.calendars import SchoolCalendar
+from partnership.contact.insights import InsightState, ParentInsight
+from partnership.errors import IllegalStep, InvalidInput, NotFound, Problem
+from partnership.ids import PupilId, TalkId
+from partnership.learning import talk_steps
+from partnership.learning.goals import SharedGoal
+from partnership.learning.talk_agenda import AgendaItem, Told, agenda_of
+from partnership.learning.talk_views import TalkView, may_see, talk_view
+from partnership.learning.talks import Minutes, OwnWords, Preparation, ProgressTalk, Way
+from partnership.ports import Message, Transaction
+from partnership.services.dossier import entry, every_entry, put_entry
+from partnership.services.learning_desk import LearningDesk
+
+__all__ = [
+    "agenda",
+    "changed",
+    "decline",
+    "every_talk",
+    "hold",
+    "miss",
+    "move",
+    "plan",
+    "prepare",
+    "say",
+    "talk",
+    "talks_of",
+    "write",
+]
+
+_KIND = "progress_talk"
+_Step = Callable[[Transaction, ProgressTalk], ProgressTalk]
+_Tell = Callable[[Transaction, ProgressTalk, int], Iterable[Message]]
+
+
+def plan(at: LearningDesk, wanted: ProgressTalk) -> ProgressTalk:
+    """Plan a talk, to come and with nothing in it yet.
+
+    Raises:
+        IllegalStep: It is not the school that plans it.
+        InvalidInput: Guardians who may not follow this pupil, all at once.
+        Conflict: There is a talk with this id already.
+    """
+    _school(at, "be planned")
+
+    def work(transaction: Transaction) -> ProgressTalk:
+        problems = [
+            Problem(f"$.guardians[{number}]", "is nobody who may follow this pupil")
+            for number, each in enumerate(wanted.guardians)
+            if not at.may_follow(transaction, f"guardian:{each}", wanted.pupil)
+        ]
+        if problems:
+            raise InvalidInput(problems, source="talk")
+        new = ProgressTalk(
+            id=wanted.id,
+            pupil=wanted.pupil,
+            kind=wanted.kind,
+            staff=wanted.staff,
+            guardians=wanted.guardians,
+            on=wanted.on,
+            way=wanted.way,
+            pupil_attends=wanted.pupil_attends,
+            booking=wanted.booking,
+        )
+        _keep(transaction, at, new, "planned", expected=None)
+        return new
+
+    return at.desk.once(work)
+
+
+def prepare(at: LearningDesk, id: TalkId, *points: str) -> ProgressTalk:
+    """Say what one wants to speak about, for oneself only (see `learning.talk_steps.prepare`).
+
+    Raises:
+        NotFound: No such talk, or not theirs.
+        IllegalStep: It was held or declined.
+        InvalidValue: Nothing is said.
+        InvalidInput: Somebody of the school who is not in the talk.
+    """
+    said = Preparation(by=at.caller.actor, points=points, at=at.now)
+    return changed(at, id, "prepared", lambda _, found: talk_steps.prepare(found, said))
+
+
+def hold(at: LearningDesk, id: TalkId, *, on: date, way: Way | None = None) -> ProgressTalk:
+    """It was held (see `learning.talk_steps.hold`); only the school says so."""
+    _school(at, "be held")
+    return changed(at, id, "held", lambda _, found: talk_steps.hold(found, on=on, way=way))
+
+
+def miss(at: LearningDesk, id: TalkId, calendar: SchoolCalendar | None = None) -> ProgressTalk:
+    """Nobody came, and its staff are told what the school owes (see `learning.talk_steps.miss`)."""
+    _school(at, "be missed")
+
+    def tell(transaction: Transaction, missed: ProgressTalk, revision: int) -> Iterable[Message]:
+        people = [f"staff:{each}" for each in missed.staff]
+        return at.letters(transaction, "talk-missed", _body(missed), people, revision=revision)
+
+    return changed(at, id, "missed", lambda _, found: talk_steps.miss(found, at.norms, calendar), tell)
+
+
+def decline(at: LearningDesk, id: TalkId) -> ProgressTalk:
+    """They would rather not; a guardian of the party says so too (see `learning.talk_steps.decline`)."""
+    _grown_up(at, "be declined")
+    return changed(at, id, "declined", lambda _, found: talk_steps.decline(found))
+
+
+def move(at: LearningDesk, id: TalkId, *, on: date, way: Way | None = None) -> ProgressTalk:
+    """It has another day (see `learning.talk_steps.move`); only the school says so."""
+    _school(at, "be moved")
+    return changed(at, id, "moved", lambda _, found: talk_steps.move(found, on=on, way=way))
+
+
+def write(at: LearningDesk, id: TalkId, text: str) -> ProgressTalk:
+    """Write down what was said, and share it with the party; what guardians wrote stays as it is.
+
+    Raises:
+        NotFound: No such talk.
+        IllegalStep: It was not held, or it is not the school that writes.
+        InvalidValue: Nothing is written.
+    """
+    _school(at, "get minutes")
+    minutes = Minutes(text=text, by=at.caller.actor, at=at.now)
+
+    def tell(transaction: Transaction, written: ProgressTalk, revision: int) -> Iterable[Message]:
+        body = {**_body(written), "at": minutes.at.isoformat()}
+        people = [f"guardian:{each}" for each in written.guardians]
+        return at.letters(transaction, "talk-minutes", body, people, revision=revision)
+
+    return changed(at, id, "written", lambda _, found: talk_steps.write(found, minutes), tell)
+
+
+def say(at: LearningDesk, id: TalkId, text: str) -> ProgressTalk:
+    """A guardian writes down what was said, for themselves; nobody else can change it.
+
+    Raises:
+        NotFound: No such talk, or not theirs.
+        IllegalStep: It was not held, or somebody else than a guardian writes.
+        InvalidValue: Nothing is written.
+    """
+    guardian = at.caller.guardian
+    if guardian is None:
+        raise IllegalStep("home", state="not at the desk", step="be written for", allowed=())
+    said = OwnWords(guardian=guardian, text=text, at=at.now)
+    return changed(at, id, "told", lambda _, found: talk_steps.say(found, said))
+
+
+def talk(at: LearningDesk, id: TalkId) -> TalkView:
+    """A talk as whoever stands at the desk sees it.
+
+    Raises:
+        NotFound: No such talk, or not theirs.
+    """
+    return at.desk.read(lambda transaction: talk_view(_theirs(transaction, at, id)[0], at.caller.actor))
+
+
+def talks_of(at: LearningDesk, pupil: PupilId) -> tuple[TalkView, ...]:
+    """The talks about a pupil that whoever stands at the desk is in, by day; to the pupil those they sit in.
+
+    Raises:
+        NotFound: A guardian or pupil who has nothing to do with this pupil.
+    """
+    who = at.caller.actor
+
+    def work(transaction: Transaction) -> tuple[TalkView, ...]:
+        at.admit(transaction, pupil, "pupil", pupil)
+        found = [
+            each
+            for each in every_entry(transaction, ProgressTalk, "pupil", pupil)
+            if may_see(each, who) and (each.pupil_attends or not who.startswith("pupil:"))
+        ]
+        return tuple(talk_view(each, who) for each in sorted(found, key=lambda each: (each.on, each.id)))
+
+    return at.desk.read(work)
+
+
+def every_talk(at: LearningDesk) -> tuple[ProgressTalk, ...]:
+    """Talks whole, for the school's own questions (`learning.talk_queries`).
+
+    Raises:
+        IllegalStep: It is not the school that asks.
+    """
+    _school(at, "be read with all others")
+    return at.desk.read(lambda transaction: tuple(every_entry(transaction, ProgressTalk)))
+
+
+def agenda(at: LearningDesk, id: TalkId, *, language: str, today: date) -> tuple[AgendaItem, ...]:
+    """The agenda of a talk for whoever stands at the desk, made from what is open (see `learning.talk_agenda`).
+
+    Raises:
+        NotFound: No such talk, or not theirs.
+    """
+
+    def work(transaction: Transaction) -> tuple[AgendaItem, ...]:
+        found, _ = _theirs(transaction, at, id)
+        insights = every_entry(transaction, ParentInsight, "pupil", found.pupil)
+        return agenda_of(
+            found,
+            at.caller.actor,
+            earlier=every_entry(transaction, ProgressTalk, "pupil", found.pupil),
+            goals=every_entry(transaction, SharedGoal, "pupil", found.pupil),
+            told=[
+                Told(id=each.id, by=each.by, text=each.text)
+                for each in insights
+                if each.state is not InsightState.TOLD_BACK
+            ],
+            language=language,
+            today=today,
+        )
+
+    return at.desk.read(work)
+
+
+def changed(at: LearningDesk, id: TalkId, what: str, step: _Step, tell: _Tell | None = None) -> ProgressTalk:
+    """Take a step with a kept talk, for whoever is in it.
+
+    Args:
+        at: The desk.
+        id: Which talk.
+        what: The past participle of the step, for the journal.
+        step: Makes the new talk.
+        tell: Who is told of it, given the talk and its revision; nobody when None.
+
+    Raises:
+        NotFound: No such talk, or not theirs.
+        IllegalStep: It cannot take this step now; nothing was changed.
+    """
+
+    def work(transaction: Transaction) -> ProgressTalk:
+        before, revision = _theirs(transaction, at, id)
+        after = step(transaction, before)
+        _keep(transaction, at, after, what, expected=revision, tell=tell)
+        return after
+
+    return at.desk.anew(work)
+
+
+def _keep(
+    transaction: Transaction,
+    at: LearningDesk,
+    found: ProgressTalk,
+    what: str,
+    *,
+    expected: int | None,
+    tell: _Tell | None = None,
+) -> None:
+    revision = put_entry(transaction, found, expected=expected)
+    fact = at.fact(
+        f"progress_talk.{what}",
+        _KIND,
+        found.id,
+        "home and school speak about a pupil",
+        {"pupil": found.pupil},
+    )
+    transaction.append([fact], () if tell is None else tell(transaction, found, revision))
+
+
+def _theirs(transaction: Transaction, at: LearningDesk, id: TalkId) -> tuple[ProgressTalk, int]:
+    found, revision = entry(transaction, ProgressTalk, id)
+    if not may_see(found, at.caller.actor):
+        raise NotFound(_KIND, id)
+    at.admit(transaction, found.pupil, _KIND, id)
+    return found, revision
+
+
+def _body(found: ProgressTalk) -> dict[str, str]:
+    return {"talk": found.id, "pupil": found.pupil}
+
+
+def _school(at: LearningDesk, step: str) -> None:
+    if not at.is_school:
+        raise IllegalStep("a talk", state="followed from home", step=step, allowed=_FROM_HOME)
+
+
+def _grown_up(at: LearningDesk, step: str) -> None:
+    if at.caller.actor.startswith("pupil:"):
+        raise IllegalStep("a talk", state="followed by the pupil", step=step, allowed=("prepare",))
+
+
+_FROM_HOME = ("prepare", "get own words", "be declined")
