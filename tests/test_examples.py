@@ -30,6 +30,12 @@ SAID = {
         "Teacher sees before rating: 0",
         "State: achieved",
     ],
+    "talk_of_two_homes": [
+        "Ayşe asks for the talk of Kemal: no progress_talk",
+        "The school writes in her place: home is not at the desk",
+        "Her words: zo hoorde Ayşe het",
+        "Talks Ayşe finds: 1",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",
