@@ -21,6 +21,7 @@ from partnership.cli.plugins import plugins
 from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
 from partnership.cli.store import store
+from partnership.cli.support import support
 from partnership.cli.talk import talk
 from partnership.errors import PartnershipError
 
@@ -52,6 +53,7 @@ for _command in (
     roster,
     send,
     store,
+    support,
     talk,
 ):
     partnership.add_command(_command)

@@ -10,6 +10,7 @@ from partnership.host.plugins import Host
 from partnership.host.post import Post
 from partnership.host.privacy import Privacy, privacy_of
 from partnership.host.settings import Settings
+from partnership.host.support import Support
 from partnership.host.talks import Talks
 from partnership.ids import GuardianId
 from partnership.ports import Clock, Jurisdiction, Store
@@ -82,5 +83,11 @@ class Rooms:
     def talks(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Talks:
         """What is prepared, written down and agreed in talks, for one caller as with `learning` (see `host.talks`)."""
         return Talks(
+            self.settings, self.desk, Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
+        )
+
+    def support(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Support:
+        """Support plans, for one caller as with `learning` (see `host.support`)."""
+        return Support(
             self.settings, self.desk, Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
         )

@@ -9,6 +9,7 @@ from partnership.services.letters.follow_ups import follow_up_owed
 from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS, about_goal, about_plan
 from partnership.services.letters.newsletters import newsletter
 from partnership.services.letters.progress_talks import agreement_reminder, talk_minutes, talk_missed
+from partnership.services.letters.support_plans import SUPPORT_TOPICS, about_support_plan
 from partnership.services.letters.swaps import swap_off, swap_proposed
 from partnership.services.letters.talks import talk_booked, talk_cancelled, talk_moved
 
@@ -32,6 +33,7 @@ TOPICS: Mapping[str, Writer] = MappingProxyType(
         "talk-moved": talk_moved,
         **dict.fromkeys(GOAL_TOPICS, about_goal),
         **dict.fromkeys(PLAN_TOPICS, about_plan),
+        **dict.fromkeys(SUPPORT_TOPICS, about_support_plan),
     }
 )
 """The writer of each topic that the services queue."""
