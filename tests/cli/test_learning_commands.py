@@ -117,3 +117,18 @@ def test_a_plan_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str])
     assert json.loads(capsys.readouterr().out)["report"]["due"] is True
     assert run(["plan", "sweep", *TEACHER]) == 0
     assert capsys.readouterr().out.splitlines() == ["p1"]
+
+
+def test_the_artefacts_of_a_goal_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For one guardian, for a person and for a program."""
+    assert run(["goal", "propose", "goal.json", *TEACHER]) == 0
+    assert run(["goal", "discuss", "g1", *TEACHER]) == 0
+    assert run(["goal", "answer", "g1", "elke avond", *MOTHER]) == 0
+    assert run(["goal", "agree", "g1", *TEACHER]) == 0
+    capsys.readouterr()
+    assert run(["goal", "artefacts", "g1", "--for", "yilmaz", *TEACHER]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "tip: For “Noor leest vlot” you can do this at home: lezen."
+    ]
+    assert run(["goal", "artefacts", "g1", "--for", "yilmaz", "--json", *MOTHER]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["kind"] == "tip"

@@ -9,7 +9,7 @@ from partnership.cli import render
 from partnership.cli.learning_room import by_option, read_object, room
 from partnership.cli.options import config_option, json_option, store_option
 from partnership.host.learning import Learning
-from partnership.ids import GoalId, PupilId, fresh_id
+from partnership.ids import GoalId, GuardianId, PupilId, fresh_id
 from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import SharedGoal
 from partnership.serial.values import dump, load
@@ -106,6 +106,24 @@ def drop_(id: str, reason: str, by: str, store: _Place, config: _Place) -> None:
     with room(config, store, by) as learning:
         learning.drop(GoalId(id), reason=reason)
     render.line("dropped")
+
+
+@goal.command("artefacts")
+@click.argument("id")
+@click.option("--for", "guardian", required=True, help="The guardian's id.")
+@by_option
+@store_option
+@config_option
+@json_option
+def artefacts_(id: str, guardian: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+    """What goal ID gives now for one guardian: the tip, points for a talk, newsletter, success note, thanks."""
+    with room(config, store, by) as learning:
+        found = learning.artefacts(GoalId(id), GuardianId(guardian))
+    if as_json:
+        render.data([dump(each) for each in found])
+        return
+    for each in found:
+        render.line(f"{each.kind}: {each.text}")
 
 
 @goal.command("show")

@@ -5,14 +5,16 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from partnership.calendars import SchoolCalendar
-from partnership.ids import GoalId, PlanId, PupilId
+from partnership.contact.newsletters import GoalItem
+from partnership.ids import GoalId, GuardianId, PlanId, PupilId
 from partnership.learning import smart
+from partnership.learning.artefacts import Artefact
 from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plans import ActionPlan
 from partnership.norms import Norms
-from partnership.services import goals, plans
+from partnership.services import artefacts, goals, plans
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.learning_desk import LearningDesk
@@ -29,6 +31,7 @@ class Learning:
         timezone: Whose calendar says which day it is.
         norms: The school's own norms; the defaults when not said.
         calendar: Which weeks have lessons; without it every week counts.
+        language: The school's own, for who never chose one.
     """
 
     def __init__(
@@ -39,10 +42,12 @@ class Learning:
         timezone: ZoneInfo,
         norms: Norms | None = None,
         calendar: SchoolCalendar | None = None,
+        language: str = "en",
     ) -> None:
         self._at = LearningDesk(desk=desk, caller=caller, norms=norms or Norms())
         self._timezone = timezone
         self._calendar = calendar
+        self._language = language
 
     @property
     def today(self) -> date:
@@ -110,6 +115,14 @@ class Learning:
     def missing(self, goal: SharedGoal) -> tuple[smart.Gap, ...]:
         """What a goal lacks to be SMART (see `learning.smart`)."""
         return smart.missing(goal, self._at.norms)
+
+    def artefacts(self, id: GoalId, guardian: GuardianId) -> tuple[Artefact, ...]:
+        """What can be made of a goal now for one guardian, in their language (see `services.artefacts.artefacts_of`)."""
+        return artefacts.artefacts_of(self._at, id, guardian, language=self._language, today=self.today)
+
+    def news(self, pupils: Iterable[PupilId], *, language: str | None = None) -> tuple[GoalItem, ...]:
+        """The goals of a class for its newsletter (see `services.artefacts.news_of`)."""
+        return artefacts.news_of(self._at, pupils, language=language or self._language)
 
     # -- plans ----------------------------------------------------------------
 

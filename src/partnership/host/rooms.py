@@ -78,6 +78,7 @@ class Rooms:
             timezone=self.settings.school.timezone,
             norms=self.settings.norms,
             calendar=self.settings.calendar,
+            language=self.settings.school.language,
         )
 
     def talks(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Talks:

@@ -18,7 +18,7 @@ from partnership.learning.attainment import Rater
 from partnership.learning.goals import GoalState, SharedGoal, wording_in
 from partnership.learning.talks import ProgressTalk, TalkKind, TalkState
 
-__all__ = ["AgendaItem", "AgendaKind", "Told", "agenda_of"]
+__all__ = ["AgendaItem", "AgendaKind", "Told", "agenda_of", "points_of"]
 
 
 class AgendaKind(StrEnum):
@@ -100,7 +100,7 @@ def agenda_of(
     items = [
         *_prepared(talk, language),
         *_agreed(talk, earlier, language),
-        *(item for goal in goals for item in _about_goal(talk, goal, language, today)),
+        *(item for goal in goals for item in points_of(goal, talk.guardians, language=language, today=today)),
         *_insights(talk, told, language),
     ]
     order = _ORDER.get(talk.kind, _USUAL)
@@ -141,35 +141,49 @@ def _agreed(talk: ProgressTalk, earlier: Iterable[ProgressTalk], language: str) 
                     yield AgendaItem(kind=_K.AGREEMENT, text=text, about=about, only_for=each.guardian)
 
 
-def _about_goal(talk: ProgressTalk, goal: SharedGoal, language: str, today: date) -> Iterator[AgendaItem]:
-    """What is open about one goal. Whether another home rated or answered is not looked at, and so is not told."""
-    words, name = agenda_words(language), wording_in(goal, language).text
+def points_of(
+    goal: SharedGoal, guardians: Iterable[GuardianId], *, language: str, today: date
+) -> Iterator[AgendaItem]:
+    """What is open about one goal for these guardians: an answer, a rating, a look back; nothing when nothing is.
+
+    Whether another home rated or answered is not looked at, and so is not told.
+
+    Args:
+        goal: Which goal.
+        guardians: The party of a talk.
+        language: BCP 47 tag of the reader.
+        today: The day, by which it may be due.
+    """
+    words, name, homes = agenda_words(language), wording_in(goal, language).text, tuple(guardians)
 
     def item(text: str, only_for: GuardianId | None = None) -> AgendaItem:
         return AgendaItem(kind=_K.GOAL, text=text, about=f"goal:{goal.id}", only_for=only_for)
 
     if goal.state in {GoalState.PROPOSED, GoalState.DISCUSSED}:
         answered = {each.guardian for each in goal.answers}
-        for guardian in talk.guardians:
+        for guardian in homes:
             if guardian not in answered:
                 yield item(words.goal_unanswered.format(goal=name), guardian)
     if goal.state is GoalState.ACTIVE:
         if goal.scale is not None:
-            yield from (item(text, home) for text, home in _unrated(talk, goal, language))
+            for who, home in _unrated(goal, homes):
+                told = ", ".join(words.raters[each] for each in who)
+                yield item(words.goal_unrated.format(goal=name, who=told), home)
         if goal.until <= today:
             yield item(words.goal_due.format(goal=name, until=almanac_in(language).date(goal.until)))
 
 
-def _unrated(talk: ProgressTalk, goal: SharedGoal, language: str) -> Iterator[tuple[str, GuardianId | None]]:
-    words, name = agenda_words(language), wording_in(goal, language).text
+def _unrated(
+    goal: SharedGoal, homes: Iterable[GuardianId]
+) -> Iterator[tuple[tuple[Rater, ...], GuardianId | None]]:
+    """Who did not say yet how it goes: of each home alone, and of the teacher and the pupil."""
     rated = {each.by for each in goal.ratings}
-    raters = {each.rater for each in goal.ratings}
-    for guardian in talk.guardians:
+    for guardian in homes:
         if f"guardian:{guardian}" not in rated:
-            yield words.goal_unrated.format(goal=name, who=words.raters[Rater.PARENT]), guardian
-    silent = [words.raters[each] for each in (Rater.TEACHER, Rater.PUPIL) if each not in raters]
-    if silent:
-        yield words.goal_unrated.format(goal=name, who=", ".join(silent)), None
+            yield (Rater.PARENT,), guardian
+    raters = {each.rater for each in goal.ratings}
+    if silent := tuple(each for each in (Rater.TEACHER, Rater.PUPIL) if each not in raters):
+        yield silent, None
 
 
 def _insights(talk: ProgressTalk, told: Iterable[Told], language: str) -> Iterator[AgendaItem]:

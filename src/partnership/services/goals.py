@@ -32,6 +32,7 @@ __all__ = [
     "rate",
     "review",
     "rewrite",
+    "school_only_asks",
     "views_of",
 ]
 
@@ -217,14 +218,23 @@ def goals_of(at: LearningDesk, pupils: Iterable[PupilId] | None = None) -> tuple
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    if not at.is_school:
-        raise IllegalStep("all goals", state="the school's to see", step="be read from home", allowed=())
+    school_only_asks(at)
     wanted = None if pupils is None else set(pupils)
     return at.desk.read(
         lambda transaction: tuple(
             each for each in every_entry(transaction, SharedGoal) if wanted is None or each.pupil in wanted
         )
     )
+
+
+def school_only_asks(at: LearningDesk) -> None:
+    """Refuse home what tells of the goals of others.
+
+    Raises:
+        IllegalStep: It is not the school that asks.
+    """
+    if not at.is_school:
+        raise IllegalStep("all goals", state="the school's to see", step="be read from home", allowed=())
 
 
 def _when(goal: SharedGoal) -> tuple[date, str]:
