@@ -13,6 +13,7 @@ from partnership.cli.contact import contact
 from partnership.cli.demo import demo
 from partnership.cli.goal import goal
 from partnership.cli.journal import journal
+from partnership.cli.learning_pages import card, class_, page
 from partnership.cli.lottery import lottery
 from partnership.cli.newsletter import newsletter
 from partnership.cli.person import person, retention
@@ -59,6 +60,9 @@ for _command in (
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)
+for _command in (card, class_):
+    goal.add_command(_command)
+plan.add_command(page)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from partnership.calendars import SchoolCalendar
 from partnership.contact.newsletters import GoalItem
-from partnership.ids import GoalId, GuardianId, PlanId, PupilId
+from partnership.ids import ClassId, GoalId, GuardianId, PlanId, PupilId
 from partnership.learning import smart
 from partnership.learning.artefacts import Artefact
 from partnership.learning.goal_views import GoalView
@@ -14,7 +14,7 @@ from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plans import ActionPlan
 from partnership.norms import Norms
-from partnership.services import artefacts, goals, plans
+from partnership.services import artefacts, class_goals, goals, plans
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.learning_desk import LearningDesk
@@ -123,6 +123,15 @@ class Learning:
     def news(self, pupils: Iterable[PupilId], *, language: str | None = None) -> tuple[GoalItem, ...]:
         """The goals of a class for its newsletter (see `services.artefacts.news_of`)."""
         return artefacts.news_of(self._at, pupils, language=language or self._language)
+
+    def called(self, pupil: PupilId) -> str:
+        """What a pupil is called, for who may follow them (see `services.class_goals.called`)."""
+        return class_goals.called(self._at, pupil)
+
+    def class_goals(self, id: ClassId, *, language: str | None = None) -> class_goals.ClassGoals:
+        """The goals of a class for its teacher, without a level of anybody (see `services.class_goals.class_goals`)."""
+        spoken = language or self._language
+        return class_goals.class_goals(self._at, id, language=spoken, today=self.today)
 
     # -- plans ----------------------------------------------------------------
 
