@@ -9,12 +9,13 @@ from partnership.contact.newsletters import GoalItem
 from partnership.ids import ClassId, GoalId, GuardianId, PlanId, PupilId
 from partnership.learning import smart
 from partnership.learning.artefacts import Artefact
+from partnership.learning.curriculum import CurriculumItem
 from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plans import ActionPlan
 from partnership.norms import Norms
-from partnership.services import artefacts, class_goals, goals, plans
+from partnership.services import artefacts, class_goals, curriculum, goals, plans
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.learning_desk import LearningDesk
@@ -123,6 +124,10 @@ class Learning:
     def news(self, pupils: Iterable[PupilId], *, language: str | None = None) -> tuple[GoalItem, ...]:
         """The goals of a class for its newsletter (see `services.artefacts.news_of`)."""
         return artefacts.news_of(self._at, pupils, language=language or self._language)
+
+    def follow(self, items: Iterable[CurriculumItem], *, dry_run: bool = False) -> curriculum.Followed:
+        """Let goals follow a renewed curriculum (see `services.curriculum.follow`)."""
+        return curriculum.follow(self._at, items, dry_run=dry_run)
 
     def called(self, pupil: PupilId) -> str:
         """What a pupil is called, for who may follow them (see `services.class_goals.called`)."""

@@ -9,6 +9,7 @@ piece of work is done there once and no more is in `operations`; the other doors
 from partnership.conferences.evening import Evening
 from partnership.ports.doors import (
     Bounder,
+    Catalogue,
     Clock,
     Exporter,
     Inviter,
@@ -26,6 +27,7 @@ from partnership.ports.store import Claim, Found, Head, Link, Message, Record, S
 __all__ = [
     "Bounder",
     "CalendarPart",
+    "Catalogue",
     "Claim",
     "Clock",
     "DeliveryUnknown",

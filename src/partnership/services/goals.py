@@ -26,6 +26,7 @@ __all__ = [
     "drop",
     "goal",
     "goals_of",
+    "keep_goal",
     "prolong",
     "propose",
     "propose_in",
@@ -73,7 +74,7 @@ def propose_in(transaction: Transaction, at: LearningDesk, wanted: SharedGoal) -
         scale=wanted.scale,
         commitments=wanted.commitments,
     )
-    _keep(transaction, at, new, "proposed", expected=None)
+    keep_goal(transaction, at, new, "proposed", expected=None)
     return new
 
 
@@ -169,7 +170,7 @@ def prolong(at: LearningDesk, id: GoalId, *, until: date) -> SharedGoal:
 
     def step(transaction: Transaction, goal: SharedGoal) -> SharedGoal:
         old, new = goal_steps.prolong(goal, id=GoalId(fresh_id()), until=until, at=at.now)
-        _keep(transaction, at, new, "proposed", expected=None)
+        keep_goal(transaction, at, new, "proposed", expected=None)
         made.append(new)
         return old
 
@@ -250,13 +251,13 @@ def _changed(at: LearningDesk, id: GoalId, what: str, step: _Step, *, tell: bool
         before, revision = entry(transaction, SharedGoal, id)
         at.admit(transaction, before.pupil, "goal", id)
         after = step(transaction, before)
-        _keep(transaction, at, after, what, expected=revision, tell=tell)
+        keep_goal(transaction, at, after, what, expected=revision, tell=tell)
         return after
 
     return at.desk.anew(work)
 
 
-def _keep(
+def keep_goal(
     transaction: Transaction,
     at: LearningDesk,
     goal: SharedGoal,
@@ -265,6 +266,19 @@ def _keep(
     expected: int | None,
     tell: bool = True,
 ) -> None:
+    """Write a goal with a line in the journal, and tell its people, in a transaction that is already open.
+
+    Args:
+        transaction: Where.
+        at: The desk.
+        goal: The goal as it is now.
+        what: The past participle of what happened to it.
+        expected: The revision it was at; None for a new one.
+        tell: Whether anybody is told.
+
+    Raises:
+        Conflict: Somebody else changed it, or took its place among the active goals.
+    """
     kind = DOSSIER[SharedGoal]
     claims = [] if goal.place is None else [Claim(f"goals:{goal.pupil}", goal.place)]
     try:
