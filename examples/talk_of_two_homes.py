@@ -8,7 +8,6 @@ from partnership.host.settings import parse_settings
 from partnership.ids import GuardianId, PupilId, StaffId, TalkId
 from partnership.learning.agreements import Agreement
 from partnership.learning.commitments import Side
-from partnership.learning.talk_queries import open_agreements
 from partnership.learning.talks import ProgressTalk
 
 NOW = datetime(2026, 11, 17, 17, tzinfo=UTC)
@@ -66,7 +65,7 @@ def main() -> None:
             print("The school writes in her place:", refused)
         print("Her words:", mother.talk(TalkId("talk-yilmaz")).own_words[0].text)
         print("Talks Ayşe finds:", len(mother.talks_of(PupilId("noor"))))
-        print("Open for the school to follow:", len(open_agreements(teacher.every_talk())))
+        print("Open for the school to follow:", len(teacher.open_agreements()))
 
 
 if __name__ == "__main__":

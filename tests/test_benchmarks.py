@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from partnership.serial.conference_file import write_conference
-from tests.benchmarks import business_meetings, compare, scale
+from tests.benchmarks import business_meetings, compare, scale, school_year
 from tests.benchmarks._dzn import Event, read_event
 from tests.conferences.autumn import autumn
 
@@ -132,3 +132,13 @@ def test_a_small_school_is_asked_what_a_large_one_is(capsys: pytest.CaptureFixtu
     assert lines[0].startswith("500 records")
     assert len([line for line in lines if line.endswith(" x")]) == 10
     assert len([line for line in lines if line.startswith("page of 100 after")]) == 3
+
+
+def test_a_small_school_lives_through_a_year(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten months, the peer with a commit per line of the journal, and every question of the practices."""
+    school_year.main(["--pupils", "1", "--times", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in lines[:2]] == ["September", "October"]
+    events, commits = (int(line.partition(": ")[2].split()[0]) for line in lines[10:12])
+    assert 100 < events < commits
+    assert len([line for line in lines[12:] if line.endswith(" ms")]) == 18

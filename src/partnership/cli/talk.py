@@ -15,7 +15,6 @@ from partnership.ids import GuardianId, TalkId, fresh_id
 from partnership.learning.agenda_words import agenda_words
 from partnership.learning.agreements import Agreement
 from partnership.learning.commitments import ALL_SIDES, Side
-from partnership.learning.talk_queries import open_agreements, owed
 from partnership.learning.talks import ProgressTalk, Way
 from partnership.serial.values import dump, load
 
@@ -187,9 +186,8 @@ def done_(id: str, agreement: str, by: str, store: _Place, config: _Place) -> No
 def open_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """What waits after talks: agreements that are open, minutes that are late, and talks that are owed."""
     with _room(config, store, by) as talks:
-        every, today = talks.every_talk(), talks.today
-        late = [each for each in talks.late_minutes() if each.minutes is None]
-    waiting, missed = open_agreements(every), owed(every)
+        waiting, missed, late = talks.open_agreements(), talks.owed(), talks.late_minutes()
+        today = talks.today
     if as_json:
         render.data(
             {

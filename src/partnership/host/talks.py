@@ -11,7 +11,7 @@ from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.talk_agenda import AgendaItem
 from partnership.learning.talk_views import TalkView
-from partnership.learning.talks import ProgressTalk, Way
+from partnership.learning.talks import OtherWay, ProgressTalk, Way
 from partnership.services import agreements, progress_talks
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
@@ -129,10 +129,18 @@ class Talks:
             norms=self._settings.norms,
         )
 
+    def open_agreements(self, *, by: date | None = None) -> tuple[tuple[ProgressTalk, Agreement], ...]:
+        """What was agreed and is not done (see `learning.talk_queries.open_agreements`)."""
+        return talk_queries.open_agreements(progress_talks.waiting(self._at, "agreement"), by=by)
+
+    def owed(self) -> tuple[tuple[ProgressTalk, OtherWay], ...]:
+        """The talks nobody came to, with what the school owes (see `learning.talk_queries.owed`)."""
+        return talk_queries.owed(progress_talks.waiting(self._at, "owed"))
+
     def late_minutes(self) -> tuple[ProgressTalk, ...]:
-        """The talks whose minutes are late, or were (see `learning.talk_queries.late_minutes`)."""
+        """The talks whose minutes should have been shared by now (see `learning.talk_queries.late_minutes`)."""
         return talk_queries.late_minutes(
-            self.every_talk(),
+            progress_talks.waiting(self._at, "minutes"),
             calendar=self.calendar,
             today=self.today,
             timezone=self._settings.school.timezone,

@@ -170,6 +170,16 @@ class ProgressTalk:
         """Whether more than one guardian holds it."""
         return len(self.guardians) > 1
 
+    @property
+    def waits(self) -> tuple[str, ...]:
+        """What waits after it: `agreement` while one is open, `minutes` until they are written, `owed` after a no-show."""
+        found = {
+            "agreement": any(each.is_open for each in self.agreements),
+            "minutes": self.state is TalkState.HELD and self.minutes is None,
+            "owed": self.other_way is not None,
+        }
+        return tuple(name for name, so in found.items() if so)
+
     def agreement(self, id: str) -> Agreement | None:
         """The agreement of this name, or None."""
         return next((each for each in self.agreements if each.id == id), None)

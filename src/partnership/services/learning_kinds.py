@@ -1,6 +1,7 @@
 """Goals, plans, talks, tips, workshops and materials: how each kind of record is kept."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from partnership.learning.goal_views import goal_view
 from partnership.learning.goals import SharedGoal
@@ -18,7 +19,7 @@ __all__ = ["LEARNING"]
 _OfOne = SharedGoal | ActionPlan | SupportPlan | ProgressTalk
 
 
-def _by_pupil(value: _OfOne) -> Mapping[str, str]:
+def _by_pupil(value: _OfOne) -> Mapping[str, Any]:
     return {"pupil": value.pupil}
 
 
@@ -70,7 +71,7 @@ LEARNING: tuple[DossierKind, ...] = (
         name="progress_talk",
         value=ProgressTalk,
         id=lambda value: str(value.id),
-        index=_by_pupil,
+        index=lambda value: {**_by_pupil(value), "waits": value.waits},
         pupils=_about,
         owners=_of_party,
         seen=talk_view,

@@ -32,6 +32,7 @@ __all__ = [
     "say",
     "talk",
     "talks_of",
+    "waiting",
     "write",
 ]
 
@@ -188,6 +189,16 @@ def every_talk(at: LearningDesk) -> tuple[ProgressTalk, ...]:
     """
     _school(at, "be read with all others")
     return at.desk.read(lambda transaction: tuple(every_entry(transaction, ProgressTalk)))
+
+
+def waiting(at: LearningDesk, what: str) -> tuple[ProgressTalk, ...]:
+    """The talks after which something waits (see `ProgressTalk.waits`), found without reading the others.
+
+    Raises:
+        IllegalStep: It is not the school that asks.
+    """
+    _school(at, "be read with all others")
+    return at.desk.read(lambda transaction: tuple(every_entry(transaction, ProgressTalk, "waits", what)))
 
 
 def agenda(at: LearningDesk, id: TalkId, *, language: str, today: date) -> tuple[AgendaItem, ...]:
