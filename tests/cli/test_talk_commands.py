@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 from tests.cli.test_learning_commands import MOTHER, TEACHER, folder
+from tests.privacy.two_homes import EVENING, NOW, TALKS, evening
 
 from partnership.cli.app import run
+from partnership.host.plugins import Host
+from partnership.host.school import School
+from partnership.host.settings import read_settings
+from partnership.ids import RequestId
 
 __all__ = ["folder"]
 
@@ -90,3 +95,15 @@ def test_what_waits_at_the_command(said: Said) -> None:
     assert run(["talk", "decline", "t2", *MOTHER]) == 0
     assert said() == ["moved", "declined"]
     assert run(["talk", "open", *MOTHER]) == 2
+
+
+def test_an_evening_is_taken_over_at_the_command(said: Said) -> None:
+    """Each booked talk once; an evening that is none is an error."""
+    settings, host = read_settings("partnership.toml"), Host(discover=True)
+    with School(settings, host, clock=lambda: NOW) as school:
+        school.open_conference(evening(), id=TALKS)
+        school.counter(TALKS, by="staff:office").book(RequestId("talk-p"), EVENING)
+    for lines in ([f"{TALKS}/talk-p/p1: planned, {EVENING.date()}"], []):
+        assert run(["talk", "take-over", TALKS, *TEACHER]) == 0
+        assert said() == lines
+    assert run(["talk", "take-over", "none", *TEACHER]) == 2

@@ -14,6 +14,7 @@ from tests.learning.test_talk_life import DEMIR, YILMAZ, a_talk, promise
 from partnership.calendars import DayOff, Days, SchoolCalendar, Term
 from partnership.ids import GuardianId, PupilId, TalkId
 from partnership.learning.agenda_words import LANGUAGES, agenda_words
+from partnership.learning.agreements import LivesOn
 from partnership.learning.attainment import Rating
 from partnership.learning.commitments import Side
 from partnership.learning.goals import GoalState, SharedGoal, Wording, wording_in
@@ -250,5 +251,13 @@ def test_what_waits_after_talks() -> None:
     talks = [one, two, empty, *missed]
     assert [(talk.id, each.id) for talk, each in open_agreements(talks)] == [("t1", "a"), ("t1", "b")]
     assert [each.id for _, each in open_agreements(talks, by=date(2026, 11, 30))] == ["a"]
+    larger = held(
+        MONDAY,
+        id=TalkId("t4"),
+        agreements=(promise("d", lives_on=LivesOn.GOAL, reference="g1"),),
+    )
+    assert open_agreements([larger]) == ()
+    assert (larger.waits, one.waits, missed[0].waits) == (("minutes",), ("agreement", "minutes"), ("owed",))
+    assert len(read(a_talk(id=TalkId("now")), earlier=[larger])) == 1
     assert without_agreement(talks) == (empty,)
     assert [talk.id for talk, _ in owed(talks)] == ["m2", "m1"]

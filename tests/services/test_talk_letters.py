@@ -5,14 +5,16 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.privacy.two_homes import FATHER, MOTHER, NOOR, NOW, TEACHER, TwoHomes, named
+from tests.privacy.two_homes import FATHER, MOTHER, NOOR, NOW, TEACHER, TwoHomes, guardianship, named
 from tests.services.test_learning_letters import keep, letter
 
 from partnership.ids import TalkId
 from partnership.learning.agreements import Agreement, LivesOn
 from partnership.learning.commitments import Side
 from partnership.learning.talks import Minutes, OtherWay, ProgressTalk, TalkState, Way
+from partnership.people.guardianship import Guardianship, Restriction, RestrictionKind
 from partnership.people.preferences import ContactPreferences
+from partnership.people.validity import Validity
 from partnership.ports import Letter
 
 DAY = date(2026, 11, 16)
@@ -121,3 +123,22 @@ def test_minutes_written_anew_are_sent_once() -> None:
     assert letter(world, "talk-minutes", talk="talk", at=before) == "superseded"
     for gone in ("none", "bare"):
         assert letter(world, "talk-minutes", talk=gone, at=NOW.isoformat()) == "superseded"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        None,
+        guardianship(MOTHER, valid=Validity(until=date(2026, 11, 1))),
+        guardianship(MOTHER, restrictions=(Restriction(kind=RestrictionKind.INFORMATION),)),
+    ],
+    ids=["no link", "ended", "an order"],
+)
+def test_a_reminder_of_weeks_ago_is_not_sent_to_who_may_not_be_told_now(link: Guardianship | None) -> None:
+    """The link or an order changed since it was queued; the staff are reminded all the same."""
+    world = TwoHomes(links=(guardianship(FATHER), *([] if link is None else [link])))
+    keep(world, TALK)
+    for who, sent in (("guardian:g1", False), ("guardian:g2", True), ("staff:t1", True)):
+        said = letter(world, "agreement-reminder", who, talk="talk", name="school")
+        assert isinstance(said, Letter) == sent
+        assert sent or said == "may not be told"

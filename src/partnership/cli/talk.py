@@ -11,11 +11,11 @@ from partnership.cli import render
 from partnership.cli.learning_room import by_option, read_object
 from partnership.cli.options import config_option, json_option, open_school, store_option
 from partnership.host.talks import Talks
-from partnership.ids import GuardianId, TalkId, fresh_id
+from partnership.ids import ConferenceId, GuardianId, TalkId, fresh_id
 from partnership.learning.agenda_words import agenda_words
 from partnership.learning.agreements import Agreement
 from partnership.learning.commitments import ALL_SIDES, Side
-from partnership.learning.talks import ProgressTalk, Way
+from partnership.learning.talks import ProgressTalk, TalkKind, Way
 from partnership.serial.values import dump, load
 
 __all__ = ["talk"]
@@ -49,6 +49,21 @@ def plan_(file: Path, by: str, store: _Place, config: _Place) -> None:
     wanted = load(ProgressTalk, {"id": fresh_id()} | read_object(file), source=file.name)
     with _room(config, store, by) as talks:
         render.line(talks.plan(wanted).id)
+
+
+@talk.command("take-over")
+@click.argument("conference")
+@click.option(
+    "--kind", type=click.Choice([str(each) for each in TalkKind]), default="progress", show_default=True
+)
+@by_option
+@store_option
+@config_option
+def take_over_(conference: str, kind: str, by: str, store: _Place, config: _Place) -> None:
+    """Bring talks in line with the evening CONFERENCE: when it is planned, and again when it is over."""
+    with _room(config, store, by) as talks:
+        for each in talks.take_over(ConferenceId(conference), kind=TalkKind(kind)):
+            render.line(f"{each.id}: {each.state}, {each.on}")
 
 
 @talk.command("prepare")

@@ -4,15 +4,15 @@ from datetime import date
 
 from partnership.calendars import SchoolCalendar, Term
 from partnership.host.settings import Settings
-from partnership.ids import PlanId, PupilId, TalkId
+from partnership.ids import ConferenceId, PlanId, PupilId, TalkId
 from partnership.learning import talk_queries
 from partnership.learning.agreements import Agreement
 from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.talk_agenda import AgendaItem
 from partnership.learning.talk_views import TalkView
-from partnership.learning.talks import OtherWay, ProgressTalk, Way
-from partnership.services import agreements, progress_talks
+from partnership.learning.talks import OtherWay, ProgressTalk, TalkKind, Way
+from partnership.services import agreements, evening_talks, progress_talks, talk_questions
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.learning_desk import LearningDesk
@@ -46,6 +46,12 @@ class Talks:
         year = SchoolCalendar(terms=()).year_of(self.today)
         return SchoolCalendar(terms=(Term(name="this school year", days=year),))
 
+    def take_over(
+        self, conference: ConferenceId, *, kind: TalkKind = TalkKind.PROGRESS
+    ) -> tuple[ProgressTalk, ...]:
+        """Bring talks in line with a planned or past evening (see `services.evening_talks.take_over`)."""
+        return evening_talks.take_over(self._at, conference, kind=kind, calendar=self.calendar)
+
     # -- before ---------------------------------------------------------------
 
     def plan(self, talk: ProgressTalk) -> ProgressTalk:
@@ -57,9 +63,9 @@ class Talks:
         return progress_talks.prepare(self._at, id, *points)
 
     def agenda(self, id: TalkId, *, language: str | None = None) -> tuple[AgendaItem, ...]:
-        """The agenda, in the school's language unless said otherwise (see `services.progress_talks.agenda`)."""
+        """The agenda, in the school's language unless said otherwise (see `services.talk_questions.agenda`)."""
         spoken = language or self._settings.school.language
-        return progress_talks.agenda(self._at, id, language=spoken, today=self.today)
+        return talk_questions.agenda(self._at, id, language=spoken, today=self.today)
 
     # -- what became of it ----------------------------------------------------
 
@@ -108,16 +114,16 @@ class Talks:
     # -- what one sees, and what the school asks itself -----------------------
 
     def talk(self, id: TalkId) -> TalkView:
-        """A talk as the caller sees it (see `services.progress_talks.talk`)."""
-        return progress_talks.talk(self._at, id)
+        """A talk as the caller sees it (see `services.talk_questions.talk`)."""
+        return talk_questions.talk(self._at, id)
 
     def talks_of(self, pupil: PupilId) -> tuple[TalkView, ...]:
-        """The talks about a pupil that the caller is in (see `services.progress_talks.talks_of`)."""
-        return progress_talks.talks_of(self._at, pupil)
+        """The talks about a pupil that the caller is in (see `services.talk_questions.talks_of`)."""
+        return talk_questions.talks_of(self._at, pupil)
 
     def every_talk(self) -> tuple[ProgressTalk, ...]:
         """Talks whole, for the school's questions (see `learning.talk_queries`)."""
-        return progress_talks.every_talk(self._at)
+        return talk_questions.every_talk(self._at)
 
     def first_talks(self, pupils: tuple[PupilId, ...]) -> talk_queries.FirstTalks:
         """Which of these pupils had a first talk in time this school year (see `learning.talk_queries.first_talks`)."""
@@ -131,16 +137,16 @@ class Talks:
 
     def open_agreements(self, *, by: date | None = None) -> tuple[tuple[ProgressTalk, Agreement], ...]:
         """What was agreed and is not done (see `learning.talk_queries.open_agreements`)."""
-        return talk_queries.open_agreements(progress_talks.waiting(self._at, "agreement"), by=by)
+        return talk_queries.open_agreements(talk_questions.waiting(self._at, "agreement"), by=by)
 
     def owed(self) -> tuple[tuple[ProgressTalk, OtherWay], ...]:
         """The talks nobody came to, with what the school owes (see `learning.talk_queries.owed`)."""
-        return talk_queries.owed(progress_talks.waiting(self._at, "owed"))
+        return talk_queries.owed(talk_questions.waiting(self._at, "owed"))
 
     def late_minutes(self) -> tuple[ProgressTalk, ...]:
         """The talks whose minutes should have been shared by now (see `learning.talk_queries.late_minutes`)."""
         return talk_queries.late_minutes(
-            progress_talks.waiting(self._at, "minutes"),
+            talk_questions.waiting(self._at, "minutes"),
             calendar=self.calendar,
             today=self.today,
             timezone=self._settings.school.timezone,

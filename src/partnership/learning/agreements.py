@@ -64,6 +64,11 @@ class Agreement:
         return self.done_on is None
 
     @property
+    def waits(self) -> bool:
+        """Whether it is still to be done and nothing larger looks after it: a goal or a plan is looked back on itself."""
+        return self.is_open and self.lives_on is LivesOn.REMINDER
+
+    @property
     def commitment(self) -> Commitment:
         """What a goal has of it: the same side, words and home."""
         return Commitment(side=self.owner, what=self.what, guardian=self.guardian)

@@ -133,7 +133,7 @@ def _agreed(talk: ProgressTalk, earlier: Iterable[ProgressTalk], language: str) 
         known = other.id != talk.id and other.pupil == talk.pupil and other.state is TalkState.HELD
         if known and set(talk.guardians) <= set(other.guardians):
             for each in other.agreements:
-                if each.is_open:
+                if each.waits:
                     text = words.agreement.format(
                         side=words.sides[each.owner], what=each.what, due=almanac.date(each.due)
                     )

@@ -85,12 +85,12 @@ def without_agreement(talks: Iterable[ProgressTalk]) -> tuple[ProgressTalk, ...]
 def open_agreements(
     talks: Iterable[ProgressTalk], *, by: date | None = None
 ) -> tuple[tuple[ProgressTalk, Agreement], ...]:
-    """What was agreed and is not done, the longest due first; with a day, only what was due by then."""
+    """What was agreed, is not done and became no goal or step; the longest due first, with a day only what is due by then."""
     found = [
         (talk, each)
         for talk in talks
         for each in talk.agreements
-        if each.is_open and (by is None or each.due <= by)
+        if each.waits and (by is None or each.due <= by)
     ]
     return tuple(sorted(found, key=lambda pair: (pair[1].due, pair[0].id, pair[1].id)))
 

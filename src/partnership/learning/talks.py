@@ -172,9 +172,9 @@ class ProgressTalk:
 
     @property
     def waits(self) -> tuple[str, ...]:
-        """What waits after it: `agreement` while one is open, `minutes` until they are written, `owed` after a no-show."""
+        """What waits after it: `agreement` while one is to be done, `minutes` until they are written, `owed` after a no-show."""
         found = {
-            "agreement": any(each.is_open for each in self.agreements),
+            "agreement": any(each.waits for each in self.agreements),
             "minutes": self.state is TalkState.HELD and self.minutes is None,
             "owed": self.other_way is not None,
         }

@@ -7,32 +7,25 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from partnership.calendars import SchoolCalendar
-from partnership.contact.insights import InsightState, ParentInsight
-from partnership.errors import IllegalStep, InvalidInput, NotFound, Problem
-from partnership.ids import PupilId, TalkId
+from partnership.errors import IllegalStep, InvalidInput, Problem
+from partnership.ids import TalkId
 from partnership.learning import talk_steps
-from partnership.learning.goals import SharedGoal
-from partnership.learning.talk_agenda import AgendaItem, Told, agenda_of
-from partnership.learning.talk_views import TalkView, may_see, talk_view
 from partnership.learning.talks import Minutes, OwnWords, Preparation, ProgressTalk, Way
 from partnership.ports import Message, Transaction
-from partnership.services.dossier import entry, every_entry, put_entry
+from partnership.services.dossier import put_entry
 from partnership.services.learning_desk import LearningDesk
+from partnership.services.talk_questions import school_says, theirs
 
 __all__ = [
-    "agenda",
     "changed",
     "decline",
-    "every_talk",
     "hold",
+    "keep_talk",
     "miss",
     "move",
     "plan",
     "prepare",
     "say",
-    "talk",
-    "talks_of",
-    "waiting",
     "write",
 ]
 
@@ -49,7 +42,7 @@ def plan(at: LearningDesk, wanted: ProgressTalk) -> ProgressTalk:
         InvalidInput: Guardians who may not follow this pupil, all at once.
         Conflict: There is a talk with this id already.
     """
-    _school(at, "be planned")
+    school_says(at, "be planned")
 
     def work(transaction: Transaction) -> ProgressTalk:
         problems = [
@@ -70,7 +63,7 @@ def plan(at: LearningDesk, wanted: ProgressTalk) -> ProgressTalk:
             pupil_attends=wanted.pupil_attends,
             booking=wanted.booking,
         )
-        _keep(transaction, at, new, "planned", expected=None)
+        keep_talk(transaction, at, new, "planned", expected=None)
         return new
 
     return at.desk.once(work)
@@ -91,13 +84,13 @@ def prepare(at: LearningDesk, id: TalkId, *points: str) -> ProgressTalk:
 
 def hold(at: LearningDesk, id: TalkId, *, on: date, way: Way | None = None) -> ProgressTalk:
     """It was held (see `learning.talk_steps.hold`); only the school says so."""
-    _school(at, "be held")
+    school_says(at, "be held")
     return changed(at, id, "held", lambda _, found: talk_steps.hold(found, on=on, way=way))
 
 
 def miss(at: LearningDesk, id: TalkId, calendar: SchoolCalendar | None = None) -> ProgressTalk:
     """Nobody came, and its staff are told what the school owes (see `learning.talk_steps.miss`)."""
-    _school(at, "be missed")
+    school_says(at, "be missed")
 
     def tell(transaction: Transaction, missed: ProgressTalk, revision: int) -> Iterable[Message]:
         people = [f"staff:{each}" for each in missed.staff]
@@ -114,7 +107,7 @@ def decline(at: LearningDesk, id: TalkId) -> ProgressTalk:
 
 def move(at: LearningDesk, id: TalkId, *, on: date, way: Way | None = None) -> ProgressTalk:
     """It has another day (see `learning.talk_steps.move`); only the school says so."""
-    _school(at, "be moved")
+    school_says(at, "be moved")
     return changed(at, id, "moved", lambda _, found: talk_steps.move(found, on=on, way=way))
 
 
@@ -126,7 +119,7 @@ def write(at: LearningDesk, id: TalkId, text: str) -> ProgressTalk:
         IllegalStep: It was not held, or it is not the school that writes.
         InvalidValue: Nothing is written.
     """
-    _school(at, "get minutes")
+    school_says(at, "get minutes")
     minutes = Minutes(text=text, by=at.caller.actor, at=at.now)
 
     def tell(transaction: Transaction, written: ProgressTalk, revision: int) -> Iterable[Message]:
@@ -152,82 +145,6 @@ def say(at: LearningDesk, id: TalkId, text: str) -> ProgressTalk:
     return changed(at, id, "told", lambda _, found: talk_steps.say(found, said))
 
 
-def talk(at: LearningDesk, id: TalkId) -> TalkView:
-    """A talk as whoever stands at the desk sees it.
-
-    Raises:
-        NotFound: No such talk, or not theirs.
-    """
-    return at.desk.read(lambda transaction: talk_view(_theirs(transaction, at, id)[0], at.caller.actor))
-
-
-def talks_of(at: LearningDesk, pupil: PupilId) -> tuple[TalkView, ...]:
-    """The talks about a pupil that whoever stands at the desk is in, by day; to the pupil those they sit in.
-
-    Raises:
-        NotFound: A guardian or pupil who has nothing to do with this pupil.
-    """
-    who = at.caller.actor
-
-    def work(transaction: Transaction) -> tuple[TalkView, ...]:
-        at.admit(transaction, pupil, "pupil", pupil)
-        found = [
-            each
-            for each in every_entry(transaction, ProgressTalk, "pupil", pupil)
-            if may_see(each, who) and (each.pupil_attends or not who.startswith("pupil:"))
-        ]
-        return tuple(talk_view(each, who) for each in sorted(found, key=lambda each: (each.on, each.id)))
-
-    return at.desk.read(work)
-
-
-def every_talk(at: LearningDesk) -> tuple[ProgressTalk, ...]:
-    """Talks whole, for the school's own questions (`learning.talk_queries`).
-
-    Raises:
-        IllegalStep: It is not the school that asks.
-    """
-    _school(at, "be read with all others")
-    return at.desk.read(lambda transaction: tuple(every_entry(transaction, ProgressTalk)))
-
-
-def waiting(at: LearningDesk, what: str) -> tuple[ProgressTalk, ...]:
-    """The talks after which something waits (see `ProgressTalk.waits`), found without reading the others.
-
-    Raises:
-        IllegalStep: It is not the school that asks.
-    """
-    _school(at, "be read with all others")
-    return at.desk.read(lambda transaction: tuple(every_entry(transaction, ProgressTalk, "waits", what)))
-
-
-def agenda(at: LearningDesk, id: TalkId, *, language: str, today: date) -> tuple[AgendaItem, ...]:
-    """The agenda of a talk for whoever stands at the desk, made from what is open (see `learning.talk_agenda`).
-
-    Raises:
-        NotFound: No such talk, or not theirs.
-    """
-
-    def work(transaction: Transaction) -> tuple[AgendaItem, ...]:
-        found, _ = _theirs(transaction, at, id)
-        insights = every_entry(transaction, ParentInsight, "pupil", found.pupil)
-        return agenda_of(
-            found,
-            at.caller.actor,
-            earlier=every_entry(transaction, ProgressTalk, "pupil", found.pupil),
-            goals=every_entry(transaction, SharedGoal, "pupil", found.pupil),
-            told=[
-                Told(id=each.id, by=each.by, text=each.text)
-                for each in insights
-                if each.state is not InsightState.TOLD_BACK
-            ],
-            language=language,
-            today=today,
-        )
-
-    return at.desk.read(work)
-
-
 def changed(at: LearningDesk, id: TalkId, what: str, step: _Step, tell: _Tell | None = None) -> ProgressTalk:
     """Take a step with a kept talk, for whoever is in it.
 
@@ -244,15 +161,15 @@ def changed(at: LearningDesk, id: TalkId, what: str, step: _Step, tell: _Tell | 
     """
 
     def work(transaction: Transaction) -> ProgressTalk:
-        before, revision = _theirs(transaction, at, id)
+        before, revision = theirs(transaction, at, id)
         after = step(transaction, before)
-        _keep(transaction, at, after, what, expected=revision, tell=tell)
+        keep_talk(transaction, at, after, what, expected=revision, tell=tell)
         return after
 
     return at.desk.anew(work)
 
 
-def _keep(
+def keep_talk(
     transaction: Transaction,
     at: LearningDesk,
     found: ProgressTalk,
@@ -261,6 +178,7 @@ def _keep(
     expected: int | None,
     tell: _Tell | None = None,
 ) -> None:
+    """Write a talk with a line in the journal, in a transaction that is already open; errors as with `put_entry`."""
     revision = put_entry(transaction, found, expected=expected)
     fact = at.fact(
         f"progress_talk.{what}",
@@ -272,26 +190,10 @@ def _keep(
     transaction.append([fact], () if tell is None else tell(transaction, found, revision))
 
 
-def _theirs(transaction: Transaction, at: LearningDesk, id: TalkId) -> tuple[ProgressTalk, int]:
-    found, revision = entry(transaction, ProgressTalk, id)
-    if not may_see(found, at.caller.actor):
-        raise NotFound(_KIND, id)
-    at.admit(transaction, found.pupil, _KIND, id)
-    return found, revision
-
-
 def _body(found: ProgressTalk) -> dict[str, str]:
     return {"talk": found.id, "pupil": found.pupil}
-
-
-def _school(at: LearningDesk, step: str) -> None:
-    if not at.is_school:
-        raise IllegalStep("a talk", state="followed from home", step=step, allowed=_FROM_HOME)
 
 
 def _grown_up(at: LearningDesk, step: str) -> None:
     if at.caller.actor.startswith("pupil:"):
         raise IllegalStep("a talk", state="followed by the pupil", step=step, allowed=("prepare",))
-
-
-_FROM_HOME = ("prepare", "get own words", "be declined")

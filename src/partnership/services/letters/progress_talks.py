@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 import attrs
 
-from partnership.learning.agreements import LivesOn
 from partnership.learning.talks import ProgressTalk, Way
+from partnership.people.guardianship import Guardianship
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
+from partnership.services.people import known
 
 __all__ = ["agreement_reminder", "talk_minutes", "talk_missed"]
 
@@ -94,8 +95,10 @@ def agreement_reminder(reading: Reading) -> Draft | Unsent:
     """What is to be done by today; not sent when it is done, or goes on as a goal or a step of a plan."""
     talk = _talk(reading)
     found = None if talk is None else talk.agreement(str(reading.body["name"]))
-    if found is None or not found.is_open or found.lives_on is not LivesOn.REMINDER:
+    if talk is None or found is None or not found.waits:
         return _GONE
+    if not _still_told(reading, talk):
+        return Unsent(state=Idle.SUPPRESSED, why="may not be told")
     words = _words(reading)
     says = words.reminder_pupil if found.owner == "pupil" else words.reminder_says
     return Draft(subject=words.reminder, paragraphs=(says, found.what))
@@ -115,6 +118,14 @@ def talk_missed(reading: Reading) -> Draft | Unsent:
 def _talk(reading: Reading) -> ProgressTalk | None:
     found = entry_or_none(reading.transaction, ProgressTalk, str(reading.body["talk"]))
     return None if found is None else found[0]
+
+
+def _still_told(reading: Reading, talk: ProgressTalk) -> bool:
+    """Whether a guardian is still linked to the pupil, without an order against it; weeks went by since it was queued."""
+    kind, _, id = reading.recipient.who.partition(":")
+    link = known(reading.transaction, Guardianship, f"{talk.pupil}/{id}") if kind == "guardian" else None
+    today = reading.now.astimezone(reading.timezone).date()
+    return kind != "guardian" or (link is not None and today in link.valid and not link.restricted(today))
 
 
 def _day(reading: Reading, day: date) -> str:
