@@ -86,7 +86,7 @@ class Year:
                 self.events += 1
 
     def _of_pupil(self, number: int, place: int, pupil: str) -> Iterator[Callable[[], object]]:
-        if number % 2 == 0 and number < 8:
+        if number % 2 == 0:
             yield from self._goal(pupil, number)
         if number % 2 == 1:
             yield from self._look_back(pupil, number - 1)

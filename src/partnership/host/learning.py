@@ -15,7 +15,7 @@ from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plans import ActionPlan
 from partnership.norms import Norms
-from partnership.services import artefacts, class_goals, curriculum, goals, plans
+from partnership.services import artefacts, class_goals, curriculum, goal_questions, goals, plans
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.learning_desk import LearningDesk
@@ -112,6 +112,14 @@ class Learning:
     def every_goal(self, pupils: Iterable[PupilId] | None = None) -> tuple[SharedGoal, ...]:
         """Goals whole, for the school's questions (see `services.goals.goals_of`, `learning.goal_queries`)."""
         return goals.goals_of(self._at, pupils)
+
+    def without_shared_goal(self, pupils: Iterable[PupilId]) -> tuple[PupilId, ...]:
+        """The pupils without a shared goal now (see `services.goal_questions.without_shared_goal`)."""
+        return goal_questions.without_shared_goal(self._at, pupils)
+
+    def never_reviewed(self) -> tuple[SharedGoal, ...]:
+        """The goals that were to be looked back on by today (see `services.goal_questions.never_reviewed`)."""
+        return goal_questions.never_reviewed(self._at, on=self.today)
 
     def missing(self, goal: SharedGoal) -> tuple[smart.Gap, ...]:
         """What a goal lacks to be SMART (see `learning.smart`)."""

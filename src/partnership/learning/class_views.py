@@ -43,9 +43,6 @@ class PupilGoals:
     goals: tuple[GoalLine, ...]
 
 
-_OVER = frozenset({GoalState.ACHIEVED, GoalState.CONTINUED, GoalState.DROPPED})
-
-
 def class_view(
     names: Mapping[PupilId, str], goals: Iterable[SharedGoal], *, language: str, today: date
 ) -> tuple[PupilGoals, ...]:
@@ -59,7 +56,7 @@ def class_view(
     """
     found: dict[PupilId, list[SharedGoal]] = {pupil: [] for pupil in names}
     for goal in goals:
-        if goal.pupil in found and goal.state not in _OVER:
+        if goal.pupil in found and not goal.over:
             found[goal.pupil].append(goal)
     by_name = sorted(names, key=lambda pupil: (names[pupil].casefold(), pupil))
     return tuple(

@@ -33,6 +33,7 @@ class GoalState(StrEnum):
 
 _S = GoalState
 _BEFORE_SHARED = (_S.PROPOSED, _S.DISCUSSED)
+_OVER = (_S.ACHIEVED, _S.CONTINUED, _S.DROPPED)
 
 
 @attrs.frozen(kw_only=True)
@@ -126,6 +127,11 @@ class SharedGoal:
     def shared(self) -> bool:
         """Whether home and school agreed on it; a goal that was dropped before that never was."""
         return self.state not in (*_BEFORE_SHARED, _S.DROPPED)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing follows any more: it was reached, goes on in another, or was dropped."""
+        return self.state in _OVER
 
     @property
     def days(self) -> int:

@@ -76,7 +76,7 @@ def news_of(at: LearningDesk, pupils: Iterable[PupilId], *, language: str) -> tu
 
     def work(transaction: Transaction) -> tuple[GoalItem, ...]:
         names = tuple(_names(transaction, wanted))
-        goals = [goal for pupil in wanted for goal in every_entry(transaction, SharedGoal, "pupil", pupil)]
+        goals = [goal for pupil in wanted for goal in every_entry(transaction, SharedGoal, "running", pupil)]
         found = artefacts.news_of(goals, language=language, names=lambda text: names_any(text, names))
         return tuple(GoalItem(goal=each.text, tips=each.tips) for each in found)
 

@@ -51,7 +51,7 @@ def class_goals(at: LearningDesk, id: ClassId, *, language: str, today: date) ->
             for pupil in (known(transaction, Pupil, each) for each in pupils)
             if pupil is not None
         }
-        goals = [goal for pupil in names for goal in every_entry(transaction, SharedGoal, "pupil", pupil)]
+        goals = [goal for pupil in names for goal in every_entry(transaction, SharedGoal, "running", pupil)]
         return ClassGoals(
             title=found.title or id, pupils=class_view(names, goals, language=language, today=today)
         )

@@ -6,15 +6,13 @@ import attrs
 
 from partnership.ids import GoalId
 from partnership.learning.curriculum import Curriculum, CurriculumItem
-from partnership.learning.goals import GoalState, SharedGoal
+from partnership.learning.goals import SharedGoal
 from partnership.ports import Transaction
 from partnership.services.dossier import entry, every_entry
 from partnership.services.goals import keep_goal, school_only_asks
 from partnership.services.learning_desk import LearningDesk
 
 __all__ = ["Followed", "Reference", "follow"]
-
-_OVER = frozenset({GoalState.ACHIEVED, GoalState.CONTINUED, GoalState.DROPPED})
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +64,7 @@ def follow(at: LearningDesk, items: Iterable[CurriculumItem], *, dry_run: bool =
     curriculum = Curriculum(items)
 
     def work(transaction: Transaction) -> Followed:
-        found = [each for each in every_entry(transaction, SharedGoal) if each.state not in _OVER]
+        found = list(every_entry(transaction, SharedGoal, "running"))
         referred = [_looked_up(goal.id, goal.curriculum, curriculum) for goal in found if goal.curriculum]
         renewed = tuple(each for each in referred if len(each.now) == 1 and each.now != (each.was,))
         if not dry_run:

@@ -82,7 +82,7 @@ def agenda(at: LearningDesk, id: TalkId, *, language: str, today: date) -> tuple
             found,
             at.caller.actor,
             earlier=every_entry(transaction, ProgressTalk, "pupil", found.pupil),
-            goals=every_entry(transaction, SharedGoal, "pupil", found.pupil),
+            goals=every_entry(transaction, SharedGoal, "running", found.pupil),
             told=[
                 Told(id=each.id, by=each.by, text=each.text)
                 for each in insights
