@@ -19,6 +19,7 @@ from partnership.learning.agreements import LivesOn
 from partnership.learning.commitments import Commitment, Side
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.talks import ProgressTalk, TalkKind, TalkState, Way
+from partnership.people.preferences import ContactPreferences
 
 T1 = TalkId("t1")
 
@@ -263,3 +264,14 @@ def test_the_school_asks_itself_about_first_talks_and_minutes(beuk: Talking) -> 
     calendar = beuk.juf.calendar
     beuk.school.settings = attrs.evolve(beuk.school.settings, calendar=calendar)
     assert beuk.juf.calendar is calendar
+
+
+def test_an_agenda_is_in_the_language_its_reader_chose(beuk: Talking) -> None:
+    """Unless another is asked for; who chose none gets the school's."""
+    beuk.juf.plan(a_talk(kind=TalkKind.FIRST_WEEKS))
+    wish = ContactPreferences(guardian=YILMAZ, language="nl-NL")
+    beuk.school.privacy.keep(wish, by="guardian:yilmaz", why="told at the counter")
+    assert beuk.mama.agenda(T1)[0].text.startswith("De ouders vertellen eerst")
+    assert beuk.mama.agenda(T1, language="en")[0].text.startswith("The parents speak first")
+    assert beuk.juf.agenda(T1)[0].text.startswith("The parents speak first")
+    assert (beuk.mama.spoken, beuk.talks("guardian:demir").spoken) == ("nl-NL", "en")

@@ -25,7 +25,7 @@ __all__ = ["card", "class_", "page"]
 _Place = Path | None
 _out = click.option("--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
 _language = click.option(
-    "--language", help="For who reads this language, as a tag such as nl; else the school's."
+    "--language", help="For who reads this language, as a tag such as nl; else as --by chose."
 )
 
 
@@ -37,8 +37,8 @@ def _opened(config: _Place, store: _Place, by: str) -> Iterator[tuple[School, Le
         yield school, school.learning(GuardianId(id) if kind == "guardian" else None, by=by)
 
 
-def _paper(school: School, language: str | None) -> "Paper":
-    """What stands around the page of a school.
+def _paper(school: School, learning: Learning, language: str | None) -> "Paper":
+    """What stands around the page of a school, in the language its reader chose unless said otherwise.
 
     Raises:
         MissingExtra: The package that fills in templates is not installed.
@@ -50,7 +50,7 @@ def _paper(school: School, language: str | None) -> "Paper":
     own = school.settings.school
     return Paper(
         school=own.name,
-        language=language or own.language,
+        language=language or learning.spoken,
         made=school.desk.clock(),
         timezone=own.timezone,
     )
@@ -66,7 +66,7 @@ def _paper(school: School, language: str | None) -> "Paper":
 def card(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
     """Write goal ID as a card for --by: the goal, who does what, and the five steps."""
     with _opened(config, store, by) as (school, learning):
-        paper = _paper(school, language)
+        paper = _paper(school, learning, language)
         from partnership.plugins.html.learning_pages import goal_card  # noqa: PLC0415 - with the paper
 
         view = learning.goal(GoalId(id))
@@ -85,7 +85,7 @@ def card(id: str, out: Path, language: str | None, by: str, store: _Place, confi
 def page(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
     """Write plan ID on one page for --by: who does what, what was measured, and how it goes."""
     with _opened(config, store, by) as (school, learning):
-        paper = _paper(school, language)
+        paper = _paper(school, learning, language)
         from partnership.plugins.html.learning_pages import plan_page  # noqa: PLC0415 - with the paper
 
         found, report = learning.plan(PlanId(id)), learning.report(PlanId(id))
@@ -110,7 +110,7 @@ def page(id: str, out: Path, language: str | None, by: str, store: _Place, confi
 def class_(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
     """Write the goals of class ID for its teacher: what is open, and never how far anybody is."""
     with _opened(config, store, by) as (school, learning):
-        paper = _paper(school, language)
+        paper = _paper(school, learning, language)
         from partnership.plugins.html.learning_pages import class_page  # noqa: PLC0415 - with the paper
 
         found = learning.class_goals(ClassId(id), language=paper.language)

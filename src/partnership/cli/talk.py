@@ -81,18 +81,15 @@ def prepare_(id: str, points: tuple[str, ...], by: str, store: _Place, config: _
 
 @talk.command("agenda")
 @click.argument("id")
-@click.option(
-    "--language", help="For who reads this language, as a tag such as nl; the school's when not said."
-)
+@click.option("--language", help="For who reads this language, as a tag such as nl; else as --by chose.")
 @by_option
 @store_option
 @config_option
 @json_option
 def agenda_(id: str, language: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """The agenda of talk ID as --by reads it, made from what is open."""
-    with open_school(config, store) as school:
-        spoken = language or school.settings.school.language
     with _room(config, store, by) as talks:
+        spoken = language or talks.spoken
         items = talks.agenda(TalkId(id), language=spoken)
     if as_json:
         render.data([dump(each) for each in items])

@@ -55,6 +55,11 @@ class Learning:
         """The day on the school's calendar."""
         return self._at.now.astimezone(self._timezone).date()
 
+    @property
+    def spoken(self) -> str:
+        """The language the caller chose, or the school's own."""
+        return self._at.desk.read(lambda transaction: self._at.spoken(transaction, self._language))
+
     # -- goals ----------------------------------------------------------------
 
     def propose(self, goal: SharedGoal) -> SharedGoal:

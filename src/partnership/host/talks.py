@@ -63,9 +63,15 @@ class Talks:
         return progress_talks.prepare(self._at, id, *points)
 
     def agenda(self, id: TalkId, *, language: str | None = None) -> tuple[AgendaItem, ...]:
-        """The agenda, in the school's language unless said otherwise (see `services.talk_questions.agenda`)."""
-        spoken = language or self._settings.school.language
-        return talk_questions.agenda(self._at, id, language=spoken, today=self.today)
+        """The agenda, in what its reader chose unless said otherwise (see `services.talk_questions.agenda`)."""
+        usual = self._settings.school.language
+        return talk_questions.agenda(self._at, id, language=language, usual=usual, today=self.today)
+
+    @property
+    def spoken(self) -> str:
+        """The language the caller chose, or the school's own."""
+        usual = self._settings.school.language
+        return self._at.desk.read(lambda transaction: self._at.spoken(transaction, usual))
 
     # -- what became of it ----------------------------------------------------
 

@@ -12,10 +12,12 @@ from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.norms import Norms
 from partnership.people.guardianship import Guardianship
+from partnership.people.preferences import ContactPreferences
 from partnership.people.standing import Verdict
 from partnership.ports import Message, Transaction
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
+from partnership.services.families import family_record
 from partnership.services.people import known
 from partnership.services.standing import standing_of
 
@@ -85,6 +87,13 @@ class LearningDesk:
             on=self.now.date(),
         )
         return all(each.verdict is Verdict.ALLOW for each in decisions)
+
+    def spoken(self, transaction: Transaction, usual: str) -> str:
+        """The language of whoever stands here: what a guardian chose, or the usual one (BCP 47 tags)."""
+        if self.caller.guardian is None:
+            return usual
+        chosen = family_record(transaction, ContactPreferences, self.caller.guardian)
+        return usual if chosen is None else chosen.language
 
     def fact(
         self, what: str, kind: str, id: str, why: str, details: Mapping[str, Any] | None = None

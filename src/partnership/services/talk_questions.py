@@ -68,8 +68,17 @@ def waiting(at: LearningDesk, what: str) -> tuple[ProgressTalk, ...]:
     return at.desk.read(lambda transaction: tuple(every_entry(transaction, ProgressTalk, "waits", what)))
 
 
-def agenda(at: LearningDesk, id: TalkId, *, language: str, today: date) -> tuple[AgendaItem, ...]:
+def agenda(
+    at: LearningDesk, id: TalkId, *, language: str | None, usual: str, today: date
+) -> tuple[AgendaItem, ...]:
     """The agenda of a talk for whoever stands at the desk, made from what is open (see `learning.talk_agenda`).
+
+    Args:
+        at: The desk.
+        id: Which talk.
+        language: What to write it in, as a BCP 47 tag; None for what the reader chose.
+        usual: The language of who never chose one.
+        today: The day.
 
     Raises:
         NotFound: No such talk, or not theirs.
@@ -88,7 +97,7 @@ def agenda(at: LearningDesk, id: TalkId, *, language: str, today: date) -> tuple
                 for each in insights
                 if each.state is not InsightState.TOLD_BACK
             ],
-            language=language,
+            language=language or at.spoken(transaction, usual),
             today=today,
         )
 
