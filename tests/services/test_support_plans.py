@@ -11,6 +11,9 @@ from tests.learning.noor import MONDAY, NOON, NOOR
 from tests.services.test_learning import BEUK, Beuk
 
 from partnership.errors import IllegalStep, InvalidInput, InvalidValue, NotFound, PartnershipError
+from partnership.host.plugins import Host
+from partnership.host.school import School
+from partnership.host.settings import SchoolSettings, Settings
 from partnership.host.support import Support
 from partnership.ids import GuardianId, SupportPlanId
 from partnership.learning.support_plans import SupportPlan, SupportState
@@ -234,3 +237,16 @@ def test_an_evaluation_that_happened_meanwhile_is_not_called(beuk: Helping) -> N
     night = Support(beuk.school.settings, desk, beuk.school.caller(by="system:night"))
     assert night.sweep() == ()
     assert beuk.kept().state is SupportState.RUNNING
+
+
+def test_a_parent_without_authority_is_not_asked_whatever_the_law_lets_them_follow() -> None:
+    """A school without a law lets every linked guardian follow; consent is still of those with authority."""
+    settings = Settings(school=SchoolSettings(id=BEUK))
+    with School(settings, Host(discover=True), clock=lambda: NOON) as school:
+        for guardian, authority in (("yilmaz", "yes"), ("oma", "no")):
+            link = {"pupil": "noor", "guardian": guardian, "authority": authority}
+            name = {"name": {"given": guardian}}
+            school.keep_locally("guardian", guardian, name, by="staff:office", why="told")
+            school.keep_locally("guardianship", f"noor/{guardian}", link, by="staff:office", why="told")
+        school.keep_locally("pupil", "noor", {"name": {"given": "Noor"}}, by="staff:office", why="told")
+        assert school.support(by="staff:ib").begin(OPP, NOOR).holders == (YILMAZ,)

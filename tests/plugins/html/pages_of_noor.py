@@ -23,7 +23,7 @@ __all__ = ["NAMES", "a_card", "a_class", "a_plan_page", "active", "paper", "rate
 NAMES = {
     PupilId("noor"): "Noor Demir",
     PupilId("sam"): "Sam de Vries",
-    PupilId("zoe"): "zoë van den Berg",
+    PupilId("a1"): "zoë van den Berg",
     PupilId("bram"): "Bram Bakker",
 }
 PROMISES = (
@@ -104,7 +104,7 @@ def goals_of_class() -> list[SharedGoal]:
             until=date(2026, 11, 1),
             ratings=(),
         ),
-        a_goal(id=GoalId("g3"), pupil=PupilId("zoe")),
+        a_goal(id=GoalId("g3"), pupil=PupilId("a1")),
         attrs.evolve(active(), id=GoalId("g4"), state=GoalState.ACHIEVED, place=None),
         active(id=GoalId("g5"), pupil=PupilId("elsewhere")),
     ]
