@@ -141,4 +141,4 @@ def test_a_small_school_lives_through_a_year(capsys: pytest.CaptureFixture[str])
     assert [line.partition(":")[0] for line in lines[:2]] == ["September", "October"]
     events, commits = (int(line.partition(": ")[2].split()[0]) for line in lines[10:12])
     assert 100 < events < commits
-    assert len([line for line in lines[12:] if line.endswith(" ms")]) == 18
+    assert len([line for line in lines[12:] if line.endswith(" ms")]) == 21

@@ -86,12 +86,13 @@ class Year:
                 self.events += 1
 
     def _of_pupil(self, number: int, place: int, pupil: str) -> Iterator[Callable[[], object]]:
+        late = place % 10 == 0  # of one in ten the last goal and agreement are still open in June
         if number % 2 == 0:
             yield from self._goal(pupil, number)
         if number % 2 == 1:
-            yield from self._look_back(pupil, number - 1)
+            yield from () if number > 8 and late else self._look_back(pupil, number - 1)
         if number in {0, 4, 8}:
-            yield from self._talk(pupil, number)
+            yield from self._talk(pupil, number, late=late)
         if place % 7 == 0:
             yield from self._plan(pupil, number)
         if place % 30 == 0 and number == 1:
@@ -121,8 +122,6 @@ class Year:
         teacher.artefacts(id, GuardianId(f"g{pupil}"))  # the tip of this month; it is read, not kept
 
     def _look_back(self, pupil: str, number: int) -> Iterator[Callable[[], object]]:
-        if number > 6:
-            return
         teacher, id = self.at_school(), GoalId(f"{pupil}-{number}")
         yield lambda: teacher.rate(id, 1)
         yield lambda: self.at_home(pupil).rate(id, 0)
@@ -130,7 +129,7 @@ class Year:
         yield lambda: teacher.review(id)
         yield lambda: teacher.achieve(id)
 
-    def _talk(self, pupil: str, number: int) -> Iterator[Callable[[], object]]:
+    def _talk(self, pupil: str, number: int, *, late: bool) -> Iterator[Callable[[], object]]:
         teacher, parent, id = self.talks(), self.talks(pupil), TalkId(f"{pupil}-t{number}")
         talk = ProgressTalk(
             id=id,
@@ -150,7 +149,7 @@ class Year:
         yield lambda: teacher.write(id, "We spraken over lezen en vrienden.")
         yield lambda: parent.say(id, "Vooral over vrienden.")
         yield lambda: parent.agree(id, promise)
-        if number < 8:
+        if number < 8 or not late:
             yield lambda: parent.done(id, "a")
 
     def talks(self, pupil: str | None = None) -> Talks:

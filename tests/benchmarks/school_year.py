@@ -44,7 +44,8 @@ def questions(year: Year) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "report of a plan", lambda: teacher.report(PlanId(f"{year.pupils[0]}-plan"))
     yield "support plans late", office.late
     yield "support plans due", office.due
-    yield "open after talks", talks.open_agreements
+    yield "agreements due by today", lambda: talks.open_agreements(by=talks.today)
+    yield "every open agreement", talks.open_agreements
     yield "talks owed", talks.owed
     yield "pupils without a goal", lambda: teacher.without_shared_goal(pupils)
     yield "goals never reviewed", teacher.never_reviewed

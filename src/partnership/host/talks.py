@@ -143,7 +143,7 @@ class Talks:
 
     def open_agreements(self, *, by: date | None = None) -> tuple[tuple[ProgressTalk, Agreement], ...]:
         """What was agreed and is not done (see `learning.talk_queries.open_agreements`)."""
-        return talk_queries.open_agreements(talk_questions.waiting(self._at, "agreement"), by=by)
+        return talk_queries.open_agreements(talk_questions.waiting(self._at, "agreement", due=by), by=by)
 
     def owed(self) -> tuple[tuple[ProgressTalk, OtherWay], ...]:
         """The talks nobody came to, with what the school owes (see `learning.talk_queries.owed`)."""

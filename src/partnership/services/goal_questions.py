@@ -1,12 +1,13 @@
 """What a school asks itself about the goals that run, found without reading those that are over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from partnership.ids import PupilId
 from partnership.learning import goal_queries
-from partnership.learning.goals import SharedGoal
-from partnership.services.dossier import every_entry
+from partnership.learning.goals import GoalState, SharedGoal
+from partnership.services.dossier import every_entry, records_in
 from partnership.services.goals import school_only_asks
 from partnership.services.learning_desk import LearningDesk
 
@@ -19,7 +20,15 @@ def without_shared_goal(at: LearningDesk, pupils: Iterable[PupilId]) -> tuple[Pu
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    return goal_queries.without_shared_goal(pupils, _running(at))
+    school_only_asks(at)
+    having = at.desk.read(
+        lambda transaction: {
+            record.body["pupil"]
+            for record in records_in(transaction, SharedGoal, "running")
+            if record.body["state"] in goal_queries.SHARED_NOW
+        }
+    )
+    return tuple(pupil for pupil in pupils if pupil not in having)
 
 
 def never_reviewed(at: LearningDesk, *, on: date) -> tuple[SharedGoal, ...]:
@@ -28,9 +37,10 @@ def never_reviewed(at: LearningDesk, *, on: date) -> tuple[SharedGoal, ...]:
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    return goal_queries.never_reviewed(_running(at), on=on)
-
-
-def _running(at: LearningDesk) -> tuple[SharedGoal, ...]:
     school_only_asks(at)
-    return at.desk.read(lambda transaction: tuple(every_entry(transaction, SharedGoal, "running")))
+    day = on.isoformat()
+
+    def due(body: Mapping[str, Any]) -> bool:
+        return body["state"] == GoalState.ACTIVE and str(body["until"]) <= day
+
+    return at.desk.read(lambda transaction: tuple(every_entry(transaction, SharedGoal, "running", fits=due)))

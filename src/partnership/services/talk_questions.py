@@ -1,6 +1,8 @@
 """What is asked about talks: one as somebody sees it, its agenda, and what waits after them for the school."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from partnership.contact.insights import InsightState, ParentInsight
 from partnership.errors import IllegalStep, NotFound
@@ -58,14 +60,26 @@ def every_talk(at: LearningDesk) -> tuple[ProgressTalk, ...]:
     return at.desk.read(lambda transaction: tuple(every_entry(transaction, ProgressTalk)))
 
 
-def waiting(at: LearningDesk, what: str) -> tuple[ProgressTalk, ...]:
+def waiting(at: LearningDesk, what: str, *, due: date | None = None) -> tuple[ProgressTalk, ...]:
     """The talks after which something waits (see `ProgressTalk.waits`), found without reading the others.
+
+    Args:
+        at: The desk of the school.
+        what: What waits, such as `agreement`.
+        due: Only those with an agreement that is due by this day.
 
     Raises:
         IllegalStep: It is not the school that asks.
     """
     school_says(at, "be read with all others")
-    return at.desk.read(lambda transaction: tuple(every_entry(transaction, ProgressTalk, "waits", what)))
+    day = None if due is None else due.isoformat()
+
+    def fits(body: Mapping[str, Any]) -> bool:
+        return day is None or any(str(each["due"]) <= day for each in body["agreements"])
+
+    return at.desk.read(
+        lambda transaction: tuple(every_entry(transaction, ProgressTalk, "waits", what, fits=fits))
+    )
 
 
 def agenda(
