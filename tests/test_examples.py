@@ -29,6 +29,8 @@ SAID = {
         "Mother sees answers: 1 of 2",
         "Teacher sees before rating: 0",
         "State: achieved",
+        "success for yilmaz: “Noor leest vlot” was reached! This is what we saw: 60. You helped: elke avond tien minuten.",
+        "thanks for demir: Thank you for what you did at home for “Noor leest vlot”: in het weekend een stripboek.",
     ],
     "talk_of_two_homes": [
         "Ayşe asks for the talk of Kemal: no progress_talk",
