@@ -59,6 +59,11 @@ def test_a_talk_at_the_command(said: Said) -> None:
     ]
     assert run(["talk", "agenda", "t1", "--json", *TEACHER]) == 0
     assert json.loads(said()[0])[0]["text"].startswith("The parents speak first")
+    assert run(["goal", "propose", "goal.json", *TEACHER]) == 0
+    said()
+    for by, apart in ((TEACHER, " [only for guardian:yilmaz]"), (MOTHER, "")):
+        assert run(["talk", "agenda", "t1", *by]) == 0
+        assert said()[-1] == f"  Noor leest vlot: how can you support this at home?{apart}"
     assert run(["talk", "hold", "t1", "--on", "2026-09-08", "--way", "phone", *TEACHER]) == 0
     assert run(["talk", "minutes", "t1", "We spraken over slapen.", *TEACHER]) == 0
     assert run(["talk", "minutes", "t1", "Vooral over vrienden.", *MOTHER]) == 0

@@ -77,7 +77,7 @@ def test_a_talk_from_preparation_to_agreement(beuk: Talking) -> None:
         "ik wil naast Sam",
         "rekenen",
     ]
-    assert beuk.told() == []
+    assert beuk.told() == [("talk-invited", "guardian:yilmaz")]
     beuk.juf.hold(T1)
     beuk.juf.write(T1, "We spraken over slapen.")
     assert beuk.told() == [("talk-minutes", "guardian:yilmaz")]
@@ -156,7 +156,12 @@ def test_what_only_the_school_says(beuk: Talking) -> None:
     with pytest.raises(InvalidValue, match="points"):
         beuk.mama.prepare(T1)
     assert beuk.mama.decline(T1).state is TalkState.DECLINED
+    beuk.told()
     assert beuk.juf.move(T1, on=date(2026, 11, 9)).on == date(2026, 11, 9)
+    assert beuk.told() == [("talk-invited", "guardian:yilmaz")]
+    booked = beuk.juf.plan(a_talk(id=TalkId("t2"), booking="autumn/q1"))
+    beuk.juf.move(booked.id, on=date(2026, 11, 9))
+    assert beuk.told() == []
 
 
 def test_nobody_promises_for_another_side(beuk: Talking) -> None:
@@ -171,12 +176,13 @@ def test_nobody_promises_for_another_side(beuk: Talking) -> None:
 
 def test_after_a_no_show_its_staff_are_told_what_is_owed(beuk: Talking) -> None:
     """In ten days with lessons, by the calendar of the school; the family is told nothing of it."""
-    beuk.juf.plan(a_talk())
+    for id in ("t1", "t2"):
+        beuk.juf.plan(a_talk(id=TalkId(id)))
+    beuk.told()
     missed = beuk.juf.miss(T1)
     assert missed.other_way is not None
     assert (missed.other_way.way, missed.other_way.due) == (Way.PHONE, date(2026, 11, 16))
     assert beuk.told() == []  # juf Jansen stands at the desk herself
-    beuk.juf.plan(a_talk(id=TalkId("t2")))
     beuk.talks("staff:office").miss(TalkId("t2"))
     assert beuk.told() == [("talk-missed", "staff:jansen")]
 

@@ -142,3 +142,18 @@ def test_a_reminder_of_weeks_ago_is_not_sent_to_who_may_not_be_told_now(link: Gu
         said = letter(world, "agreement-reminder", who, talk="talk", name="school")
         assert isinstance(said, Letter) == sent
         assert sent or said == "may not be told"
+
+
+def test_a_party_is_asked_what_to_speak_about() -> None:
+    """While the talk is still to come on that day, in the reader's language."""
+    world = TwoHomes()
+    plain: dict[str, Any] = {"minutes": None, "agreements": ()}
+    coming = attrs.evolve(TALK, state=TalkState.PLANNED, **plain)
+    keep(world, coming, attrs.evolve(TALK, id=TalkId("held"), **plain))
+    said = letter(world, "talk-invited", talk="talk", on=DAY.isoformat())
+    assert isinstance(said, Letter)
+    assert said.subject == "We spreken u graag"
+    assert "maandag 16 november 2026, op school" in said.text
+    assert "Waar wilt u het over hebben?" in said.text
+    for name, day in (("talk", date(2026, 11, 17)), ("held", DAY), ("none", DAY)):
+        assert letter(world, "talk-invited", talk=name, on=day.isoformat()) == "superseded"

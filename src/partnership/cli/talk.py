@@ -98,7 +98,8 @@ def agenda_(id: str, language: str | None, by: str, store: _Place, config: _Plac
     for each in items:
         if each.kind is not last:
             render.title(titles[each.kind])
-        render.line(f"  {each.text}")
+        apart = each.only_for is not None and not by.startswith("guardian:")
+        render.line(f"  {each.text}{f' [only for guardian:{each.only_for}]' if apart else ''}")
         last = each.kind
 
 

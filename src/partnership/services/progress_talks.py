@@ -35,7 +35,9 @@ _Tell = Callable[[Transaction, ProgressTalk, int], Iterable[Message]]
 
 
 def plan(at: LearningDesk, wanted: ProgressTalk) -> ProgressTalk:
-    """Plan a talk, to come and with nothing in it yet.
+    """Plan a talk, to come and with nothing in it yet; the party is told its day and asked what to speak about.
+
+    Of one that is booked at a conference they were told already.
 
     Raises:
         IllegalStep: It is not the school that plans it.
@@ -63,7 +65,7 @@ def plan(at: LearningDesk, wanted: ProgressTalk) -> ProgressTalk:
             pupil_attends=wanted.pupil_attends,
             booking=wanted.booking,
         )
-        keep_talk(transaction, at, new, "planned", expected=None)
+        keep_talk(transaction, at, new, "planned", expected=None, tell=_inviting(at))
         return new
 
     return at.desk.once(work)
@@ -106,9 +108,9 @@ def decline(at: LearningDesk, id: TalkId) -> ProgressTalk:
 
 
 def move(at: LearningDesk, id: TalkId, *, on: date, way: Way | None = None) -> ProgressTalk:
-    """It has another day (see `learning.talk_steps.move`); only the school says so."""
+    """It has another day, which the party is told (see `learning.talk_steps.move`); only the school says so."""
     school_says(at, "be moved")
-    return changed(at, id, "moved", lambda _, found: talk_steps.move(found, on=on, way=way))
+    return changed(at, id, "moved", lambda _, found: talk_steps.move(found, on=on, way=way), _inviting(at))
 
 
 def write(at: LearningDesk, id: TalkId, text: str) -> ProgressTalk:
@@ -188,6 +190,17 @@ def keep_talk(
         {"pupil": found.pupil},
     )
     transaction.append([fact], () if tell is None else tell(transaction, found, revision))
+
+
+def _inviting(at: LearningDesk) -> _Tell:
+    """Tells the party the day of a talk that no conference told them of."""
+
+    def tell(transaction: Transaction, found: ProgressTalk, revision: int) -> Iterable[Message]:
+        people = [] if found.booking is not None else [f"guardian:{each}" for each in found.guardians]
+        body = {**_body(found), "on": found.on.isoformat()}
+        return at.letters(transaction, "talk-invited", body, people, revision=revision)
+
+    return tell
 
 
 def _body(found: ProgressTalk) -> dict[str, str]:

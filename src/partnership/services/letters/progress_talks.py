@@ -1,4 +1,4 @@
-"""Letters after a talk: what was written down and agreed, what is to be done today, and what is owed when nobody came."""
+"""Letters around a talk: its day, what was written down and agreed, what is to be done today, what is owed."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
@@ -6,19 +6,22 @@ from types import MappingProxyType
 
 import attrs
 
-from partnership.learning.talks import ProgressTalk, Way
+from partnership.learning.talks import ProgressTalk, TalkState
 from partnership.people.guardianship import Guardianship
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
 from partnership.services.people import known
 
-__all__ = ["agreement_reminder", "talk_minutes", "talk_missed"]
+__all__ = ["agreement_reminder", "talk_invited", "talk_minutes", "talk_missed"]
 
 
 @attrs.frozen(kw_only=True)
 class _Words:
-    """One language: the sentences of the letters after a talk."""
+    """One language: the sentences of the letters around a talk."""
 
+    invited: str
+    invited_says: str
+    prepare: str
     minutes: str
     minutes_says: str
     agreed: str
@@ -34,6 +37,9 @@ class _Words:
 
 
 _ENGLISH = _Words(
+    invited="We would like to talk with you",
+    invited_says="A talk is planned:",
+    prepare="What would you like to speak about? You can tell us before, and your child can too. Does the day not suit you? Please say so.",
     minutes="What we spoke about",
     minutes_says="Thank you for talking with us. This is what we wrote down:",
     agreed="We agreed",
@@ -50,6 +56,9 @@ _ENGLISH = _Words(
     sides=MappingProxyType({"school": "School", "home": "Home", "pupil": "The pupil"}),
 )
 _DUTCH = _Words(
+    invited="We spreken u graag",
+    invited_says="Er staat een gesprek gepland:",
+    prepare="Waar wilt u het over hebben? U kunt het ons vooraf vertellen, en uw kind ook. Komt de dag niet uit? Laat het ons weten.",
     minutes="Waar we over spraken",
     minutes_says="Dank u wel voor het gesprek. Dit hebben we opgeschreven:",
     agreed="Afgesproken",
@@ -65,7 +74,18 @@ _DUTCH = _Words(
     ),
     sides=MappingProxyType({"school": "School", "home": "Thuis", "pupil": "De leerling"}),
 )
+_TO_COME = (TalkState.PLANNED, TalkState.MOVED)
 _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")
+
+
+def talk_invited(reading: Reading) -> Draft | Unsent:
+    """The day of a talk, and the question what to speak about; not sent when it has another day, or is over."""
+    talk = _talk(reading)
+    if talk is None or talk.state not in _TO_COME or talk.on.isoformat() != reading.body["on"]:
+        return _GONE
+    words = _words(reading)
+    line = f"{_day(reading, talk.on)}, {words.ways[talk.way]}"
+    return Draft(subject=words.invited, paragraphs=(words.invited_says, line, words.prepare))
 
 
 def talk_minutes(reading: Reading) -> Draft | Unsent:
@@ -110,7 +130,7 @@ def talk_missed(reading: Reading) -> Draft | Unsent:
     if talk is None or talk.other_way is None:
         return _GONE
     words, due = _words(reading), talk.other_way.due
-    how = words.ways[Way(talk.other_way.way)]
+    how = words.ways[talk.other_way.way]
     until = "" if due is None else f", {words.by} {_day(reading, due)}"
     return Draft(subject=words.missed, paragraphs=(words.missed_says, f"{how}{until}"))
 

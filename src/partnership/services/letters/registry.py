@@ -8,7 +8,12 @@ from partnership.services.letters.drafts import Writer
 from partnership.services.letters.follow_ups import follow_up_owed
 from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS, about_goal, about_plan
 from partnership.services.letters.newsletters import newsletter
-from partnership.services.letters.progress_talks import agreement_reminder, talk_minutes, talk_missed
+from partnership.services.letters.progress_talks import (
+    agreement_reminder,
+    talk_invited,
+    talk_minutes,
+    talk_missed,
+)
 from partnership.services.letters.support_plans import SUPPORT_TOPICS, about_support_plan
 from partnership.services.letters.swaps import swap_off, swap_proposed
 from partnership.services.letters.talks import talk_booked, talk_cancelled, talk_moved
@@ -28,6 +33,7 @@ TOPICS: Mapping[str, Writer] = MappingProxyType(
         "swap-proposed": swap_proposed,
         "talk-booked": talk_booked,
         "talk-cancelled": talk_cancelled,
+        "talk-invited": talk_invited,
         "talk-minutes": talk_minutes,
         "talk-missed": talk_missed,
         "talk-moved": talk_moved,
