@@ -16,6 +16,18 @@ from partnership.ids import RequestId
 
 __all__ = ["folder"]
 
+SHORT = """
+[school]
+id = "de-beuk"
+jurisdiction = "nl"
+[store]
+name = "sqlite"
+settings = { path = "school.db" }
+[[calendar.terms]]
+name = "one week"
+days = { start = "2020-08-31", end = "2020-09-05" }
+"""
+
 Said = Callable[[], list[str]]
 
 TALK = {
@@ -112,3 +124,17 @@ def test_an_evening_is_taken_over_at_the_command(said: Said) -> None:
         assert run(["talk", "take-over", TALKS, *TEACHER]) == 0
         assert said() == lines
     assert run(["talk", "take-over", "none", *TEACHER]) == 2
+
+
+def test_who_waits_for_a_first_talk(said: Said) -> None:
+    """By the last day of the sixth school week; a year without a calendar is one of weekdays."""
+    assert run(["talk", "first", *TEACHER]) == 0
+    first, *waiting = said()
+    assert first.startswith("0 of 1 had a first talk by ")
+    assert waiting == ["noor: waits for a first talk, in which the parents speak first"]
+    assert run(["talk", "first", "--json", *TEACHER]) == 0
+    assert json.loads(said()[0])["waiting"] == ["noor"]
+    Path("partnership.toml").write_text(SHORT, encoding="utf-8")
+    assert run(["talk", "first", *TEACHER]) == 0
+    assert said()[0] == "0 of 1 had a first talk this school year"
+    assert run(["talk", "first", *MOTHER]) == 2

@@ -191,6 +191,26 @@ def done_(id: str, agreement: str, by: str, store: _Place, config: _Place) -> No
     render.line("done")
 
 
+@talk.command("first")
+@by_option
+@store_option
+@config_option
+@json_option
+def first_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+    """Which pupils had a first talk in the first school weeks, as many as the norm says, and who waits for one."""
+    with open_school(config, store) as school:
+        pupils = school.contacts.pupils()
+    with _room(config, store, by) as talks:
+        found = talks.first_talks(pupils)
+    if as_json:
+        render.data(dump(found))
+        return
+    until = "this school year" if found.by is None else f"by {found.by}"
+    render.line(f"{found.share.count} of {found.share.of} had a first talk {until}")
+    for pupil in found.waiting:
+        render.line(f"{pupil}: waits for a first talk, in which the parents speak first")
+
+
 @talk.command("open")
 @by_option
 @store_option
