@@ -315,3 +315,17 @@ def test_nothing_personal_is_in_a_repr() -> None:
     """Logs keep ids only."""
     said = repr(full())
     assert [word for word in ("goed gesprek", "vond ik", "iets", "boek") if word in said] == []
+
+
+def test_an_agreement_is_done_once_and_lives_on_once() -> None:
+    """What is done is over, and what became a goal is no reminder any more; each says what can still be done."""
+    talk = talk_steps.agree(talk_steps.hold(a_talk(), on=MONDAY), promise())
+    goal = talk_steps.live_on(talk, "a1", LivesOn.GOAL, "g1")
+    assert [each.waits for each in (*talk.agreements, *goal.agreements)] == [True, False]
+    with pytest.raises(IllegalStep, match="this agreement is a goal and cannot live on; from there: be done"):
+        talk_steps.live_on(goal, "a1", LivesOn.STEP, "p1/klas")
+    kept = talk_steps.done(goal, "a1", on=MONDAY)
+    with pytest.raises(IllegalStep, match="this agreement is done"):
+        talk_steps.done(kept, "a1", on=MONDAY)
+    with pytest.raises(InvalidInput, match="known: a1"):
+        talk_steps.done(talk, "a9", on=MONDAY)
