@@ -281,3 +281,34 @@ def test_an_agenda_is_in_the_language_its_reader_chose(beuk: Talking) -> None:
     assert beuk.mama.agenda(T1, language="en")[0].text.startswith("The parents speak first")
     assert beuk.juf.agenda(T1)[0].text.startswith("The parents speak first")
     assert (beuk.mama.spoken, beuk.talks("guardian:demir").spoken) == ("nl-NL", "en")
+
+
+def test_a_step_that_is_refused_leaves_no_trace(beuk: Talking) -> None:
+    """Not in the records, the journal or the outbox; also where a goal or plan was written before the refusal."""
+    beuk.held()
+    beuk.juf.agree(T1, promise(owner=Side.HOME))
+    beuk.jansen.make_plan(a_plan())
+    beuk.jansen.develop(P1)
+    beuk.waits()
+    kinds = ("progress_talk", "goal", "action_plan")
+
+    def traces() -> tuple[object, ...]:
+        with beuk.school.store.transaction(BEUK, write=False) as transaction:
+            return (*(transaction.find(kind) for kind in kinds), len(beuk.school.store.journal(BEUK)))
+
+    before = traces()
+    step = PlanStep(id="boek", owner=Side.SCHOOL, what="een boek")
+    strange = a_goal(commitments=(Commitment(side=Side.HOME, what="x", guardian=DEMIR),))
+    refused: tuple[Callable[[], object], ...] = (
+        lambda: beuk.juf.as_step(T1, "a1", P1, step),
+        lambda: beuk.juf.as_goal(T1, "gone", a_goal()),
+        lambda: beuk.mama.as_goal(T1, "a1", strange),
+        lambda: beuk.juf.agree(T1, promise(owner=Side.HOME)),
+        lambda: beuk.juf.move(T1, on=MONDAY),
+        lambda: beuk.juf.miss(T1),
+        lambda: beuk.mama.decline(T1),
+    )
+    for work in refused:
+        with pytest.raises((IllegalStep, InvalidInput)):
+            work()
+    assert (traces(), beuk.waits()) == (before, [])
