@@ -85,6 +85,9 @@ def main() -> None:
         print("Attained:", round(t_score([1]), 1))
         teacher.achieve(GOAL)
         print("State:", mother.goal(GOAL).state)
+        for guardian in (GuardianId("yilmaz"), GuardianId("demir")):
+            for artefact in teacher.artefacts(GOAL, guardian):
+                print(f"{artefact.kind} for {guardian}: {artefact.text}")
 
 
 if __name__ == "__main__":

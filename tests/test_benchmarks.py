@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from partnership.serial.conference_file import write_conference
-from tests.benchmarks import business_meetings, compare, feeds, scale
+from tests.benchmarks import business_meetings, compare, feeds, scale, school_year
 from tests.benchmarks._dzn import Event, read_event
 from tests.conferences.autumn import autumn
 
@@ -140,3 +140,13 @@ def test_a_small_feed_is_measured_like_a_large_one(capsys: pytest.CaptureFixture
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("  ")[0] for line in lines[:2]] == ["50 talks out of memory", "60 events joined"]
     assert [line.split()[5] for line in lines[2:]] == ["memory", "sqlite"]
+
+
+def test_a_small_school_lives_through_a_year(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten months, the peer with a commit per line of the journal, and every question of the practices."""
+    school_year.main(["--pupils", "1", "--times", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in lines[:2]] == ["September", "October"]
+    events, commits = (int(line.partition(": ")[2].split()[0]) for line in lines[10:12])
+    assert 100 < events < commits
+    assert len([line for line in lines[12:] if line.endswith(" ms")]) == 21

@@ -29,6 +29,14 @@ SAID = {
         "Mother sees answers: 1 of 2",
         "Teacher sees before rating: 0",
         "State: achieved",
+        "success for yilmaz: “Noor leest vlot” was reached! This is what we saw: 60. You helped: elke avond tien minuten.",
+        "thanks for demir: Thank you for what you did at home for “Noor leest vlot”: in het weekend een stripboek.",
+    ],
+    "talk_of_two_homes": [
+        "Ayşe asks for the talk of Kemal: no progress_talk",
+        "The school writes in her place: home is not at the desk",
+        "Her words: zo hoorde Ayşe het",
+        "Talks Ayşe finds: 1",
     ],
     "calendar_feed": [
         "Petra reads: 200 DTSTART:20261124T180000Z STATUS:CONFIRMED SUMMARY:Gesprek met Anna Jansen",

@@ -22,6 +22,7 @@ from partnership.people.disclosure import Inquiry
 from partnership.people.standing import Decision
 from partnership.ports import (
     Bounder,
+    Catalogue,
     Exporter,
     Inviter,
     Jurisdiction,
@@ -38,6 +39,7 @@ __all__ = [
     "Trial",
     "hookimpl",
     "partnership_bounders",
+    "partnership_catalogues",
     "partnership_committed",
     "partnership_exporters",
     "partnership_inviters",
@@ -85,7 +87,8 @@ class Trial:
     """Where an offer is held to the contract of its kind.
 
     Attributes:
-        kind: `store`, `roster source`, `exporter`, `solver`, `bounder`, `messenger` or `jurisdiction`.
+        kind: `store`, `roster source`, `exporter`, `solver`, `bounder`, `messenger`,
+            `jurisdiction` or `catalogue`.
         offer: The name of the offer that is tried.
         contract: A subclass of the contract as `module:Class`. It is named and not given, for it needs the extra
             `testing`: only a trial imports it.
@@ -174,6 +177,15 @@ def partnership_jurisdictions() -> Iterable[Offer[Jurisdiction]]:  # type: ignor
 
     Example:
         return [Offer(name="nl", make=Netherlands)]
+    """
+
+
+@hookspec
+def partnership_catalogues() -> Iterable[Offer[Catalogue]]:  # type: ignore[empty-body]
+    """Places to read the goals of a curriculum from.
+
+    Example:
+        return [Offer(name="house", make=lambda path: HouseCurriculum(path))]
     """
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "SittingId",
     "StaffId",
     "SupportPlanId",
+    "TalkId",
     "TipId",
     "WorkshopId",
     "fresh_id",
@@ -59,6 +60,7 @@ HomeworkId = NewType("HomeworkId", str)
 WorkshopId = NewType("WorkshopId", str)
 ModuleId = NewType("ModuleId", str)
 MaterialId = NewType("MaterialId", str)
+TalkId = NewType("TalkId", str)
 
 
 def fresh_id() -> str:

@@ -9,6 +9,7 @@ from partnership.cli.app import run
 from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import read_settings
+from partnership.plugins.case import sample
 
 GOAL = {
     "id": "g1",
@@ -117,3 +118,38 @@ def test_a_plan_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str])
     assert json.loads(capsys.readouterr().out)["report"]["due"] is True
     assert run(["plan", "sweep", *TEACHER]) == 0
     assert capsys.readouterr().out.splitlines() == ["p1"]
+
+
+def test_the_artefacts_of_a_goal_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For one guardian, for a person and for a program."""
+    assert run(["goal", "propose", "goal.json", *TEACHER]) == 0
+    assert run(["goal", "discuss", "g1", *TEACHER]) == 0
+    assert run(["goal", "answer", "g1", "elke avond", *MOTHER]) == 0
+    assert run(["goal", "agree", "g1", *TEACHER]) == 0
+    capsys.readouterr()
+    assert run(["goal", "artefacts", "g1", "--for", "yilmaz", *TEACHER]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "tip: For “Noor leest vlot” you can do this at home: lezen."
+    ]
+    assert run(["goal", "artefacts", "g1", "--for", "yilmaz", "--json", *MOTHER]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["kind"] == "tip"
+
+
+def test_goals_follow_a_curriculum_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The sample: one renewed, one split, one that nobody knows, one in force; a dry run changes nothing."""
+    Path("curriculum.json").write_bytes(sample())
+    for number, reference in enumerate(("NE.L.2", "NE.L.1", "X.1", "NE.M.1")):
+        given = GOAL | {"id": f"g{number}", "curriculum": reference}
+        Path("goal.json").write_text(json.dumps(given), encoding="utf-8")
+        assert run(["goal", "propose", "goal.json", *TEACHER]) == 0
+    capsys.readouterr()
+    for more in (["--dry-run"], []):
+        assert run(["goal", "follow", "curriculum.json", *more, *TEACHER]) == 0
+        assert capsys.readouterr().out.splitlines() == [
+            "g0: NE.L.2 is now NE.L.2-2026",
+            "g1: NE.L.1 was split, choose NE.L.1A or NE.L.1B",
+            "g2: X.1 is not in the catalogue",
+            "1 in force as they are",
+        ]
+    assert run(["goal", "follow", "curriculum.json", "--json", *TEACHER]) == 0
+    assert json.loads(capsys.readouterr().out)["kept"] == 2

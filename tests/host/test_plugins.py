@@ -21,6 +21,7 @@ from partnership.errors import DuplicateName, InvalidInput, MissingExtra, Plugin
 from partnership.hookspecs import Offer, hookimpl
 from partnership.host.plugins import Host
 from partnership.ids import SchoolId
+from partnership.learning.curriculum import CurriculumItem
 from partnership.people.disclosure import Inquiry
 from partnership.people.retention import Retention
 from partnership.people.roster import Coverage
@@ -41,7 +42,7 @@ HAPPENED = Change(
 
 
 class Everything:
-    """A solver, bounder, exporter, messenger, translator and jurisdiction that do next to nothing."""
+    """A solver, bounder, exporter, messenger, translator, jurisdiction and catalogue that do next to nothing."""
 
     def solve(self, conference: Conference, **_: object) -> Timetable:
         """Nobody is planned."""
@@ -81,6 +82,10 @@ class Everything:
     def retention(self) -> tuple[Retention, ...]:
         """No term."""
         return ()
+
+    def items(self) -> Iterator[CurriculumItem]:
+        """No goal."""
+        return iter(())
 
 
 @rule()
@@ -139,6 +144,10 @@ class Full:
         return [Offer(name="house", make=Everything)]
 
     @hookimpl
+    def partnership_catalogues(self) -> Iterable[Offer[Any]]:
+        return [Offer(name="house", make=Everything)]
+
+    @hookimpl
     def partnership_rules(self) -> Iterable[Rule]:
         return [everywhere]
 
@@ -177,6 +186,7 @@ def test_every_hook_is_asked_and_its_offer_made() -> None:
     assert isinstance(host.inviter("house"), Everything)
     assert host.translator("house").translate("hoi", source="nl", target="en") == "hoi"
     assert isinstance(host.jurisdiction("house"), Everything)
+    assert list(host.catalogue("house").items()) == []
     assert host.rulebook().rules["everywhere"] is everywhere
     assert host.rulebook().preferences["nothing"] is nothing
     assert host.names("store") == ("house",)

@@ -14,6 +14,7 @@ from partnership.cli.demo import demo
 from partnership.cli.feed import feed
 from partnership.cli.goal import goal
 from partnership.cli.journal import journal
+from partnership.cli.learning_pages import card, class_, page
 from partnership.cli.lottery import lottery
 from partnership.cli.material import material
 from partnership.cli.module import module
@@ -24,6 +25,8 @@ from partnership.cli.plugins import plugins
 from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
 from partnership.cli.store import store
+from partnership.cli.support import support
+from partnership.cli.talk import talk
 from partnership.cli.tip import tip
 from partnership.cli.workshop import workshop
 from partnership.errors import PartnershipError
@@ -59,12 +62,17 @@ for _command in (
     roster,
     send,
     store,
+    support,
+    talk,
     tip,
     workshop,
 ):
     partnership.add_command(_command)
 for _command in (diff, explain_, fairness_, lottery, offer):
     conference.add_command(_command)
+for _command in (card, class_):
+    goal.add_command(_command)
+plan.add_command(page)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -7,9 +7,9 @@ import click
 
 from partnership.cli import render
 from partnership.cli.learning_room import by_option, read_object, room
-from partnership.cli.options import config_option, json_option, store_option
+from partnership.cli.options import config_option, json_option, open_school, store_option
 from partnership.host.learning import Learning
-from partnership.ids import GoalId, PupilId, fresh_id
+from partnership.ids import GoalId, GuardianId, PupilId, fresh_id
 from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import SharedGoal
 from partnership.serial.values import dump, load
@@ -106,6 +106,57 @@ def drop_(id: str, reason: str, by: str, store: _Place, config: _Place) -> None:
     with room(config, store, by) as learning:
         learning.drop(GoalId(id), reason=reason)
     render.line("dropped")
+
+
+@goal.command("artefacts")
+@click.argument("id")
+@click.option("--for", "guardian", required=True, help="The guardian's id.")
+@by_option
+@store_option
+@config_option
+@json_option
+def artefacts_(id: str, guardian: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+    """What goal ID gives now for one guardian: the tip, points for a talk, newsletter, success note, thanks."""
+    with room(config, store, by) as learning:
+        found = learning.artefacts(GoalId(id), GuardianId(guardian))
+    if as_json:
+        render.data([dump(each) for each in found])
+        return
+    for each in found:
+        render.line(f"{each.kind}: {each.text}")
+
+
+@goal.command("follow")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--catalogue", default="case", show_default=True, help="The catalogue that reads it.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@by_option
+@store_option
+@config_option
+@json_option
+def follow_(
+    path: Path,
+    catalogue: str,
+    dry_run: bool,
+    by: str,
+    store: _Place,
+    config: _Place,
+    as_json: bool,
+) -> None:
+    """Let goals follow the curriculum in PATH: what was replaced becomes what took its place."""
+    with open_school(config, store) as school:
+        found = school.host.catalogue(catalogue, path=path)
+        done = school.learning(by=by).follow(found.items(), dry_run=dry_run)
+    if as_json:
+        render.data(dump(done))
+        return
+    for each in done.renewed:
+        render.line(f"{each.goal}: {each.was} is now {each.now[0]}")
+    for each in done.undecided:
+        render.line(f"{each.goal}: {each.was} was split, choose {' or '.join(each.now)}")
+    for each in done.unknown:
+        render.line(f"{each.goal}: {each.was} is not in the catalogue")
+    render.line(f"{done.kept} in force as they are")
 
 
 @goal.command("show")

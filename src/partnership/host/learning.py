@@ -5,14 +5,17 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from partnership.calendars import SchoolCalendar
-from partnership.ids import GoalId, PlanId, PupilId
+from partnership.contact.newsletters import GoalItem
+from partnership.ids import ClassId, GoalId, GuardianId, PlanId, PupilId
 from partnership.learning import smart
+from partnership.learning.artefacts import Artefact
+from partnership.learning.curriculum import CurriculumItem
 from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plans import ActionPlan
 from partnership.norms import Norms
-from partnership.services import goals, plans
+from partnership.services import artefacts, class_goals, curriculum, goal_questions, goals, plans
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.learning_desk import LearningDesk
@@ -29,6 +32,7 @@ class Learning:
         timezone: Whose calendar says which day it is.
         norms: The school's own norms; the defaults when not said.
         calendar: Which weeks have lessons; without it every week counts.
+        language: The school's own, for who never chose one.
     """
 
     def __init__(
@@ -39,15 +43,22 @@ class Learning:
         timezone: ZoneInfo,
         norms: Norms | None = None,
         calendar: SchoolCalendar | None = None,
+        language: str = "en",
     ) -> None:
         self._at = LearningDesk(desk=desk, caller=caller, norms=norms or Norms())
         self._timezone = timezone
         self._calendar = calendar
+        self._language = language
 
     @property
     def today(self) -> date:
         """The day on the school's calendar."""
         return self._at.now.astimezone(self._timezone).date()
+
+    @property
+    def spoken(self) -> str:
+        """The language the caller chose, or the school's own."""
+        return self._at.desk.read(lambda transaction: self._at.spoken(transaction, self._language))
 
     # -- goals ----------------------------------------------------------------
 
@@ -107,9 +118,38 @@ class Learning:
         """Goals whole, for the school's questions (see `services.goals.goals_of`, `learning.goal_queries`)."""
         return goals.goals_of(self._at, pupils)
 
+    def without_shared_goal(self, pupils: Iterable[PupilId]) -> tuple[PupilId, ...]:
+        """The pupils without a shared goal now (see `services.goal_questions.without_shared_goal`)."""
+        return goal_questions.without_shared_goal(self._at, pupils)
+
+    def never_reviewed(self) -> tuple[SharedGoal, ...]:
+        """The goals that were to be looked back on by today (see `services.goal_questions.never_reviewed`)."""
+        return goal_questions.never_reviewed(self._at, on=self.today)
+
     def missing(self, goal: SharedGoal) -> tuple[smart.Gap, ...]:
         """What a goal lacks to be SMART (see `learning.smart`)."""
         return smart.missing(goal, self._at.norms)
+
+    def artefacts(self, id: GoalId, guardian: GuardianId) -> tuple[Artefact, ...]:
+        """What can be made of a goal now for one guardian, in their language (see `services.artefacts.artefacts_of`)."""
+        return artefacts.artefacts_of(self._at, id, guardian, language=self._language, today=self.today)
+
+    def news(self, pupils: Iterable[PupilId], *, language: str | None = None) -> tuple[GoalItem, ...]:
+        """The goals of a class for its newsletter (see `services.artefacts.news_of`)."""
+        return artefacts.news_of(self._at, pupils, language=language or self._language)
+
+    def follow(self, items: Iterable[CurriculumItem], *, dry_run: bool = False) -> curriculum.Followed:
+        """Let goals follow a renewed curriculum (see `services.curriculum.follow`)."""
+        return curriculum.follow(self._at, items, dry_run=dry_run)
+
+    def called(self, pupil: PupilId) -> str:
+        """What a pupil is called, for who may follow them (see `services.class_goals.called`)."""
+        return class_goals.called(self._at, pupil)
+
+    def class_goals(self, id: ClassId, *, language: str | None = None) -> class_goals.ClassGoals:
+        """The goals of a class for its teacher, without a level of anybody (see `services.class_goals.class_goals`)."""
+        spoken = language or self._language
+        return class_goals.class_goals(self._at, id, language=spoken, today=self.today)
 
     # -- plans ----------------------------------------------------------------
 

@@ -32,6 +32,7 @@ HOOKS: Mapping[str, str] = {
     "inviter": "partnership_inviters",
     "translator": "partnership_translators",
     "jurisdiction": "partnership_jurisdictions",
+    "catalogue": "partnership_catalogues",
 }
 """The hook that offers each kind of back end."""
 

@@ -27,6 +27,7 @@ from partnership.people.disclosure import Inquiry
 from partnership.people.standing import Decision
 from partnership.ports import (
     Bounder,
+    Catalogue,
     Exporter,
     Inviter,
     Jurisdiction,
@@ -136,6 +137,10 @@ class Host:
     def jurisdiction(self, name: str, **settings: object) -> Jurisdiction:
         """The law of this name; errors as with `store`."""
         return cast("Jurisdiction", self._make("jurisdiction", Jurisdiction, name, settings))
+
+    def catalogue(self, name: str, **settings: object) -> Catalogue:
+        """The catalogue of this name; errors as with `store`."""
+        return cast("Catalogue", self._make("catalogue", Catalogue, name, settings))
 
     def rules(self) -> Mapping[str, Rule]:
         """The conference rules of all plug-ins, by name.

@@ -12,6 +12,8 @@ from partnership.host.post import Post
 from partnership.host.privacy import Privacy, privacy_of
 from partnership.host.settings import Settings
 from partnership.host.supplies import Supplies
+from partnership.host.support import Support
+from partnership.host.talks import Talks
 from partnership.ids import GuardianId
 from partnership.ports import Clock, Jurisdiction, Store
 from partnership.services.callers import Caller
@@ -82,6 +84,19 @@ class Rooms:
             timezone=self.settings.school.timezone,
             norms=self.settings.norms,
             calendar=self.settings.calendar,
+            language=self.settings.school.language,
+        )
+
+    def talks(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Talks:
+        """What is prepared, written down and agreed in talks, for one caller as with `learning` (see `host.talks`)."""
+        return Talks(
+            self.settings, self.desk, Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
+        )
+
+    def support(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Support:
+        """Support plans, for one caller as with `learning` (see `host.support`)."""
+        return Support(
+            self.settings, self.desk, Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
         )
 
     def feeds(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> "Feeds":

@@ -10,7 +10,8 @@ from partnership.learning.goals import GoalState, SharedGoal
 
 __all__ = ["Share", "by_school_alone", "never_reviewed", "proposed_at_home", "without_shared_goal"]
 
-_RUNNING = (GoalState.AGREED, GoalState.ACTIVE, GoalState.REVIEWED)
+SHARED_NOW = (GoalState.AGREED, GoalState.ACTIVE, GoalState.REVIEWED)
+"""The states of a goal that home and school share now."""
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +29,7 @@ class Share:
 
 def without_shared_goal(pupils: Iterable[PupilId], goals: Iterable[SharedGoal]) -> tuple[PupilId, ...]:
     """The pupils without a goal that home and school share now, in the order given."""
-    having = {goal.pupil for goal in goals if goal.state in _RUNNING}
+    having = {goal.pupil for goal in goals if goal.state in SHARED_NOW}
     return tuple(pupil for pupil in pupils if pupil not in having)
 
 

@@ -15,7 +15,7 @@ from partnership.learning.attainment import AttainmentScale, Rating
 from partnership.learning.commitments import Commitment, words
 from partnership.times import instant
 
-__all__ = ["GoalState", "HomeAnswer", "SharedGoal", "Wording"]
+__all__ = ["GoalState", "HomeAnswer", "SharedGoal", "Wording", "wording_in"]
 
 
 class GoalState(StrEnum):
@@ -33,6 +33,7 @@ class GoalState(StrEnum):
 
 _S = GoalState
 _BEFORE_SHARED = (_S.PROPOSED, _S.DISCUSSED)
+_OVER = (_S.ACHIEVED, _S.CONTINUED, _S.DROPPED)
 
 
 @attrs.frozen(kw_only=True)
@@ -128,6 +129,18 @@ class SharedGoal:
         return self.state not in (*_BEFORE_SHARED, _S.DROPPED)
 
     @property
+    def over(self) -> bool:
+        """Whether nothing follows any more: it was reached, goes on in another, or was dropped."""
+        return self.state in _OVER
+
+    @property
     def days(self) -> int:
         """How many days the step lasts."""
         return (self.until - self.since).days
+
+
+def wording_in(goal: SharedGoal, language: str) -> Wording:
+    """A goal in the words of a language by its BCP 47 tag; in those it was first written in where nobody put it in that."""
+    wanted = language.split("-", maxsplit=1)[0].casefold()
+    own = (each for each in goal.wordings if each.language.split("-")[0].casefold() == wanted)
+    return next(own, goal.wordings[0])

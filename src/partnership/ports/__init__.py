@@ -10,6 +10,7 @@ from partnership.conferences.evening import Evening
 from partnership.ports.calendars import CalendarTalk, Reader
 from partnership.ports.doors import (
     Bounder,
+    Catalogue,
     Clock,
     Exporter,
     Inviter,
@@ -28,6 +29,7 @@ __all__ = [
     "Bounder",
     "CalendarPart",
     "CalendarTalk",
+    "Catalogue",
     "Claim",
     "Clock",
     "DeliveryUnknown",

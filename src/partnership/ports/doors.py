@@ -8,6 +8,7 @@ from partnership.conferences.conference import Conference
 from partnership.conferences.evening import Evening
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.timetable import Bound, Timetable
+from partnership.learning.curriculum import CurriculumItem
 from partnership.people.disclosure import Inquiry
 from partnership.people.retention import Retention
 from partnership.people.roster import Coverage, RosterRow
@@ -17,6 +18,7 @@ from partnership.ports.letters import CalendarPart, Letter
 
 __all__ = [
     "Bounder",
+    "Catalogue",
     "Clock",
     "Exporter",
     "Inviter",
@@ -144,6 +146,18 @@ class Translator(Protocol):
 
     def translate(self, text: str, *, source: str, target: str) -> str:
         """The text in the target language (BCP 47 tags)."""
+
+
+@runtime_checkable
+class Catalogue(Protocol):
+    """A place to read the goals of a curriculum from."""
+
+    def items(self) -> Iterator[CurriculumItem]:
+        """Every item once, in the catalogue's own order, with what took its place.
+
+        Raises:
+            InvalidInput: The catalogue is unreadable; all that is wrong with it at once.
+        """
 
 
 @runtime_checkable

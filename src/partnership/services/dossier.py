@@ -1,6 +1,6 @@
 """The dossier: everything that contact, learning and the rest keep about families, written, read and found one way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from partnership.errors import NotFound
@@ -66,10 +66,21 @@ def every_entry(
     value: str | None = None,
     *,
     ge: str = "",
+    fits: Callable[[Mapping[str, Any]], bool] | None = None,
 ) -> Iterator[_Value]:
-    """Every value of a kind, or those found by one value of an index or from one on, in the order of that index."""
+    """Every value of a kind, or those found by one value of an index or from one on, in the order of that index.
+
+    Args:
+        transaction: Where.
+        kind: Of a class in `DOSSIER`.
+        index: By what; None for all.
+        value: The value looked for.
+        ge: The least value.
+        fits: Which records to make a value of, by their plain data; a question about few of many needs not make them all.
+    """
     for record in records_in(transaction, kind, index, value, ge=ge):
-        yield _value_of(kind, record)
+        if fits is None or fits(record.body):
+            yield _value_of(kind, record)
 
 
 def records_in(

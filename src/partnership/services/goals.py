@@ -26,11 +26,14 @@ __all__ = [
     "drop",
     "goal",
     "goals_of",
+    "keep_goal",
     "prolong",
     "propose",
+    "propose_in",
     "rate",
     "review",
     "rewrite",
+    "school_only_asks",
     "views_of",
 ]
 
@@ -50,28 +53,29 @@ def propose(at: LearningDesk, wanted: SharedGoal) -> SharedGoal:
         InvalidInput: A co-author who may not follow the pupil, or a home spoken for by another.
         Conflict: There is a goal with this id already.
     """
+    return at.desk.once(lambda transaction: propose_in(transaction, at, wanted))
 
-    def work(transaction: Transaction) -> SharedGoal:
-        at.admit(transaction, wanted.pupil, "pupil", wanted.pupil)
-        own_words(transaction, at, wanted)
-        new = SharedGoal(
-            id=wanted.id,
-            pupil=wanted.pupil,
-            authors=tuple(dict.fromkeys((at.caller.actor, *wanted.authors))),
-            wordings=wanted.wordings,
-            since=wanted.since,
-            until=wanted.until,
-            proposed_at=at.now,
-            curriculum=wanted.curriculum,
-            baseline=wanted.baseline,
-            indicator=wanted.indicator,
-            scale=wanted.scale,
-            commitments=wanted.commitments,
-        )
-        _keep(transaction, at, new, "proposed", expected=None)
-        return new
 
-    return at.desk.once(work)
+def propose_in(transaction: Transaction, at: LearningDesk, wanted: SharedGoal) -> SharedGoal:
+    """The same in a transaction that is already open, for what becomes a goal together with something else."""
+    at.admit(transaction, wanted.pupil, "pupil", wanted.pupil)
+    own_words(transaction, at, wanted)
+    new = SharedGoal(
+        id=wanted.id,
+        pupil=wanted.pupil,
+        authors=tuple(dict.fromkeys((at.caller.actor, *wanted.authors))),
+        wordings=wanted.wordings,
+        since=wanted.since,
+        until=wanted.until,
+        proposed_at=at.now,
+        curriculum=wanted.curriculum,
+        baseline=wanted.baseline,
+        indicator=wanted.indicator,
+        scale=wanted.scale,
+        commitments=wanted.commitments,
+    )
+    keep_goal(transaction, at, new, "proposed", expected=None)
+    return new
 
 
 def rewrite(at: LearningDesk, id: GoalId, new: SharedGoal) -> SharedGoal:
@@ -166,7 +170,7 @@ def prolong(at: LearningDesk, id: GoalId, *, until: date) -> SharedGoal:
 
     def step(transaction: Transaction, goal: SharedGoal) -> SharedGoal:
         old, new = goal_steps.prolong(goal, id=GoalId(fresh_id()), until=until, at=at.now)
-        _keep(transaction, at, new, "proposed", expected=None)
+        keep_goal(transaction, at, new, "proposed", expected=None)
         made.append(new)
         return old
 
@@ -215,14 +219,23 @@ def goals_of(at: LearningDesk, pupils: Iterable[PupilId] | None = None) -> tuple
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    if not at.is_school:
-        raise IllegalStep("all goals", state="the school's to see", step="be read from home", allowed=())
+    school_only_asks(at)
     wanted = None if pupils is None else set(pupils)
     return at.desk.read(
         lambda transaction: tuple(
             each for each in every_entry(transaction, SharedGoal) if wanted is None or each.pupil in wanted
         )
     )
+
+
+def school_only_asks(at: LearningDesk) -> None:
+    """Refuse home what tells of the goals of others.
+
+    Raises:
+        IllegalStep: It is not the school that asks.
+    """
+    if not at.is_school:
+        raise IllegalStep("all goals", state="the school's to see", step="be read from home", allowed=())
 
 
 def _when(goal: SharedGoal) -> tuple[date, str]:
@@ -238,13 +251,13 @@ def _changed(at: LearningDesk, id: GoalId, what: str, step: _Step, *, tell: bool
         before, revision = entry(transaction, SharedGoal, id)
         at.admit(transaction, before.pupil, "goal", id)
         after = step(transaction, before)
-        _keep(transaction, at, after, what, expected=revision, tell=tell)
+        keep_goal(transaction, at, after, what, expected=revision, tell=tell)
         return after
 
     return at.desk.anew(work)
 
 
-def _keep(
+def keep_goal(
     transaction: Transaction,
     at: LearningDesk,
     goal: SharedGoal,
@@ -253,6 +266,19 @@ def _keep(
     expected: int | None,
     tell: bool = True,
 ) -> None:
+    """Write a goal with a line in the journal, and tell its people, in a transaction that is already open.
+
+    Args:
+        transaction: Where.
+        at: The desk.
+        goal: The goal as it is now.
+        what: The past participle of what happened to it.
+        expected: The revision it was at; None for a new one.
+        tell: Whether anybody is told.
+
+    Raises:
+        Conflict: Somebody else changed it, or took its place among the active goals.
+    """
     kind = DOSSIER[SharedGoal]
     claims = [] if goal.place is None else [Claim(f"goals:{goal.pupil}", goal.place)]
     try:

@@ -1,4 +1,4 @@
-"""What goals and plans have in common at the desk: who may speak of a pupil, and what is written down and told."""
+"""What goals, plans and talks have in common at the desk: who may speak of a pupil, and what is written down and told."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -12,10 +12,12 @@ from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.norms import Norms
 from partnership.people.guardianship import Guardianship
+from partnership.people.preferences import ContactPreferences
 from partnership.people.standing import Verdict
 from partnership.ports import Message, Transaction
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
+from partnership.services.families import family_record
 from partnership.services.people import known
 from partnership.services.standing import standing_of
 
@@ -86,6 +88,13 @@ class LearningDesk:
         )
         return all(each.verdict is Verdict.ALLOW for each in decisions)
 
+    def spoken(self, transaction: Transaction, usual: str) -> str:
+        """The language of whoever stands here: what a guardian chose, or the usual one (BCP 47 tags)."""
+        if self.caller.guardian is None:
+            return usual
+        chosen = family_record(transaction, ContactPreferences, self.caller.guardian)
+        return usual if chosen is None else chosen.language
+
     def fact(
         self, what: str, kind: str, id: str, why: str, details: Mapping[str, Any] | None = None
     ) -> Change:
@@ -109,6 +118,7 @@ class LearningDesk:
         people: Iterable[str],
         *,
         revision: int,
+        due: datetime | None = None,
     ) -> Iterator[Message]:
         """A message to each of these people but the one at the desk, which names nobody else; a step is told once.
 
@@ -120,15 +130,17 @@ class LearningDesk:
             body: What it is about: the kind of record with its id, and the pupil.
             people: To whom, as `guardian:petra`.
             revision: Of the record.
+            due: When it is to be sent; None for now. What is for a later day is told to the one at the desk as well.
         """
         about = body[topic.partition("-")[0]]
         for person in dict.fromkeys(people):
             reads = person.startswith(("guardian:", "staff:"))
-            if reads and person != self.caller.actor and self.may_follow(transaction, person, body["pupil"]):
+            told = due is not None or person != self.caller.actor
+            if reads and told and self.may_follow(transaction, person, body["pupil"]):
                 parts = (topic, about, person, str(revision))
                 yield Message(
                     key="/".join(quote(part, safe=":") for part in parts),
                     topic=topic,
                     body={**body, "recipient": person},
-                    due=self.now,
+                    due=due or self.now,
                 )

@@ -23,6 +23,7 @@ from partnership.services.learning_desk import LearningDesk
 
 __all__ = [
     "PlanReport",
+    "add_step",
     "begin",
     "decide",
     "develop",
@@ -97,6 +98,21 @@ def set_steps(at: LearningDesk, id: PlanId, steps: Iterable[PlanStep]) -> Action
     """What is done by whom (see `learning.plan_steps.set_steps`)."""
     chosen = tuple(steps)
     return _changed(at, id, "written", lambda plan: plan_steps.set_steps(plan, chosen))
+
+
+def add_step(transaction: Transaction, at: LearningDesk, id: PlanId, step: PlanStep) -> ActionPlan:
+    """One more step for a plan that is being developed, in a transaction that is already open.
+
+    Raises:
+        NotFound: No such plan, or not theirs.
+        IllegalStep: It is not being developed.
+        InvalidValue: It has a step of this name.
+    """
+    before, revision = entry(transaction, ActionPlan, id)
+    at.admit(transaction, before.pupil, "action_plan", id)
+    after = plan_steps.set_steps(before, (*before.steps, step))
+    _keep(transaction, at, after, "written", expected=revision)
+    return after
 
 
 def measure(at: LearningDesk, id: PlanId, value: float, *, on: date) -> ActionPlan:

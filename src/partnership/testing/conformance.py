@@ -30,6 +30,7 @@ CONTRACTS: Mapping[str, str] = {
     "bounder": "partnership.testing.bounders:BounderContract",
     "jurisdiction": "partnership.testing.jurisdictions:JurisdictionContract",
     "messenger": "partnership.testing.messengers:MessengerContract",
+    "catalogue": "partnership.testing.catalogues:CatalogueContract",
 }
 """The contract of each kind of offer that has one."""
 

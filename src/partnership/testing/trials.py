@@ -1,5 +1,6 @@
 """The contracts, held against the back ends that ship: each made through the door by which everybody gets it."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
@@ -10,10 +11,12 @@ from typing import ClassVar
 from partnership.conferences.rules import Rulebook
 from partnership.host.plugins import Host
 from partnership.ids import PartyId
+from partnership.plugins.case import sample
 from partnership.plugins.memory.store import MemoryStore
-from partnership.ports import Bounder, Evening, Exporter, Jurisdiction, RosterSource, Solver, Store
+from partnership.ports import Bounder, Catalogue, Evening, Exporter, Jurisdiction, RosterSource, Solver, Store
 from partnership.serial.printed import file_stem
 from partnership.testing.bounders import BounderContract
+from partnership.testing.catalogues import CatalogueContract
 from partnership.testing.exporters import ExporterContract
 from partnership.testing.jurisdictions import JurisdictionContract
 from partnership.testing.roster_sources import RosterSourceContract
@@ -22,6 +25,7 @@ from partnership.testing.solvers import SolverContract
 from partnership.testing.stores import RawRow, StoreContract
 
 __all__ = [
+    "CaseTrial",
     "CpSatTrial",
     "EngineBounderTrial",
     "EngineTrial",
@@ -141,6 +145,26 @@ class OneRosterTrial(RosterSourceContract):
     def make_source(self, folder: Path) -> RosterSource:
         """The invented school as 1.1."""
         return _SHIPPED.roster_source("oneroster", path=write_oneroster(_SCHOOL, folder, version="1.1"))
+
+
+class CaseTrial(CatalogueContract):
+    """The invented sample: a goal that was split in two, and one that was renewed twice."""
+
+    expected: ClassVar[AbstractSet[str]] = {each["identifier"] for each in json.loads(sample())["CFItems"]}
+    _id: ClassVar[Mapping[str, str]] = {
+        each["humanCodingScheme"]: each["identifier"] for each in json.loads(sample())["CFItems"]
+    }
+    renewed: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        _id["NE.L.1"]: (_id["NE.L.1A"], _id["NE.L.1B"]),
+        _id["NE.L.2"]: (_id["NE.L.2-2026"],),
+        _id["NE.L.2-2024"]: (_id["NE.L.2-2026"],),
+    }
+
+    def make_catalogue(self, folder: Path) -> Catalogue:
+        """The catalogue `case` over the sample."""
+        path = folder / "sample.json"
+        path.write_bytes(sample())
+        return _SHIPPED.catalogue("case", path=path)
 
 
 class EngineTrial(SolverContract):

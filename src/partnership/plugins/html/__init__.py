@@ -1,4 +1,4 @@
-"""Pages of an evening to read and print: letters, desk sheets, door lists and the board."""
+"""Pages to read and print: of an evening (letters, desk sheets, door lists, the board), and of goals and plans."""
 
 from collections.abc import Iterable
 

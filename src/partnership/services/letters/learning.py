@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import attrs
 
-from partnership.learning.goals import GoalState, SharedGoal
+from partnership.learning.goals import GoalState, SharedGoal, wording_in
 from partnership.learning.plans import ActionPlan, PlanStage
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
@@ -105,13 +105,8 @@ def about_goal(reading: Reading) -> Draft | Unsent:
     if found is None or (found[0].state in _OVER and topic not in _LAST):
         return _GONE
     goal, words = found[0], _words(reading)
-    own = [
-        each
-        for each in goal.wordings
-        if each.language.split("-")[0] == reading.recipient.language.split("-")[0]
-    ]
     until = reading.words.day(datetime.combine(goal.until, time(), UTC))
-    lines = [f"{words.goal}: {(own or list(goal.wordings))[0].text}"]
+    lines = [f"{words.goal}: {wording_in(goal, reading.recipient.language).text}"]
     if topic not in _LAST:
         lines.append(f"{words.until}: {until}")
     return Draft(

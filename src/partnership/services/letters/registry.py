@@ -10,6 +10,13 @@ from partnership.services.letters.home_learning import HOME_LEARNING_TOPICS
 from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS, about_goal, about_plan
 from partnership.services.letters.loans import LOAN_TOPICS, about_loan
 from partnership.services.letters.newsletters import newsletter
+from partnership.services.letters.progress_talks import (
+    agreement_reminder,
+    talk_invited,
+    talk_minutes,
+    talk_missed,
+)
+from partnership.services.letters.support_plans import SUPPORT_TOPICS, about_support_plan
 from partnership.services.letters.swaps import swap_off, swap_proposed
 from partnership.services.letters.talks import talk_booked, talk_cancelled, talk_moved
 from partnership.services.letters.workshops import WORKSHOP_TOPICS, about_workshop
@@ -18,6 +25,7 @@ __all__ = ["TOPICS"]
 
 TOPICS: Mapping[str, Writer] = MappingProxyType(
     {
+        "agreement-reminder": agreement_reminder,
         "basket-broken": basket_broken,
         "basket-lapsed": basket_lapsed,
         "follow-up-owed": follow_up_owed,
@@ -28,12 +36,16 @@ TOPICS: Mapping[str, Writer] = MappingProxyType(
         "swap-proposed": swap_proposed,
         "talk-booked": talk_booked,
         "talk-cancelled": talk_cancelled,
+        "talk-invited": talk_invited,
+        "talk-minutes": talk_minutes,
+        "talk-missed": talk_missed,
         "talk-moved": talk_moved,
         **dict.fromkeys(GOAL_TOPICS, about_goal),
         **dict.fromkeys(PLAN_TOPICS, about_plan),
         **HOME_LEARNING_TOPICS,
         **dict.fromkeys(WORKSHOP_TOPICS, about_workshop),
         **dict.fromkeys(LOAN_TOPICS, about_loan),
+        **dict.fromkeys(SUPPORT_TOPICS, about_support_plan),
     }
 )
 """The writer of each topic that the services queue."""

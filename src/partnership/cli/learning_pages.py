@@ -1,0 +1,119 @@
+"""`partnership goal card`, `goal class` and `plan page`: one page each, to read and to print."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from partnership.cli import render
+from partnership.cli.learning_room import by_option
+from partnership.cli.options import config_option, open_school, store_option
+from partnership.errors import MissingExtra
+from partnership.host.learning import Learning
+from partnership.host.school import School
+from partnership.ids import ClassId, GoalId, GuardianId, PlanId
+from partnership.learning.commitments import Side
+from partnership.serial.documents import write_whole
+
+if TYPE_CHECKING:
+    from partnership.plugins.html.learning_pages import Paper
+
+__all__ = ["card", "class_", "page"]
+
+_Place = Path | None
+_out = click.option("--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
+_language = click.option(
+    "--language", help="For who reads this language, as a tag such as nl; else as --by chose."
+)
+
+
+@contextmanager
+def _opened(config: _Place, store: _Place, by: str) -> Iterator[tuple[School, Learning]]:
+    """The school, and its learning room for whoever comes."""
+    kind, _, id = by.partition(":")
+    with open_school(config, store) as school:
+        yield school, school.learning(GuardianId(id) if kind == "guardian" else None, by=by)
+
+
+def _paper(school: School, learning: Learning, language: str | None) -> "Paper":
+    """What stands around the page of a school, in the language its reader chose unless said otherwise.
+
+    Raises:
+        MissingExtra: The package that fills in templates is not installed.
+    """
+    try:
+        from partnership.plugins.html.learning_pages import Paper  # noqa: PLC0415 - heavy, so only when used
+    except ModuleNotFoundError as error:
+        raise MissingExtra("a page", "html") from error
+    own = school.settings.school
+    return Paper(
+        school=own.name,
+        language=language or learning.spoken,
+        made=school.desk.clock(),
+        timezone=own.timezone,
+    )
+
+
+@click.command("card")
+@click.argument("id")
+@_out
+@_language
+@by_option
+@store_option
+@config_option
+def card(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
+    """Write goal ID as a card for --by: the goal, who does what, and the five steps."""
+    with _opened(config, store, by) as (school, learning):
+        paper = _paper(school, learning, language)
+        from partnership.plugins.html.learning_pages import goal_card  # noqa: PLC0415 - with the paper
+
+        view = learning.goal(GoalId(id))
+        made = goal_card(view, pupil=learning.called(view.pupil), paper=paper)
+    write_whole(out, made)
+    render.written("written", out)
+
+
+@click.command("page")
+@click.argument("id")
+@_out
+@_language
+@by_option
+@store_option
+@config_option
+def page(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
+    """Write plan ID on one page for --by: who does what, what was measured, and how it goes."""
+    with _opened(config, store, by) as (school, learning):
+        paper = _paper(school, learning, language)
+        from partnership.plugins.html.learning_pages import plan_page  # noqa: PLC0415 - with the paper
+
+        found, report = learning.plan(PlanId(id)), learning.report(PlanId(id))
+        made = plan_page(
+            found,
+            pupil=learning.called(found.pupil),
+            shares={Side.SCHOOL: report.school, Side.HOME: report.home},
+            advice=report.advice,
+            paper=paper,
+        )
+    write_whole(out, made)
+    render.written("written", out)
+
+
+@click.command("class")
+@click.argument("id")
+@_out
+@_language
+@by_option
+@store_option
+@config_option
+def class_(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
+    """Write the goals of class ID for its teacher: what is open, and never how far anybody is."""
+    with _opened(config, store, by) as (school, learning):
+        paper = _paper(school, learning, language)
+        from partnership.plugins.html.learning_pages import class_page  # noqa: PLC0415 - with the paper
+
+        found = learning.class_goals(ClassId(id), language=paper.language)
+        made = class_page(found.title, found.pupils, paper=paper)
+    write_whole(out, made)
+    render.written("written", out)

@@ -1,0 +1,186 @@
+"""`partnership support`: support plans by the law, from the intake to the evaluation with the parents."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from partnership.cli import render
+from partnership.cli.learning_room import by_option
+from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.host.support import Support
+from partnership.ids import GuardianId, PupilId, SupportPlanId, fresh_id
+from partnership.learning.support_plans import SupportPlan
+from partnership.serial.values import dump
+
+__all__ = ["support"]
+
+_Place = Path | None
+
+
+@contextmanager
+def _room(config: _Place, store: _Place, by: str) -> Iterator[Support]:
+    """Support plans, for whoever comes."""
+    kind, _, id = by.partition(":")
+    with open_school(config, store) as school:
+        yield school.support(GuardianId(id) if kind == "guardian" else None, by=by)
+
+
+@click.group()
+def support() -> None:
+    """Support plans: never in force without consent of everyone with authority to the action part."""
+
+
+def _step(name: str, said: str, move: Callable[[Support, SupportPlanId], SupportPlan]) -> None:
+    @support.command(name, help=said)
+    @click.argument("id")
+    @by_option
+    @store_option
+    @config_option
+    def _(id: str, by: str, store: _Place, config: _Place) -> None:
+        with _room(config, store, by) as room:
+            render.line(str(move(room, SupportPlanId(id)).state))
+
+
+_step("consult", "Ask everyone with authority for consent to plan ID.", Support.consult)
+_step("adopt", "Adopt plan ID; says who was not asked and what is missing.", Support.adopt)
+_step("run", "Plan ID runs from now on.", Support.put_in_force)
+_step("close", "Plan ID is over.", Support.close)
+
+
+@support.command("begin")
+@click.argument("pupil")
+@by_option
+@store_option
+@config_option
+def begin_(pupil: str, by: str, store: _Place, config: _Place) -> None:
+    """Begin a plan for PUPIL with the intake, and say its id."""
+    with _room(config, store, by) as room:
+        render.line(room.begin(SupportPlanId(fresh_id()), PupilId(pupil)).id)
+
+
+@support.command("draft")
+@click.argument("id")
+@click.option("--perspective", required=True, help="Where the pupil can get, and what helps and hinders.")
+@click.option("--action", required=True, help="What the school does: parents consent to this part.")
+@by_option
+@store_option
+@config_option
+def draft_(id: str, perspective: str, action: str, by: str, store: _Place, config: _Place) -> None:
+    """Write both parts of plan ID."""
+    with _room(config, store, by) as room:
+        made = room.draft(SupportPlanId(id), perspective=perspective, action=action)
+    render.line(f"version {made.version}")
+
+
+@support.command("hear")
+@click.argument("id")
+@click.option("--view", required=True, help="What the pupil thinks, in their own words.")
+@click.option("--done", required=True, help="What was done with it.")
+@by_option
+@store_option
+@config_option
+def hear_(id: str, view: str, done: str, by: str, store: _Place, config: _Place) -> None:
+    """The pupil was heard about plan ID."""
+    with _room(config, store, by) as room:
+        room.hear(SupportPlanId(id), view=view, done_with_it=done)
+    render.line("heard")
+
+
+@support.command("answer")
+@click.argument("id")
+@click.option("--version", type=int, required=True, help="Which version of the action part was read.")
+@click.option("--consent/--withhold", "given", required=True, help="Yes or no.")
+@click.option("--reason", help="Why not.")
+@by_option
+@store_option
+@config_option
+def answer_(
+    id: str, version: int, given: bool, reason: str | None, by: str, store: _Place, config: _Place
+) -> None:
+    """Answer, as the guardian of --by, whether the action part of plan ID has consent."""
+    with _room(config, store, by) as room:
+        room.answer(SupportPlanId(id), version=version, given=given, reason=reason)
+    render.line("answered")
+
+
+@support.command("amend")
+@click.argument("id")
+@click.option("--action", required=True, help="The new action part.")
+@by_option
+@store_option
+@config_option
+def amend_(id: str, action: str, by: str, store: _Place, config: _Place) -> None:
+    """Write the action part of plan ID anew; every consent is void."""
+    with _room(config, store, by) as room:
+        made = room.amend(SupportPlanId(id), action=action)
+    render.line(f"version {made.version}; consult again")
+
+
+@support.command("evaluate")
+@click.argument("id")
+@click.option("--guardian", "guardians", multiple=True, required=True, help="Who was there; may be repeated.")
+@click.option("--outcome", required=True, help="What came of it.")
+@by_option
+@store_option
+@config_option
+def evaluate_(
+    id: str, guardians: tuple[str, ...], outcome: str, by: str, store: _Place, config: _Place
+) -> None:
+    """Plan ID was evaluated with parents."""
+    with _room(config, store, by) as room:
+        room.evaluate(SupportPlanId(id), guardians=map(GuardianId, guardians), outcome=outcome)
+    render.line("evaluated")
+
+
+@support.command("show")
+@click.argument("pupil")
+@by_option
+@store_option
+@config_option
+@json_option
+def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+    """The plans of PUPIL as --by may see them."""
+    with _room(config, store, by) as room:
+        found = room.plans_of(PupilId(pupil))
+    if as_json:
+        render.data([dump(each) for each in found])
+        return
+    for each in found:
+        render.title(f"{each.id}: {each.state}, version {each.version}")
+        for answer in each.consents:
+            render.line(
+                f"  {'consent' if answer.given else 'withheld'} to version {answer.version} on {answer.on}"
+            )
+
+
+@support.command("due")
+@by_option
+@store_option
+@config_option
+@json_option
+def due_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+    """Which plans are late to be adopted, and which are to be evaluated with the parents."""
+    with _room(config, store, by) as room:
+        late, due = [each.id for each in room.late()], [each.id for each in room.due()]
+    if as_json:
+        render.data({"late": late, "due": due})
+        return
+    for id in late:
+        render.line(f"{id}: not adopted in time")
+    for id in due:
+        render.line(f"{id}: to be evaluated with the parents")
+    if not (late or due):
+        render.line("nothing waits")
+
+
+@support.command("sweep")
+@by_option
+@store_option
+@config_option
+def sweep_(by: str, store: _Place, config: _Place) -> None:
+    """Call the parents to every evaluation whose day has come; run it every night."""
+    with _room(config, store, by) as room:
+        for id in room.sweep():
+            render.line(id)

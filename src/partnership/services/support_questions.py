@@ -1,0 +1,75 @@
+"""What is asked about support plans: one as somebody sees it, and those that wait for the school."""
+
+from datetime import date
+
+from partnership.errors import IllegalStep
+from partnership.ids import PupilId, SupportPlanId
+from partnership.learning.support_plans import SupportPlan
+from partnership.learning.support_views import SupportView, support_view
+from partnership.ports import Transaction
+from partnership.services.dossier import entry, every_entry
+from partnership.services.learning_desk import LearningDesk
+
+__all__ = ["due", "late", "support_plan", "support_plans_of"]
+
+
+def due(at: LearningDesk, *, on: date) -> tuple[SupportPlan, ...]:
+    """The plans that are to be evaluated with the parents by this day.
+
+    Raises:
+        IllegalStep: It is not the school that asks.
+    """
+    return tuple(each for each in _every(at) if each.evaluation_due(on, at.norms))
+
+
+def late(at: LearningDesk, *, on: date) -> tuple[SupportPlan, ...]:
+    """The plans that were not adopted within the weeks of the norm.
+
+    Raises:
+        IllegalStep: It is not the school that asks.
+    """
+    return tuple(each for each in _every(at) if each.is_late(on, at.norms))
+
+
+def support_plan(at: LearningDesk, id: SupportPlanId) -> SupportView:
+    """A plan as whoever stands at the desk sees it: to a guardian with their own consent only.
+
+    Raises:
+        NotFound: No such plan, or not theirs.
+    """
+
+    def work(transaction: Transaction) -> SupportView:
+        found, _ = entry(transaction, SupportPlan, id)
+        at.admit(transaction, found.pupil, "support_plan", id)
+        return support_view(found, _eyes(at))
+
+    return at.desk.read(work)
+
+
+def support_plans_of(at: LearningDesk, pupil: PupilId) -> tuple[SupportView, ...]:
+    """The plans of a pupil as whoever stands at the desk sees them, by the day they began.
+
+    Raises:
+        NotFound: A guardian or pupil who has nothing to do with this pupil.
+    """
+
+    def work(transaction: Transaction) -> tuple[SupportView, ...]:
+        at.admit(transaction, pupil, "pupil", pupil)
+        found = every_entry(transaction, SupportPlan, "pupil", pupil)
+        return tuple(
+            support_view(each, _eyes(at)) for each in sorted(found, key=lambda each: (each.begun_on, each.id))
+        )
+
+    return at.desk.read(work)
+
+
+def _every(at: LearningDesk) -> tuple[SupportPlan, ...]:
+    if not at.is_school:
+        raise IllegalStep(
+            "all support plans", state="the school's to see", step="be read from home", allowed=()
+        )
+    return at.desk.read(lambda transaction: tuple(every_entry(transaction, SupportPlan)))
+
+
+def _eyes(at: LearningDesk) -> str:
+    return "staff:school" if at.is_school else at.caller.actor
