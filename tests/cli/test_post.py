@@ -76,7 +76,7 @@ def test_what_would_go_out_and_what_went(config: Path, capsys: pytest.CaptureFix
     assert said(capsys, "send", "--config", config) == "nothing to send\n"
     told = json.loads(said(capsys, "outbox", "--json", "--config", config))
     assert told["counted"] == {
-        **dict.fromkeys(("sent", "failed", "unknown", "expired"), 0),
+        **dict.fromkeys(("digest", "sent", "failed", "unknown", "bounced", "expired"), 0),
         "suppressed": 1,
         "queued": 1,
     }

@@ -9,6 +9,7 @@ import pytest
 from tests.host.posting import Told
 from tests.privacy.two_homes import BEECH, FATHER, MOTHER, NOOR, NOW, TwoHomes, named
 
+from partnership.host.judging import judge
 from partnership.host.office import Channel, Office
 from partnership.ids import GoalId, PlanId
 from partnership.learning.attainment import AttainmentScale
@@ -68,7 +69,7 @@ def letter(world: TwoHomes, topic: str, recipient: str = "guardian:g1", **body: 
     """The letter of a topic, or why there is none."""
     message = Message(key=topic, topic=topic, body={"recipient": recipient} | body, due=NOW)
     with world.school.store.transaction(BEECH, write=False) as transaction:
-        judged = OFFICE.judge(transaction, message, NOW)
+        judged = judge(OFFICE, transaction, message, NOW)
     return judged.ways["email"] if judged.ways else judged.delivery.why
 
 

@@ -8,12 +8,15 @@ import attrs
 from partnership.changes import Change
 from partnership.errors import UnknownName
 from partnership.host.dispatch import Dispatch, Sendings
+from partnership.host.judged import Judged
+from partnership.host.judging import judge
 from partnership.host.office import Channel, Office
 from partnership.host.plugins import Host
 from partnership.host.settings import ChannelSettings, Settings
 from partnership.ports import Inviter, Message
 from partnership.services.deliveries import Delivery, DeliveryState, deliveries
 from partnership.services.desk import Desk
+from partnership.services.seals import seal_of
 
 __all__ = ["Outgoing", "Post"]
 
@@ -23,7 +26,7 @@ class Outgoing:
     """One message as it stands: whether it would be sent now, and why not; nobody's name or address.
 
     Attributes:
-        state: `ready`, `waiting` or how it would end, such as `suppressed`.
+        state: `ready`, `waiting`, `digest` or how it would end, such as `suppressed`.
         due: From when on it may be sent.
         channels: How it would go, the most welcome first.
         waits: Until when it waits.
@@ -78,6 +81,11 @@ class Post:
             inviter=self._inviter(own.organizer),
             domain=own.domain,
             organizer=own.organizer or "",
+            law=None if own.jurisdiction is None else self._host.jurisdiction(own.jurisdiction),
+            pushes=self._settings.norms.pushes_per_week,
+            digest=self._settings.messenger.digest,
+            seal=seal_of(self._desk),
+            unsubscribe=self._settings.messenger.unsubscribe,
         )
 
     def send(self, limit: int | None = None, *, messenger: str | None = None) -> Sendings:
@@ -114,13 +122,13 @@ class Post:
         with self._desk.store.transaction(office.school, write=False) as transaction:
             transaction.sift(look)
             queued.sort(key=lambda message: (message.due, message.key))
-            judged = [(message, office.judge(transaction, message, now)) for message in queued]
+            judged = [(message, judge(office, transaction, message, now)) for message in queued]
         return tuple(
             Outgoing(
                 key=message.key,
                 topic=message.topic,
                 recipient=each.delivery.recipient,
-                state="ready" if each.ways else "waiting" if each.waits else str(each.delivery.state),
+                state=_state(each),
                 due=message.due,
                 channels=tuple(each.ways),
                 waits=each.waits,
@@ -152,3 +160,9 @@ class Post:
         """Who makes invitations; nobody, where the school has no address of its own to invite from."""
         name = self._settings.messenger.inviter
         return None if organizer is None or name is None else self._host.inviter(name)
+
+
+def _state(judged: Judged) -> str:
+    if judged.ways:
+        return "ready"
+    return "waiting" if judged.waits is not None and judged.digest is None else str(judged.delivery.state)

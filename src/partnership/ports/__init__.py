@@ -15,6 +15,7 @@ from partnership.ports.doors import (
     Jurisdiction,
     Messenger,
     RosterSource,
+    Sessions,
     Solver,
     Translator,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "Messenger",
     "Record",
     "RosterSource",
+    "Sessions",
     "Solver",
     "Store",
     "Transaction",

@@ -12,13 +12,14 @@ from partnership.services.desk import every
 from partnership.services.dossier_kinds import DossierKind
 from partnership.services.learning_kinds import LEARNING
 from partnership.services.newsletter_kinds import NEWSLETTER
+from partnership.services.post_kinds import POST
 
 __all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "records_in"]
 
 _Value = TypeVar("_Value")
 
 DOSSIER: Mapping[type[Any], DossierKind] = {
-    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, DELIVERY)
+    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, *POST, DELIVERY)
 }
 """How each value of a dossier is kept."""
 

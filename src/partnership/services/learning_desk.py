@@ -11,13 +11,10 @@ from partnership.changes import Change, ground_of
 from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.norms import Norms
-from partnership.people.guardianship import Guardianship
-from partnership.people.standing import Verdict
 from partnership.ports import Message, Transaction
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
-from partnership.services.people import known
-from partnership.services.standing import standing_of
+from partnership.services.standing import may_follow
 
 __all__ = ["LearningDesk"]
 
@@ -75,16 +72,7 @@ class LearningDesk:
         kind, _, id = person.partition(":")
         if kind != "guardian":
             return kind != "pupil" or id == pupil
-        if known(transaction, Guardianship, f"{pupil}/{id}") is None:
-            return False
-        decisions = standing_of(
-            transaction,
-            self.caller.jurisdiction,
-            guardians=[GuardianId(id)],
-            pupils=[pupil],
-            on=self.now.date(),
-        )
-        return all(each.verdict is Verdict.ALLOW for each in decisions)
+        return may_follow(transaction, self.caller.jurisdiction, GuardianId(id), pupil, on=self.now.date())
 
     def fact(
         self, what: str, kind: str, id: str, why: str, details: Mapping[str, Any] | None = None

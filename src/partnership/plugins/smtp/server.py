@@ -51,7 +51,15 @@ class Server:
 
     @contextmanager
     def connected(self) -> Iterator[smtplib.SMTP]:
-        """A connection that letters may go over; closed at the end.
+        """A connection that letters may go over; closed at the end (errors: `open`)."""
+        smtp = self.open()
+        try:
+            yield smtp
+        finally:
+            smtp.close()
+
+    def open(self) -> smtplib.SMTP:
+        """A connection that letters may go over; whoever asked for it closes it.
 
         Raises:
             Retry: The server cannot be reached, does not encrypt, is not who it should be, or does not let us in.
@@ -59,9 +67,10 @@ class Server:
         smtp = smtplib.SMTP(timeout=self.timeout)
         try:
             self._open(smtp)
-            yield smtp
-        finally:
+        except BaseException:
             smtp.close()
+            raise
+        return smtp
 
     def _open(self, smtp: smtplib.SMTP) -> None:
         try:
