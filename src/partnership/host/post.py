@@ -1,11 +1,12 @@
 """A school's post, as its settings say: who carries its letters, what would go out today, whom somebody has to call."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 
 import attrs
 
 from partnership.changes import Change
+from partnership.contact.unreached import DeadAddress, OptOut
 from partnership.errors import UnknownName
 from partnership.host.dispatch import Dispatch, Sendings
 from partnership.host.judged import Judged
@@ -13,9 +14,14 @@ from partnership.host.judging import judge
 from partnership.host.office import Channel, Office
 from partnership.host.plugins import Host
 from partnership.host.settings import ChannelSettings, Settings
+from partnership.host.unsubscribe import Unsubscribe
+from partnership.ids import GuardianId
 from partnership.ports import Inviter, Message
+from partnership.serial.bounces import read_bounce
+from partnership.services.bounces import Outcome, dead_addresses, note_bounce, trust_again
 from partnership.services.deliveries import Delivery, DeliveryState, deliveries
 from partnership.services.desk import Desk
+from partnership.services.opt_outs import opt_outs, return_to
 from partnership.services.seals import seal_of
 
 __all__ = ["Outgoing", "Post"]
@@ -151,6 +157,36 @@ class Post:
                 str(state): sum(1 for _ in deliveries(transaction, state)) for state in DeliveryState
             }
         )
+
+    def bounced(self, message: bytes, *, carried_to: Iterable[str] = ()) -> Outcome:
+        """Take in a message that came back, as often as it comes (see `services.bounces.note_bounce`).
+
+        Args:
+            message: The whole of it, from a mailbox or as a server hands it over.
+            carried_to: The addresses of its envelope, where the server hands them over too.
+        """
+        return note_bounce(self._desk, read_bounce(message, carried_to=carried_to))
+
+    def dead_addresses(self) -> tuple[DeadAddress, ...]:
+        """Whose addresses do not work, without the addresses: ask them for another."""
+        return self._desk.read(dead_addresses)
+
+    def trust_again(self, recipient: str, *, by: str, why: str) -> int:
+        """Write to every address of somebody again (see `services.bounces.trust_again`)."""
+        return trust_again(self._desk, recipient, by=by, why=why)
+
+    def opt_outs(self) -> tuple[OptOut, ...]:
+        """Who wants no news of a topic by mail: they are told on paper, or by voice."""
+        return opt_outs(self._desk)
+
+    def return_to(self, guardian: GuardianId, topic: str, *, by: str) -> None:
+        """Send news of a topic to a guardian again (see `services.opt_outs.return_to`)."""
+        return_to(self._desk, guardian, topic, by=by)
+
+    def unsubscribing(self) -> Unsubscribe:
+        """The place to unsubscribe at, for a web server (see `host.unsubscribe`)."""
+        own = self._settings.school
+        return Unsubscribe(self._desk, language=own.language, school=own.name)
 
     def _channel(self, chosen: ChannelSettings) -> Channel:
         made = self._host.messenger(chosen.name, **chosen.settings)

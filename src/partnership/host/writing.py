@@ -61,14 +61,17 @@ def _one(office: Office, reading: Reading) -> Draft | Unsent:
         who, whose = _guardian(reader.who), PupilId(str(pupil))
         if not may_follow(reading.transaction, office.law, who, whose, on=today):
             return Unsent(state=Idle.SUPPRESSED, why="no longer theirs")
-    return office.topics[reading.message.topic](reading)
+    draft = office.topics[reading.message.topic](reading)
+    if isinstance(draft, Draft) and draft.until is not None and draft.until <= reading.now:
+        return Unsent(state=Idle.EXPIRED, why="gone by")
+    return draft
 
 
 def _of_digest(office: Office, reading: Reading, delivery: Delivery) -> Draft | tuple[DeliveryState, str]:
     """One thing of a digest, or how it ends without it."""
     message = Message(key=delivery.key, topic=delivery.topic, body=delivery.body or {}, due=delivery.at)
     own = attrs.evolve(reading, message=message)
-    return ends_well(lambda: _told_of(office, own))
+    return _guarded(lambda: _told_of(office, own))
 
 
 def _told_of(office: Office, reading: Reading) -> Draft | tuple[DeliveryState, str]:
@@ -78,7 +81,7 @@ def _told_of(office: Office, reading: Reading) -> Draft | tuple[DeliveryState, s
     return (DeliveryState.SUPPRESSED, "unsubscribed") if declined(reading, draft) else draft
 
 
-def ends_well(
+def _guarded(
     write: Callable[[], Draft | tuple[DeliveryState, str]],
 ) -> Draft | tuple[DeliveryState, str]:
     """What is written, or that it cannot be: one message does not stop the others, a store that fails does."""

@@ -25,6 +25,10 @@ _FULL = {"2", "3"}
 """Details of subject 2, the mailbox, that pass: it is full, or the letter is too long for it."""
 
 
+_STILL_TRIES = re.compile(r"\b(delay|delayed|warning|still being retried)\b", re.IGNORECASE)
+"""What stands in the subject of a warning; not every reader tells one from a bounce."""
+
+
 class Fate(IntEnum):
     """What becomes of the letter, from what matters least to what matters most.
 
@@ -130,5 +134,7 @@ def _in_another_form(message: Mail) -> tuple[Fate, frozenset[str]]:
     temporary, permanent = (
         frozenset(each.decode("ascii", "replace").lower() for each in some) for some in found
     )
-    fate = Fate.PERMANENT if permanent else Fate.TEMPORARY if temporary else Fate.NONE
-    return fate, temporary | permanent
+    if not temporary | permanent:
+        return Fate.NONE, frozenset()
+    tries = not permanent or _STILL_TRIES.search(str(message["Subject"]))
+    return Fate.TEMPORARY if tries else Fate.PERMANENT, temporary | permanent

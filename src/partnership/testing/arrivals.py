@@ -16,7 +16,7 @@ __all__ = ["MailServer", "read_message"]
 _DIARY = logging.getLogger("mail.log")
 
 
-def read_message(raw: bytes, *, carried_to: tuple[str, ...] = ()) -> Arrived:
+def read_message(raw: bytes, *, carried_to: tuple[str, ...] = (), mail_from: str = "") -> Arrived:
     """A message as it arrived."""
     message = email.message_from_bytes(raw, policy=email.policy.default)
     text = message.get_body(("plain",))
@@ -31,6 +31,7 @@ def read_message(raw: bytes, *, carried_to: tuple[str, ...] = ()) -> Arrived:
         unsubscribe=None if link is None else str(link).strip("<>"),
         one_click=message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click",
         calendar=next((_invitation(each) for each in message.walk() if _is_calendar(each)), None),
+        mail_from=mail_from,
     )
 
 
@@ -81,7 +82,8 @@ class MailServer:
         answer = self._answer(self._count)
         self._count += 1
         if answer is None or answer.startswith("2"):
-            self.letters.append(read_message(envelope.content, carried_to=tuple(envelope.rcpt_tos)))
+            carried_to, mail_from = tuple(envelope.rcpt_tos), envelope.mail_from or ""
+            self.letters.append(read_message(envelope.content, carried_to=carried_to, mail_from=mail_from))
         if answer is None:
             server.transport.abort()
         return answer or ""

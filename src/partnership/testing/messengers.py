@@ -58,6 +58,7 @@ class Arrived:
         unsubscribe: Where to unsubscribe; None when it does not say.
         one_click: Whether it says that one press of a button is enough.
         calendar: The invitation that came with it; None without.
+        mail_from: Where it goes when it comes back; empty where that is not seen.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Arrived:
     unsubscribe: str | None = None
     one_click: bool = False
     calendar: CalendarPart | None = None
+    mail_from: str = ""
 
 
 class MessengerContract(Promises, contract=True):
