@@ -75,7 +75,7 @@ class Homes(School):
 
     def tell(self, thing: Thing) -> None:
         """Queue it for each."""
-        urgent = {"urgent": "it cannot wait"} if thing.pressing == "urgent" else {}
+        urgent: dict[str, Any] = {"urgent": "it cannot wait"} if thing.pressing == "urgent" else {}
         for who in thing.to:
             self.queue(
                 thing.key(who),

@@ -27,7 +27,7 @@ BACK = "bounces@de-beuk.example"
 
 def school_with(**channels: Told) -> School:
     """One whose envelopes have marks."""
-    school = School(**(channels or {"email": Told(), "sms": Told()}))
+    school = School(None, **(channels or {"email": Told(), "sms": Told()}))
     school.chosen["seal"] = SEAL
     return school
 

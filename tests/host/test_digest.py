@@ -241,7 +241,7 @@ def test_a_digest_leaves_out_what_cannot_be_written() -> None:
 
 def waiting_school(**channels: Told) -> School:
     """One that tells nothing at once, and where two things wait for Bram."""
-    school = School(**channels)
+    school = School(None, **channels)
     school.chosen |= {"pushes": 0, "seal": Seal(secret=b"beech")}
     for key in ("a", "b"):
         school.queue(key)

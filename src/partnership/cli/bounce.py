@@ -1,5 +1,6 @@
 """`partnership bounce`: letters that came back, from a folder, a file or the standard input."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -51,7 +52,7 @@ def bounce(
 def _messages(path: Path) -> Iterator[tuple[bytes, Callable[[], None]]]:
     """Each message, and how to say that it was seen to."""
     if path == Path("-"):
-        yield click.get_binary_stream("stdin").read(), _nothing
+        yield sys.stdin.buffer.read(), _nothing
     elif path.is_dir():
         box = Maildir(path, create=False)
         for key in sorted(box.keys()):
