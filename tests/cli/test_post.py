@@ -129,5 +129,5 @@ def test_without_a_messenger_it_says_which_there_are(
     store = tmp_path / "empty.db"
     assert said(capsys, "outbox", "--store", store) == "nothing to send\n"
     assert run(["send", "--store", str(store)]) == 2
-    assert 'unknown messenger ""; known: console, maildir, smtp' in capsys.readouterr().err
+    assert 'unknown messenger ""; known: apprise, console, maildir, smtp' in capsys.readouterr().err
     assert said(capsys, "send", "--store", store, "--messenger", "console") == "nothing to send\n"

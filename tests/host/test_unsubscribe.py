@@ -165,6 +165,7 @@ def test_machines_that_look_at_links_change_nothing() -> None:
     school.queue("n1", topic="news")
     school.run()
     assert ask(place(school), "POST", link_of(school))[0] == "400 Bad Request"
+    assert ask(place(school), "POST", f"{link_of(school)}/more", CLICK)[0] == "200 OK"
     assert ask(place(school), "POST", link_of(school), b"x" * 99_999 + CLICK)[0] == "400 Bad Request"
     status, headers, _ = ask(place(school), "PUT", link_of(school))
     assert (status, headers["Allow"]) == ("405 Method Not Allowed", "GET, HEAD, POST")

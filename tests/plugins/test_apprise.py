@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.errors import InvalidInput, InvalidValue, MissingExtra, PartnershipError, Retry
+from partnership.errors import InvalidInput, InvalidValue, MissingExtra, PartnershipError, PluginFailed, Retry
 from partnership.host.plugins import Host
 from partnership.plugins.apprise.messenger import AppriseMessenger
 from partnership.plugins.apprise.template import UrlTemplate
@@ -108,9 +108,9 @@ def test_settings_that_cannot_work_are_all_named(monkeypatch: pytest.MonkeyPatch
         ("json://127.0.0.1@gateway.example/{address}", {}, "encrypted or not at all"),
     ):
         with pytest.raises(InvalidValue, match=said):
-            AppriseMessenger(url, **settings)  # type: ignore[arg-type] # what settings may hold
-    assert AppriseMessenger("jsons://gateway.example/{address}")
-    assert AppriseMessenger("json://user:word@localhost/{address}")
+            AppriseMessenger(url, **settings)
+    for url in ("jsons://gateway.example/{address}", "json://user:word@localhost/{address}"):
+        AppriseMessenger(url)
 
 
 @pytest.mark.parametrize(
@@ -149,4 +149,8 @@ def test_it_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     host = Host(discover=True)
     assert "apprise" in host.names("messenger")
     with pytest.raises(MissingExtra, match=r"pip install 'partnership\[apprise\]'"):
+        host.messenger("apprise", url="json://127.0.0.1/{address}")
+    monkeypatch.delitem(sys.modules, "apprise")
+    monkeypatch.setitem(sys.modules, "partnership.serial.mail", None)
+    with pytest.raises(PluginFailed):
         host.messenger("apprise", url="json://127.0.0.1/{address}")

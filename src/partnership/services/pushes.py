@@ -113,8 +113,6 @@ def take_place(transaction: Transaction, push: Push) -> bool:
 
     What is pressing takes a place where there is one, and goes in any case.
     """
-    if not has_room(transaction, push):
-        return False
     mine: list[Pushed] = []
     for home in push.homes:
         if _is_told(transaction, push, home):

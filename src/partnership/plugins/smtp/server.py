@@ -3,8 +3,6 @@
 import ipaddress
 import smtplib
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import attrs
 
@@ -48,15 +46,6 @@ class Server:
             raise InvalidValue("plain", "letters leave this machine encrypted or not at all")
         if not self.timeout > 0:
             raise InvalidValue("timeout", "is no time to wait")
-
-    @contextmanager
-    def connected(self) -> Iterator[smtplib.SMTP]:
-        """A connection that letters may go over; closed at the end (errors: `open`)."""
-        smtp = self.open()
-        try:
-            yield smtp
-        finally:
-            smtp.close()
 
     def open(self) -> smtplib.SMTP:
         """A connection that letters may go over; whoever asked for it closes it.
