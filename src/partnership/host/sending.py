@@ -180,10 +180,14 @@ class Run:
     ) -> tuple[bool, int | None]:
         """Write a delivery down, with its new revision; False when that is not certain: then it is looked at again."""
         try:
-            return True, run(
-                self._store,
-                office.school,
-                lambda transaction: keep(office, transaction, judged, now, revision=revision),
+            return (
+                True,
+                run(
+                    self._store,
+                    office.school,
+                    lambda transaction: keep(office, transaction, judged, now, revision=revision),
+                    swift=True,  # what a power cut undoes is a note that a letter went: it goes once more, and is known
+                ),
             )
         except (Conflict, CommitUnknown):
             return False, None

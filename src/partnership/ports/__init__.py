@@ -22,7 +22,7 @@ from partnership.ports.doors import (
 from partnership.ports.invitations import Invitation
 from partnership.ports.letters import CalendarPart, DeliveryUnknown, Letter
 from partnership.ports.operations import forget_operations, run
-from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction
+from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, SwiftStore, Transaction
 
 __all__ = [
     "Bounder",
@@ -46,6 +46,7 @@ __all__ = [
     "Sessions",
     "Solver",
     "Store",
+    "SwiftStore",
     "Transaction",
     "Translator",
     "forget_operations",
