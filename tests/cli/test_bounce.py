@@ -110,6 +110,18 @@ def test_a_file_and_the_standard_input(
     assert said(capsys, "bounce", "-", "--to", to, "--config", config) == "1 onward\n"
 
 
+def test_the_post_of_today_as_a_page(
+    config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a file, with no address of anybody; a message of the digest of today is on it too."""
+    assert said(capsys, "outbox", "--page", tmp_path / "today.html", "--config", config).startswith(
+        "the post of today: "
+    )
+    page = (tmp_path / "today.html").read_text(encoding="utf-8")
+    assert "Vandaag hoeft er niets uit." in page
+    assert "h.example" not in page
+
+
 def test_the_settings_say_where_to_unsubscribe(config: Path, school: School) -> None:
     """And when the digest goes out; the place to unsubscribe is one property away."""
     office = school.post.office()

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 
-import attrs
-
 from partnership.changes import Change
 from partnership.contact.unreached import DeadAddress, OptOut
 from partnership.errors import UnknownName
 from partnership.host.dispatch import Dispatch, Sendings
-from partnership.host.judged import Judged
 from partnership.host.judging import judge
 from partnership.host.office import Channel, Office
 from partnership.host.plugins import Host
+from partnership.host.remembered import Remembered
 from partnership.host.settings import ChannelSettings, Settings
+from partnership.host.today import Outgoing, Today, outgoing_of, topics_of
 from partnership.host.unsubscribe import Unsubscribe
 from partnership.ids import GuardianId
 from partnership.ports import Inviter, Message
@@ -24,28 +23,7 @@ from partnership.services.desk import Desk
 from partnership.services.opt_outs import opt_outs, return_to
 from partnership.services.seals import seal_of
 
-__all__ = ["Outgoing", "Post"]
-
-
-@attrs.frozen(kw_only=True)
-class Outgoing:
-    """One message as it stands: whether it would be sent now, and why not; nobody's name or address.
-
-    Attributes:
-        state: `ready`, `waiting`, `digest` or how it would end, such as `suppressed`.
-        due: From when on it may be sent.
-        channels: How it would go, the most welcome first.
-        waits: Until when it waits.
-    """
-
-    key: str
-    topic: str
-    recipient: str
-    state: str
-    due: datetime
-    channels: tuple[str, ...] = ()
-    waits: datetime | None = None
-    why: str = ""
+__all__ = ["Post"]
 
 
 class Post:
@@ -128,19 +106,28 @@ class Post:
         with self._desk.store.transaction(office.school, write=False) as transaction:
             transaction.sift(look)
             queued.sort(key=lambda message: (message.due, message.key))
-            judged = [(message, judge(office, transaction, message, now)) for message in queued]
-        return tuple(
-            Outgoing(
-                key=message.key,
-                topic=message.topic,
-                recipient=each.delivery.recipient,
-                state=_state(each),
-                due=message.due,
-                channels=tuple(each.ways),
-                waits=each.waits,
-                why=each.delivery.why,
-            )
-            for message, each in judged
+            seen = Remembered(transaction)
+            judged = [(message, judge(office, seen, message, now)) for message in queued]
+        return tuple(outgoing_of(message, each) for message, each in judged)
+
+    def today(self, messenger: str | None = None) -> Today:
+        """The post as it stands, in numbers, for staff (see `host.today_page` for the page); nothing is sent."""
+        own, chosen, now = self._settings.school, self._settings.messenger, self._desk.clock()
+        found = self.outgoing(messenger)
+        waiting = self._desk.read(
+            lambda transaction: sum(1 for _ in deliveries(transaction, DeliveryState.DIGEST))
+        )
+        return Today(
+            school=own.name,
+            language=own.language,
+            timezone=own.timezone,
+            at=now,
+            topics=topics_of(found),
+            digest_at=chosen.digest.after(now, own.timezone),
+            in_digest=waiting,
+            to_call=self.to_call(),
+            dead=len(self.dead_addresses()),
+            opted_out=len(self.opt_outs()),
         )
 
     def to_call(self) -> tuple[Delivery, ...]:
@@ -196,9 +183,3 @@ class Post:
         """Who makes invitations; nobody, where the school has no address of its own to invite from."""
         name = self._settings.messenger.inviter
         return None if organizer is None or name is None else self._host.inviter(name)
-
-
-def _state(judged: Judged) -> str:
-    if judged.ways:
-        return "ready"
-    return "waiting" if judged.waits is not None and judged.digest is None else str(judged.delivery.state)

@@ -16,6 +16,7 @@ from partnership.host.attempts import after_attempt
 from partnership.host.judged import Judged
 from partnership.host.keeping import decide, keep
 from partnership.host.office import Office
+from partnership.host.remembered import Remembered
 from partnership.ids import SchoolId
 from partnership.ports import Clock, Letter, Message, Messenger, Sessions, Store, Transaction, run
 from partnership.services.deliveries import Delivery, DeliveryState, drop_bodies
@@ -108,12 +109,13 @@ class Run:
 
     def _decided(self, office: Office, messages: Sequence[Message]) -> list[Judged]:
         now = self._clock()
+
+        def work(transaction: Transaction) -> list[Judged]:
+            seen = Remembered(transaction)
+            return [decide(office, seen, each, now) for each in messages]
+
         try:
-            return run(
-                self._store,
-                office.school,
-                lambda transaction: [decide(office, transaction, each, now) for each in messages],
-            )
+            return run(self._store, office.school, work)
         except (Conflict, CommitUnknown):
             return [_left(each, now) for each in messages]
 

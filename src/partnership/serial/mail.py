@@ -27,8 +27,8 @@ _LINK = re.compile(r"(https|mailto):[!-;=?-~]+")
 _PLAIN = re.compile(r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 """A mail address of which nobody has to ask whether it is one."""
 _AS_IT_IS = re.compile(r"[ -~]*")
-_TOO_LONG = re.compile(rb"[^\r\n]{77}")
-"""More than a line of an encoded body may hold (RFC 2045)."""
+_LONGEST_ENCODED = 76
+"""Characters in a line of an encoded body, by RFC 2045."""
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
 
 
@@ -124,8 +124,10 @@ def _text(kind: str, text: str) -> bytes:
     )
     lines = _NEWLINE.sub(b"\r\n", text.encode("utf-8", "replace"))
     body = b2a_qp(lines, istext=True)
-    if _TOO_LONG.search(body):  # it forgets the sign of a space at the end of a line
-        body = body_encode(lines.decode("latin-1"), maxlinelen=76, eol="\r\n").encode("ascii")
+    if (
+        max(map(len, body.split(b"\r\n"))) > _LONGEST_ENCODED
+    ):  # it forgets the sign of a space at the end of a line
+        body = body_encode(lines.decode("latin-1"), maxlinelen=_LONGEST_ENCODED, eol="\r\n").encode("ascii")
     return head.encode() + body
 
 
