@@ -66,6 +66,18 @@ def test_a_letter_that_comes_back_goes_by_the_next_way() -> None:
     assert "fatima@" not in f"{dead!r} {kept}"
 
 
+def test_what_came_back_is_told_again_at_once_and_is_no_other_thing() -> None:
+    """It has its place in the week already; the next thing waits for the digest."""
+    school = school_with()
+    school.chosen["pushes"] = 1
+    school.queue("a", to="guardian:fatima")
+    school.queue("b", to="guardian:fatima")
+    assert school.run() == Sendings(sent=1, digest=1)
+    back(school, school.channels["email"].took[0].mark)
+    assert school.run() == Sendings(sent=1)
+    assert told(school, "sms") == ["a/back"]
+
+
 def test_where_there_is_no_other_way_somebody_calls() -> None:
     """Bram has mail alone; when he gives another address he is written to again."""
     school = school_with()

@@ -12,9 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.host.homes import HOMES, MONDAY, MOST, Homes, Oracle, Thing, things_in
 from tests.host.posting import BEECH, School, Told, guardian, mail
 
+from partnership.contact.channels import Push, pushed_now
 from partnership.errors import Conflict, InvalidValue, PartnershipError, Retry, StoreFailed
 from partnership.host.dispatch import Dispatch, Sendings
-from partnership.ids import GuardianId
+from partnership.ids import GuardianId, HouseholdId
+from partnership.norms import Norms
 from partnership.plugins.memory.store import MemoryStore
 from partnership.ports import Claim, DeliveryUnknown, Letter, Message
 from partnership.serial.bounces import Bounce, Fate
@@ -23,7 +25,8 @@ from partnership.services.deliveries import delivery_of, put_delivery
 from partnership.services.digests import next_digest
 from partnership.services.letters.digests import digest_of
 from partnership.services.letters.drafts import Draft
-from partnership.services.pushes import Push, has_room, take_place
+from partnership.services.pushes import Push as Asked
+from partnership.services.pushes import has_room, take_place
 from partnership.services.seals import Seal
 
 WHO = st.lists(st.sampled_from(sorted(HOMES)), min_size=1, max_size=3, unique=True)
@@ -151,6 +154,28 @@ def test_nothing_is_lost_or_told_in_two_letters_whatever_dies(things: list[Any],
             alone.setdefault((str(each["home"]), str(each["week"])), set()).add(str(each["thing"]))
     assert [names for names in alone.values() if len(names) > MOST] == []
     assert homes.waiting() == []
+
+
+TELLS = st.lists(
+    st.tuples(st.sampled_from(["sjoerd", "zeynep"]), st.integers(0, 27), st.integers(0, 8)), max_size=12
+)
+
+
+@given(TELLS)
+def test_it_keeps_to_the_rule_of_the_practice(tells: list[tuple[str, int, int]]) -> None:
+    """Where nothing presses, what goes at once is what `pushed_now` says, week by week."""
+    homes, pushes = Homes(), list[Push]()
+    for day, hour, who in sorted((day, hour, who) for who, day, hour in tells):
+        homes.now = MONDAY + timedelta(days=day, hours=hour, minutes=6 * len(pushes))
+        thing = Thing(name=f"thing{len(pushes):02}", to=(who,), at=homes.now)
+        homes.tell(thing)
+        homes.run()
+        pushes.append(Push(key=thing.name, household=HouseholdId(HOMES[who][0]), at=homes.now))
+    now, later = pushed_now(pushes, Norms(pushes_per_week=MOST))
+    at_once = [things_in(each)[0] for each in homes.channels["email"].took if "digest" not in each.key]
+    assert at_once == [each.key for each in now]
+    told_later = {name for who, names in homes.letters() for name in names} - set(at_once)
+    assert told_later <= {each.key for each in later}
 
 
 def test_the_third_thing_of_a_week_waits_for_friday() -> None:
@@ -340,7 +365,7 @@ def test_another_worker_is_quicker_at_a_place() -> None:
 def test_of_two_homes_no_place_is_kept_where_one_has_none() -> None:
     """What was taken in the first home is given back."""
     school = School()
-    push = Push(
+    push = Asked(
         homes=("household:h1", "household:h2"),
         week=MONDAY.date(),
         thing="a",

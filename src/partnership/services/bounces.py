@@ -9,6 +9,7 @@ from partnership.contact.unreached import DeadAddress
 from partnership.ports import Message, Transaction
 from partnership.serial.bounces import Bounce, Fate
 from partnership.services.deliveries import (
+    BACK,
     Delivery,
     DeliveryState,
     deliveries_by,
@@ -140,7 +141,7 @@ def _tell_again(
     desk: Desk, transaction: Transaction, bounce: Bounce, delivery: Delivery, revision: int
 ) -> None:
     """Queue it anew under a key of its own; a channel that gave up on a letter is not asked for it again."""
-    key, now = f"{delivery.key}/back", desk.clock()
+    key, now = f"{delivery.key}{BACK}", desk.clock()
     message = Message(key=key, topic=delivery.topic, body=delivery.body or {}, due=now)
     spent = delivery.spent
     if bounce.fate is Fate.GIVEN_UP and delivery.channel is not None:

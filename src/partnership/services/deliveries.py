@@ -14,6 +14,7 @@ from partnership.services.dossier_kinds import DossierKind
 from partnership.times import instant
 
 __all__ = [
+    "BACK",
     "DELIVERY",
     "MAY_COME_BACK",
     "Delivery",
@@ -25,6 +26,8 @@ __all__ = [
     "put_delivery",
 ]
 
+BACK = "/back"
+"""What ends the key of a message that tells again what came back."""
 MAY_COME_BACK = timedelta(days=7)
 """How long after it was sent a letter is looked for when it comes back: servers give up after five days (RFC 5321)."""
 

@@ -15,6 +15,7 @@ from partnership.ids import GuardianId
 from partnership.people.households import Household
 from partnership.ports import Claim, Message, Transaction
 from partnership.serial.values import dump
+from partnership.services.deliveries import BACK
 from partnership.services.desk import every
 from partnership.services.dossier_kinds import DossierKind
 from partnership.services.families import every_of
@@ -90,11 +91,14 @@ def push_of(
     kind, _, id = who.partition(":")
     if kind != "guardian":
         return None
+    key = message.key
+    while key.endswith(BACK):
+        key = key.removesuffix(BACK)  # what came back is told again, and is no other thing
     found = tuple(f"household:{each.id}" for each in every_of(transaction, Household, "guardian", id))
     return Push(
         homes=found or (who,),
         week=school_week_of(today),
-        thing=" ".join(message.key.split(quote(who, safe=":"))),
+        thing=" ".join(key.split(quote(who, safe=":"))),
         guardian=GuardianId(id),
         most=most,
         pressing=pressing,
