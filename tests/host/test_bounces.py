@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.host.posting import BEECH, School, Told, guardian, mail
 from tests.serial.returned import MARK, report
 
-from partnership.host.dispatch import Sendings
+from partnership.host.dispatch import Dispatch, Sendings
+from partnership.host.office import Channel
 from partnership.host.plugins import Host
 from partnership.people.contact_details import ContactDetail, DetailKind
 from partnership.ports import Letter
@@ -277,3 +278,18 @@ def test_there_and_back_over_real_mail() -> None:
     assert note_bounce(school.desk, bounce) is Outcome.ONWARD
     assert school.run() == Sendings(sent=1)
     assert told(school, "sms") == ["a/back"]
+
+
+def test_a_run_keeps_one_connection() -> None:
+    """However many letters go in it; what the server refuses does not end it for the others."""
+    with MailServer() as server:
+        smtp = Host(discover=True).messenger(
+            "smtp", host="127.0.0.1", port=server.port, sender="school@de-beuk.example", plain=True
+        )
+        school = School()
+        for number in range(25):
+            school.queue(f"m{number:02}")
+        channels = {"email": Channel(messenger=smtp)}
+        office = attrs.evolve(school.office(), channels=channels)
+        assert Dispatch(school.store, [office], clock=lambda: school.now).run() == Sendings(sent=25)
+        assert (len(server.letters), server.talks()) == (25, 1)
