@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from partnership.serial.conference_file import write_conference
-from tests.benchmarks import business_meetings, compare, scale
+from tests.benchmarks import business_meetings, compare, newsletter, scale
 from tests.benchmarks._dzn import Event, read_event
 from tests.conferences.autumn import autumn
 
@@ -132,3 +132,19 @@ def test_a_small_school_is_asked_what_a_large_one_is(capsys: pytest.CaptureFixtu
     assert lines[0].startswith("500 records")
     assert len([line for line in lines if line.endswith(" x")]) == 10
     assert len([line for line in lines if line.startswith("page of 100 after")]) == 3
+
+
+@pytest.mark.slow
+def test_the_newsletter_of_a_small_school_is_drained(capsys: pytest.CaptureFixture[str]) -> None:
+    """To a mail server in a process of its own, and by each bare loop."""
+    newsletter.main(["--families", "8", "--rounds", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        "queued",
+        "worker",
+        "loop,",
+        "loop,",
+        "loop,",
+        "loop,",
+        "the",
+    ]

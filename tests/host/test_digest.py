@@ -1,7 +1,9 @@
 """No home is told more in a week than it should, nothing is lost, nothing is told twice; the rest comes in one letter."""
 
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
@@ -10,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.host.homes import HOMES, MONDAY, MOST, Homes, Oracle, Thing, things_in
-from tests.host.posting import BEECH, School, Told, guardian, mail
+from tests.host.posting import AMSTERDAM, BEECH, School, Told, guardian, mail
 
+from partnership.calendars import school_week_of
 from partnership.contact.channels import Push, pushed_now
 from partnership.errors import Conflict, InvalidValue, PartnershipError, Retry, StoreFailed
 from partnership.host.dispatch import Dispatch, Sendings
@@ -100,10 +103,13 @@ class Fated(Told):
     def __init__(self, fates: list[str]) -> None:
         super().__init__()
         self.fates = fates
+        self.tried: list[tuple[datetime, Letter]] = []
+        self.clock: Callable[[], datetime] = lambda: MONDAY
         self.harm = sum(each in {"after", "dropped"} for each in fates)
 
     def send(self, letter: Letter) -> None:
         fate = self.fates.pop(0) if self.fates else "sent"
+        self.tried.append((self.clock(), letter))
         if fate == "busy":
             raise Retry("busy")
         if fate == "before":
@@ -113,6 +119,28 @@ class Fated(Told):
             raise DeliveryUnknown(again=True)
         if fate == "after":
             raise Died
+
+
+class Places:
+    """Every place that was ever given, and that there were never too many."""
+
+    def __init__(self, homes: Homes) -> None:
+        self._homes = homes
+        self._given: set[tuple[str, str, str]] = set()
+
+    def look(self) -> None:
+        """Now."""
+        with self._homes.store.transaction(BEECH, write=False) as transaction:
+            found = [each.record.body for each in transaction.find("push", limit=500)]
+        now = Counter((str(each["home"]), str(each["week"])) for each in found)
+        assert max(now.values(), default=0) <= MOST
+        self._given |= {(str(each["home"]), str(each["week"]), str(each["thing"])[:7]) for each in found}
+
+    def had(self, who: str, name: str, moment: datetime) -> bool:
+        """Whether it had one in every home, that week or the one before."""
+        monday = school_week_of(moment.astimezone(AMSTERDAM).date())
+        weeks = [monday.isoformat(), (monday - timedelta(weeks=1)).isoformat()]
+        return all(any((home, week, name) in self._given for week in weeks) for home in HOMES[who])
 
 
 FATES = st.lists(st.sampled_from(["sent", "sent", "busy", "before", "dropped", "after"]), max_size=25)
@@ -126,20 +154,21 @@ def test_nothing_is_lost_or_told_in_two_letters_whatever_dies(things: list[Any],
     fated = Fated(list(fates))
     homes = Homes(fated)
     homes.given |= {"tries": 99, "pause": lambda _: timedelta(0)}
-    queued = []
+    fated.clock = lambda: homes.now
+    queued, places = [], Places(homes)
     for number, (to, pressing, hours) in enumerate(things):
         queued.append(Thing(name=f"thing{number:02}", to=tuple(to), at=homes.now, pressing=pressing))
         homes.tell(queued[-1])
         with suppress(Died):
             homes.run()
+        places.look()
         homes.later(hours * 60 + 6)
     for _ in range(len(fates) + 25):
         with suppress(Died):
             homes.run()
+        places.look()
         homes.later(24 * 60)
     told: dict[tuple[str, str], set[str]] = {}
-    alone: dict[tuple[str, str], set[str]] = {}
-    pressing_of = {each.name: each.pressing for each in queued}
     for letter in fated.took:
         who = letter.to.partition("@")[0]
         for name in things_in(letter):
@@ -147,12 +176,11 @@ def test_nothing_is_lost_or_told_in_two_letters_whatever_dies(things: list[Any],
     assert set(told) == {(each.name, who) for each in queued for who in each.to}
     assert [keys for keys in told.values() if len(keys) != 1] == []
     assert len(fated.took) - len({each.key for each in fated.took}) <= fated.harm
-    with homes.store.transaction(BEECH, write=False) as transaction:
-        places = [each.record.body for each in transaction.find("push")]
-    for each in places:
-        if pressing_of[str(each["thing"])[:7]] is None:
-            alone.setdefault((str(each["home"]), str(each["week"])), set()).add(str(each["thing"]))
-    assert [names for names in alone.values() if len(names) > MOST] == []
+    pressing = {each.name for each in queued if each.pressing}
+    for moment, letter in fated.tried:
+        names = things_in(letter)
+        if "digest" not in letter.key and names[0] not in pressing:
+            assert places.had(letter.to.partition("@")[0], names[0], moment)
     assert homes.waiting() == []
 
 
@@ -383,16 +411,40 @@ def test_of_two_homes_no_place_is_kept_where_one_has_none() -> None:
 
 
 def test_places_of_weeks_before_are_forgotten() -> None:
-    """A run removes them."""
+    """A run removes them, but for the last one."""
     homes = Homes()
     homes.tell(Thing(name="thing00", to=("fatima",), at=homes.now))
     homes.run()
     with homes.store.transaction(BEECH, write=False) as transaction:
         assert len(transaction.find("push")) == 1
+    for count in (1, 0):
+        homes.later(7 * 24 * 60)
+        homes.run()
+        with homes.store.transaction(BEECH, write=False) as transaction:
+            assert len(transaction.find("push")) == count
+
+
+@pytest.mark.parametrize("fate", ["after", "dropped"])
+def test_what_may_have_gone_out_before_the_weekend_goes_on_as_the_letter_it_was(fate: str) -> None:
+    """Though the home has had enough by then: in the digest it would be told in two letters."""
+    homes = Homes(Fated([fate]))
+    homes.tell(Thing(name="thing00", to=("fatima",), at=homes.now))
+    with suppress(Died):
+        homes.run()
     homes.later(7 * 24 * 60)
-    homes.run()
-    with homes.store.transaction(BEECH, write=False) as transaction:
-        assert transaction.find("push") == ()
+    with homes.store.transaction(BEECH) as transaction:
+        for name in ("thing01", "thing02"):
+            other = Asked(
+                homes=HOMES["fatima"],
+                week=homes.now.date(),
+                thing=name,
+                guardian=GuardianId("fatima"),
+                most=MOST,
+            )
+            assert take_place(transaction, other)
+    assert homes.run() == Sendings(sent=1)
+    first, second = homes.channels["email"].took
+    assert first.key == second.key
 
 
 def test_a_decision_is_made_anew_when_sending_takes_long() -> None:

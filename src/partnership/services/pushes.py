@@ -4,7 +4,7 @@ Both guardians of a home may be told the same thing; that is one thing for the h
 each other, and somebody who belongs to two is told when both have a place.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import attrs
@@ -46,7 +46,7 @@ class Push:
 
 @attrs.frozen(kw_only=True)
 class Pushed:
-    """That a home was told something in a week; kept until the week is over.
+    """That a home was told something in a week; kept until the week after it is over.
 
     Attributes:
         place: Which of the places of the week it took, from 0.
@@ -95,7 +95,7 @@ def push_of(
     while key.endswith(BACK):
         key = key.removesuffix(BACK)  # what came back is told again, and is no other thing
     found = tuple(f"household:{each.id}" for each in every_of(transaction, Household, "guardian", id))
-    return Push(
+    push = Push(
         homes=found or (who,),
         week=school_week_of(today),
         thing=" ".join(key.split(quote(who, safe=":"))),
@@ -103,6 +103,7 @@ def push_of(
         most=most,
         pressing=pressing,
     )
+    return attrs.evolve(push, pressing=pressing or _had_place(transaction, push))
 
 
 def has_room(transaction: Transaction, push: Push) -> bool:
@@ -132,11 +133,18 @@ def take_place(transaction: Transaction, push: Push) -> bool:
 
 
 def forget_pushes(transaction: Transaction, *, before: date, limit: int = 500) -> int:
-    """Remove what was told in weeks before this one; how many, at most so many at once."""
-    found = transaction.find(PUSHED.name, "week", lt=school_week_of(before).isoformat(), limit=limit)
+    """Remove what was told in weeks before that of a day and the one before; how many, at most so many at once."""
+    last = school_week_of(before) - timedelta(weeks=1)
+    found = transaction.find(PUSHED.name, "week", lt=last.isoformat(), limit=limit)
     for each in found:
         transaction.delete(PUSHED.name, each.record.id, expected=each.record.revision)
     return len(found)
+
+
+def _had_place(transaction: Transaction, push: Push) -> bool:
+    """Whether it was given a place the week before: it may have gone out then, and goes on as the letter it was."""
+    before = attrs.evolve(push, week=push.week - timedelta(weeks=1))
+    return any(_is_told(transaction, before, home) for home in push.homes)
 
 
 def _pushed(push: Push, home: str, place: int) -> Pushed:
