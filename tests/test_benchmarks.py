@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from partnership.serial.conference_file import write_conference
-from tests.benchmarks import business_meetings, compare, feeds, scale, school_year
+from tests.benchmarks import business_meetings, compare, feeds, newsletter, scale, school_year
 from tests.benchmarks._dzn import Event, read_event
 from tests.conferences.autumn import autumn
 
@@ -150,3 +150,19 @@ def test_a_small_school_lives_through_a_year(capsys: pytest.CaptureFixture[str])
     events, commits = (int(line.partition(": ")[2].split()[0]) for line in lines[10:12])
     assert 100 < events < commits
     assert len([line for line in lines[12:] if line.endswith(" ms")]) == 21
+
+
+@pytest.mark.slow
+def test_the_newsletter_of_a_small_school_is_drained(capsys: pytest.CaptureFixture[str]) -> None:
+    """To a mail server in a process of its own, and by each bare loop."""
+    newsletter.main(["--families", "8", "--rounds", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        "queued",
+        "worker",
+        "loop,",
+        "loop,",
+        "loop,",
+        "loop,",
+        "the",
+    ]

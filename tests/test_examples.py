@@ -24,6 +24,14 @@ SAID = {
         "guardian:zeynep: contact.another_channel",
         "good news for: tim, zoe, noor",
     ],
+    "post_week": [
+        "sent 2, in the digest 2",
+        "onward, and once more: known",
+        "text message: Gym shoes",
+        "text message: Nieuws van school deze week",
+        "mail: Newsletter of group 7",
+        "want no news by mail: 1",
+    ],
     "shared_goal": [
         "Not agreed: no guardian answered yet",
         "Mother sees answers: 1 of 2",

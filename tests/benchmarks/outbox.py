@@ -1,7 +1,7 @@
 """How fast the outbox is drained to a mail server on this machine, against bare loops that hand over the same letters.
 
-One loop builds each message with the standard library first, the other has them ready; all open a connection for each
-letter. The worker also looks whether each message is still so, writes it in the
+One loop builds each message first, the other has them ready; both open a connection for each letter. The worker, which keeps
+its connection, also looks whether each message is still so, writes it in the
 recipient's language and writes down what became of it, in a SQLite file.
 """
 
@@ -9,12 +9,14 @@ import smtplib
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from partnership.host.plugins import Host
 from partnership.plugins.sqlalchemy.store import SqlStore
-from partnership.ports import Letter
+from partnership.ports import Letter, Messenger, Sessions
 from partnership.serial.mail import mail_address, mail_message
 from partnership.testing.arrivals import MailServer
 from tests.host.posting import School, Told
@@ -31,9 +33,18 @@ class Wire(Told):
             "smtp", host="127.0.0.1", port=port, sender="school@de-beuk.example", plain=True
         )
 
+        self._line: Messenger = self._smtp
+
+    @contextmanager
+    def session(self) -> Iterator[Messenger]:
+        """Over one connection."""
+        assert isinstance(self._smtp, Sessions)
+        with self._smtp.session() as self._line:
+            yield self
+
     def send(self, letter: Letter) -> None:
         """Carry it."""
-        self._smtp.send(letter)
+        self._line.send(letter)
         self.took.append(letter)
 
 

@@ -76,7 +76,7 @@ def test_what_would_go_out_and_what_went(config: Path, capsys: pytest.CaptureFix
     assert said(capsys, "send", "--config", config) == "nothing to send\n"
     told = json.loads(said(capsys, "outbox", "--json", "--config", config))
     assert told["counted"] == {
-        **dict.fromkeys(("sent", "failed", "unknown", "expired"), 0),
+        **dict.fromkeys(("digest", "sent", "failed", "unknown", "bounced", "expired"), 0),
         "suppressed": 1,
         "queued": 1,
     }
@@ -129,5 +129,5 @@ def test_without_a_messenger_it_says_which_there_are(
     store = tmp_path / "empty.db"
     assert said(capsys, "outbox", "--store", store) == "nothing to send\n"
     assert run(["send", "--store", str(store)]) == 2
-    assert 'unknown messenger ""; known: console, maildir, smtp' in capsys.readouterr().err
+    assert 'unknown messenger ""; known: apprise, console, maildir, smtp' in capsys.readouterr().err
     assert said(capsys, "send", "--store", store, "--messenger", "console") == "nothing to send\n"

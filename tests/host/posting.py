@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from partnership.changes import Change
 from partnership.host.dispatch import Dispatch, Sendings
 from partnership.host.office import Channel, Office
-from partnership.ids import GuardianId, SchoolId, StaffId
+from partnership.ids import GuardianId, HouseholdId, SchoolId, StaffId
 from partnership.people.contact_details import ContactDetail, DetailKind
 from partnership.people.guardians import Guardian
+from partnership.people.households import Household
 from partnership.people.names import PersonName
 from partnership.people.preferences import ContactPreferences
 from partnership.people.staff import StaffMember
@@ -50,7 +51,13 @@ def write(reading: Reading) -> Draft | Unsent:
     if "unsent" in body:
         return Unsent(state=Idle(body["unsent"]), why="said so")
     until = None if "until" not in body else reading.moment(body["until"])
-    return Draft(subject=body["says"], paragraphs=(body["says"],), until=until)
+    return Draft(
+        subject=body["says"],
+        paragraphs=(body["says"],),
+        until=until,
+        settled=body.get("settled", False),
+        news=reading.message.topic == "news",
+    )
 
 
 class School:
@@ -62,6 +69,7 @@ class School:
         self.desk = Desk(store=self.store, school=BEECH, clock=lambda: self.now)
         self.channels: Mapping[str, Told] = channels or {"email": Told()}
         self.limits: dict[str, int] = {}
+        self.chosen: dict[str, Any] = {}
         self.given: dict[str, Any] = {"pause": lambda tries: timedelta(minutes=tries)}
         self.person(guardian("fatima", "fatima@home.example", phone="06-11111111"))
         self.person(guardian("bram", "bram@home.example", secret=True))
@@ -72,6 +80,11 @@ class School:
             details=mail("jo@school.example"),
         )
         self.person(jansen)
+
+    def home(self, name: str, *guardians: str) -> None:
+        """Who lives together."""
+        whom = tuple(GuardianId(each) for each in guardians)
+        keep(self.desk, Household(id=HouseholdId(name), guardians=whom), by="staff:office", why="told")
 
     def person(self, who: Guardian | StaffMember) -> None:
         """Write somebody down."""
@@ -118,7 +131,8 @@ class School:
                 )
                 for name, each in self.channels.items()
             },
-            topics={"word": write, "broken": _broken},
+            topics={"word": write, "news": write, "broken": _broken},
+            **self.chosen,
         )
 
     def run(self, limit: int | None = None) -> Sendings:

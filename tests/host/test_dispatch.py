@@ -13,6 +13,7 @@ from tests.host.posting import BEECH, NOON, School, Told, guardian
 from partnership.errors import CommitUnknown, PartnershipError, Retry, StoreFailed
 from partnership.host.backoff import backoff
 from partnership.host.dispatch import Dispatch, Sendings
+from partnership.host.judging import judge
 from partnership.ids import SchoolId
 from partnership.people.preferences import QuietHours
 from partnership.plugins.memory.store import MemoryStore
@@ -97,7 +98,7 @@ def test_quiet_hours_are_waited_for() -> None:
     school = School()
     school.likes("bram", quiet=QUIET)
     school.queue("later")
-    school.queue("urgent", urgent=True)
+    school.queue("urgent", urgent="snow")
     school.queue("soon", until="2026-11-24T13:00:00+00:00")
     school.queue("evening", until="2026-11-24T18:00:00+00:00")
     assert school.run() == Sendings(sent=2, waiting=2)
@@ -357,7 +358,7 @@ def test_no_address_is_told(caplog: pytest.LogCaptureFixture) -> None:
     school.queue("b")
     [message] = [each for each in _queued(school) if each.key == "b"]
     with school.store.transaction(BEECH, write=False) as transaction:
-        judged = school.office().judge(transaction, message, NOON)
+        judged = judge(school.office(), transaction, message, NOON)
     said = f"{school.kept()} {judged!r} {caplog.text} {school.office()!r}"
     assert "bram@" not in said
     assert "bram@home.example" in judged.ways["email"].to

@@ -12,6 +12,7 @@ from tests.services.test_newsletters import READY, approved
 
 from partnership.contact.newsletters import EditionState, translated
 from partnership.errors import InvalidValue
+from partnership.host.judging import judge
 from partnership.host.office import Channel, Office
 from partnership.host.plugins import Host
 from partnership.host.post import Post
@@ -36,7 +37,7 @@ def letters(world: TwoHomes, office: Office) -> dict[tuple[str, str], Letter]:
 
     with world.school.store.transaction(BEECH, write=False) as transaction:
         transaction.sift(look)
-        judged = [(message, office.judge(transaction, message, world.now)) for message in queued]
+        judged = [(message, judge(office, transaction, message, world.now)) for message in queued]
     return {
         (message.topic, each.delivery.recipient): next(iter(each.ways.values()))
         for message, each in judged

@@ -3,6 +3,7 @@
 import socket
 import ssl
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
 
@@ -177,3 +178,63 @@ def test_lines_of_the_body_are_short_and_it_says_that_a_machine_wrote_it() -> No
     assert max(map(len, body.split(b"\r\n"))) <= 76
     assert b"Auto-Submitted: auto-generated" in head
     assert b"Content-Language: nl" in head
+
+
+def test_many_letters_go_over_one_connection() -> None:
+    """A server that ends it after some letters gets the others over a new one; each arrives once."""
+    with MailServer() as server:
+        talks = server.talks
+        with messenger(server.port).session() as session:
+            for number in range(5):
+                session.send(attrs.evolve(LETTER, key=f"m{number}"))
+            assert (len(server.letters), talks()) == (5, 1)
+        server.most = 2
+        with messenger(server.port).session() as session:
+            for number in range(5):
+                session.send(attrs.evolve(LETTER, key=f"n{number}"))
+    assert (len({each.id for each in server.letters}), len(server.letters), talks()) == (10, 10, 4)
+
+
+def test_a_letter_that_fails_does_not_spoil_the_next() -> None:
+    """It has a connection of its own then; an answer that was lost is not hidden by trying once more."""
+    answers = iter(["250 OK", "550 never", "250 OK", None, "250 OK"])
+    with MailServer(lambda _: next(answers)) as server, messenger(server.port).session() as session:
+        session.send(LETTER)
+        with pytest.raises(PartnershipError):
+            session.send(LETTER)
+        session.send(LETTER)
+        with pytest.raises(DeliveryUnknown):
+            session.send(LETTER)
+        session.send(LETTER)
+    assert len(server.letters) == 4
+
+
+def test_a_server_that_has_gone_meanwhile() -> None:
+    """Try again later; and one that takes nothing at all is not asked twice."""
+    with ExitStack() as stack:
+        with MailServer() as server:
+            session = stack.enter_context(messenger(server.port).session())
+            session.send(LETTER)
+        with pytest.raises(Retry):
+            session.send(LETTER)
+    busy = Script(*OPEN, "421 full")
+    with pytest.raises(Retry, match=r"the sender now \(421\)"):
+        messenger(busy.port).send(LETTER)
+    busy.end()
+
+
+def test_what_comes_back_comes_back_to_its_own_place() -> None:
+    """Each letter with its mark, one without to the same place; where there is none, to the sender."""
+    marked = attrs.evolve(LETTER, mark="abc")
+    with MailServer() as server:
+        to = Server(host=HERE, port=server.port, plain=True)
+        for bounces in (None, "bounces@de-beuk.example"):
+            post = SmtpMessenger(to, sender="school@de-beuk.example", bounces=bounces)
+            post.send(marked)
+            post.send(LETTER)
+    assert [each.mail_from for each in server.letters] == [
+        "school@de-beuk.example",
+        "school@de-beuk.example",
+        "bounces+abc@de-beuk.example",
+        "bounces@de-beuk.example",
+    ]

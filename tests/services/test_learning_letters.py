@@ -9,6 +9,7 @@ import pytest
 from tests.host.posting import Told
 from tests.privacy.two_homes import BEECH, FATHER, MOTHER, NOOR, NOW, TwoHomes, named
 
+from partnership.host.judging import judge
 from partnership.host.office import Channel, Office
 from partnership.ids import GoalId, PlanId
 from partnership.learning.attainment import AttainmentScale
@@ -68,7 +69,7 @@ def letter(world: TwoHomes, topic: str, recipient: str = "guardian:g1", **body: 
     """The letter of a topic, or why there is none."""
     message = Message(key=topic, topic=topic, body={"recipient": recipient} | body, due=NOW)
     with world.school.store.transaction(BEECH, write=False) as transaction:
-        judged = OFFICE.judge(transaction, message, NOW)
+        judged = judge(OFFICE, transaction, message, NOW)
     return judged.ways["email"] if judged.ways else judged.delivery.why
 
 
@@ -142,3 +143,15 @@ def test_letters_go_to_people_who_read_them() -> None:
     told = [each.body["recipient"] for each in queued(world) if each.topic.startswith("goal-")]
     assert set(told) <= {"guardian:g1", "staff:t1"}
     assert told.count("staff:t1") == 4
+
+
+def test_who_may_follow_the_pupil_no_longer_is_told_nothing() -> None:
+    """Not even what was queued while they might: the link ended, or the law says no."""
+    world = TwoHomes()
+    with world.school.store.transaction(BEECH) as transaction:
+        put_entry(transaction, GOAL, expected=None)
+    told = {"goal": "goal", "pupil": str(NOOR.id)}
+    assert isinstance(letter(world, "goal-agreed", **told), Letter)
+    assert letter(world, "goal-agreed", recipient="guardian:g9", **told) == "nobody to send it to"
+    assert letter(world, "goal-agreed", **(told | {"pupil": "nobody"})) == "no longer theirs"
+    world.school.close()

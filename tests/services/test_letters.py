@@ -29,7 +29,9 @@ from partnership.conferences.booking import Booking
 from partnership.conferences.booking_life.baskets import Basket, BasketState
 from partnership.conferences.booking_life.swaps import SwapState, SwapWish
 from partnership.conferences.timetable import Placement
-from partnership.host.office import Channel, Judged, Office
+from partnership.host.judged import Judged
+from partnership.host.judging import judge
+from partnership.host.office import Channel, Office
 from partnership.ids import BasketId, GuardianId, PartyId, RequestId
 from partnership.people.preferences import ContactPreferences
 from partnership.ports import Message
@@ -67,7 +69,7 @@ def judged(world: TwoHomes) -> list[tuple[Message, Judged]]:
 
     with world.school.store.transaction(BEECH, write=False) as transaction:
         transaction.sift(look)
-        return [(message, office().judge(transaction, message, world.now)) for message in queued]
+        return [(message, judge(office(), transaction, message, world.now)) for message in queued]
 
 
 def texts(world: TwoHomes, who: str) -> list[tuple[str, str]]:
@@ -158,7 +160,7 @@ def test_a_talk_that_is_over_is_not_told_about() -> None:
 def verdict(world: TwoHomes, message: Message) -> tuple[str, str]:
     """How one message would end."""
     with world.school.store.transaction(BEECH, write=False) as transaction:
-        found = office().judge(transaction, message, world.now)
+        found = judge(office(), transaction, message, world.now)
     return "ready" if found.ways else str(found.delivery.state), found.delivery.why
 
 

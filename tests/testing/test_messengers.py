@@ -8,13 +8,14 @@ import pytest
 from _pytest.outcomes import Failed
 
 from partnership.ports import Messenger
+from partnership.testing.apprise_trial import AppriseTrial as TestApprise
 from partnership.testing.broken_messengers import BROKEN, Sound, delivered
 from partnership.testing.messenger_trials import ConsoleTrial as TestConsole
 from partnership.testing.messenger_trials import MaildirTrial as TestMaildir
 from partnership.testing.messenger_trials import SmtpTrial as TestSmtp
 from partnership.testing.messengers import NO_ADDRESSES, Arrived, MessengerContract
 
-__all__ = ["TestConsole", "TestMaildir", "TestSmtp"]
+__all__ = ["TestApprise", "TestConsole", "TestMaildir", "TestSmtp"]
 
 
 class TestSound(MessengerContract):
@@ -22,6 +23,7 @@ class TestSound(MessengerContract):
 
     addressed = True
     mail = True
+    returns = True
     subject: type[Sound] = Sound
 
     def make_messenger(self, folder: Path) -> Messenger:

@@ -7,6 +7,7 @@ import click
 
 from partnership.cli import render
 from partnership.cli.answers import diff, explain_, fairness_, offer
+from partnership.cli.bounce import bounce
 from partnership.cli.conference import conference
 from partnership.cli.conformance import conformance
 from partnership.cli.contact import contact
@@ -44,6 +45,7 @@ def partnership() -> None:
 
 
 for _command in (
+    bounce,
     conference,
     conformance,
     contact,

@@ -7,6 +7,7 @@ import click
 
 from partnership.cli import post_words, render
 from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.host.today_page import today_page
 from partnership.serial.values import dump
 
 __all__ = ["outbox", "send"]
@@ -55,14 +56,25 @@ def send(
 
 
 @click.command()
+@click.option(
+    "--page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it as a page in numbers, for staff, to this file.",
+)
 @_messenger_option
 @store_option
 @config_option
 @json_option
-def outbox(messenger: str | None, store: Path | None, config: Path | None, as_json: bool) -> None:
+def outbox(
+    page: Path | None, messenger: str | None, store: Path | None, config: Path | None, as_json: bool
+) -> None:
     """What would go out today, what waits and until when, and what reached nobody; no addresses."""
     with open_school(config, store) as school:
         post = school.post
+        if page is not None:
+            page.write_text(today_page(post.today(messenger)), encoding="utf-8")
+            render.written("the post of today", page)
+            return
         found, to_call, counted = post.outgoing(messenger), post.to_call(), post.counted()
     if as_json:
         render.data(

@@ -6,7 +6,7 @@ import attrs
 
 from partnership.cli import render
 from partnership.host.dispatch import Sendings
-from partnership.host.post import Outgoing
+from partnership.host.today import Outgoing
 from partnership.services.deliveries import Delivery
 
 __all__ = ["outgoing", "sendings", "to_call"]

@@ -1,14 +1,14 @@
 """A store that tells the plug-ins what was committed, after it was and never before."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any
 
 from partnership.changes import Change
 from partnership.host.plugins import Host
 from partnership.ids import SchoolId
-from partnership.ports import Claim, Found, Head, Link, Message, Record, Store, Transaction
+from partnership.ports import Claim, Found, Head, Link, Message, Record, Store, SwiftStore, Transaction
 
 __all__ = ["ObservedStore"]
 
@@ -28,7 +28,21 @@ class ObservedStore:
     @contextmanager
     def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
         """Begin; see `partnership.ports.Store.transaction`."""
-        with self._store.transaction(school, write=write) as inner:
+        with self._heard(self._store.transaction(school, write=write)) as listening:
+            yield listening
+
+    @contextmanager
+    def swift(self, school: SchoolId) -> Iterator[Transaction]:
+        """Begin to write a note, where the store can; see `partnership.ports.SwiftStore.swift`."""
+        inner = self._store
+        begun = inner.swift(school) if isinstance(inner, SwiftStore) else inner.transaction(school)
+        with self._heard(begun) as listening:
+            yield listening
+
+    @contextmanager
+    def _heard(self, begun: AbstractContextManager[Transaction]) -> Iterator["_Listening"]:
+        """A block whose changes are announced once it is committed."""
+        with begun as inner:
             listening = _Listening(inner)
             yield listening
         if listening.changes:

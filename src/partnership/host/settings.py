@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from partnership.calendars import SchoolCalendar, Series
+from partnership.contact.digests import DigestTime
 from partnership.errors import InvalidInput, InvalidValue, Problem
 from partnership.ids import SchoolId
 from partnership.norms import Norms
@@ -141,6 +142,9 @@ class MessengerSettings:
         lease: For how many seconds a message that is being sent is hidden from another worker.
         inviter: Who makes the invitation that goes with mail about a talk, where the school has an organizer; None sends
             letters without.
+        digest: When the digest of the week goes out.
+        unsubscribe: The `https` address of the place to unsubscribe at (`partnership.host.unsubscribe`); None when the
+            school has none.
     """
 
     tries: int = attrs.field(default=5, validator=attrs.validators.ge(1))
@@ -149,6 +153,10 @@ class MessengerSettings:
     )
     channels: Mapping[str, ChannelSettings] = attrs.field(factory=dict)
     inviter: str | None = "ical"
+    digest: DigestTime = attrs.field(factory=DigestTime)
+    unsubscribe: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.matches_re(r"https://[!-;=?-~]+"))
+    )
 
 
 @attrs.frozen(kw_only=True)

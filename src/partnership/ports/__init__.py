@@ -17,13 +17,14 @@ from partnership.ports.doors import (
     Jurisdiction,
     Messenger,
     RosterSource,
+    Sessions,
     Solver,
     Translator,
 )
 from partnership.ports.invitations import Invitation
 from partnership.ports.letters import CalendarPart, DeliveryUnknown, Letter
 from partnership.ports.operations import forget_operations, run
-from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, Transaction
+from partnership.ports.store import Claim, Found, Head, Link, Message, Record, Store, SwiftStore, Transaction
 
 __all__ = [
     "Bounder",
@@ -47,8 +48,10 @@ __all__ = [
     "Reader",
     "Record",
     "RosterSource",
+    "Sessions",
     "Solver",
     "Store",
+    "SwiftStore",
     "Transaction",
     "Translator",
     "forget_operations",

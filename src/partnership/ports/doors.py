@@ -1,6 +1,7 @@
 """The doors to rosters, planners, provers, channels, translators and the law, and for what people read."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -25,6 +26,7 @@ __all__ = [
     "Jurisdiction",
     "Messenger",
     "RosterSource",
+    "Sessions",
     "Solver",
     "Translator",
 ]
@@ -130,6 +132,14 @@ class Messenger(Protocol):
             DeliveryUnknown: The answer was lost; it was sent or it was not.
             PartnershipError: It will never be sent this way.
         """
+
+
+@runtime_checkable
+class Sessions(Protocol):
+    """What a messenger may have besides, when many letters at a time cost it less, such as over one connection."""
+
+    def session(self) -> AbstractContextManager[Messenger]:
+        """The same messenger for as long as it is entered; its promises are the same too."""
 
 
 @runtime_checkable

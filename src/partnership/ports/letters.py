@@ -42,6 +42,7 @@ class Letter:
         news: Whether it is sent to many, so that one can unsubscribe from it.
         unsubscribe: Where to do so with one press of a button (RFC 8058); None where there is no such place.
         calendar: An invitation for the recipient's calendar.
+        mark: What its envelope may show, so that it is known when it comes back; tells nothing.
     """
 
     key: str
@@ -53,3 +54,4 @@ class Letter:
     news: bool = False
     unsubscribe: str | None = attrs.field(default=None, repr=False)
     calendar: CalendarPart | None = attrs.field(default=None, repr=False)
+    mark: str | None = attrs.field(default=None, repr=False)

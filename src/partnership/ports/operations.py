@@ -9,12 +9,13 @@ do this, and none needs to know of it.
 import random
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from partnership.errors import AlreadyDone, CommitUnknown, Conflict, Retry, StoreFailed
 from partnership.ids import SchoolId, fresh_id
-from partnership.ports.store import Store, Transaction
+from partnership.ports.store import Store, SwiftStore, Transaction
 from partnership.times import instant
 
 __all__ = ["forget_operations", "run"]
@@ -33,6 +34,7 @@ def run(
     *,
     tries: int = 8,
     operation: str | None = None,
+    swift: bool = False,
 ) -> _T:
     """Do a whole piece of work in a transaction, and again from its start when the store says `Retry`.
 
@@ -47,6 +49,7 @@ def run(
         operation: An id of this piece of work that nothing else at the school has, such as `fresh_id()` or what a
             browser sent along with its request. With it a lost answer to a commit is looked up, and the work is done
             once however often it is asked for.
+        swift: Whether a power cut may undo it (`SwiftStore`), where the store is quicker then.
 
     Returns:
         What the work returned in the transaction that was committed.
@@ -56,7 +59,8 @@ def run(
         CommitUnknown: The answer to a commit was lost, and it has no id or the store could not be asked any more.
         AlreadyDone: An earlier call did this operation.
     """
-    piece = _Piece(store, school, work, operation)
+    begin = store.swift if swift and isinstance(store, SwiftStore) else store.transaction
+    piece = _Piece(begin, school, work, operation)
     for count in range(tries - 1):
         try:
             return piece.once()
@@ -97,9 +101,13 @@ class _Piece(Generic[_T]):
     """A piece of work while it is tried: what the last try answered, and whether that may have been committed."""
 
     def __init__(
-        self, store: Store, school: SchoolId, work: Callable[[Transaction], _T], operation: str | None
+        self,
+        begin: Callable[[SchoolId], AbstractContextManager[Transaction]],
+        school: SchoolId,
+        work: Callable[[Transaction], _T],
+        operation: str | None,
     ) -> None:
-        self._store = store
+        self._begin = begin
         self._school = school
         self._work = work
         self._operation = operation
@@ -110,7 +118,7 @@ class _Piece(Generic[_T]):
     def once(self) -> _T:
         """Try it, or find that the last try did it."""
         try:
-            with self._store.transaction(self._school) as transaction:
+            with self._begin(self._school) as transaction:
                 if self._operation is None or self._write_down(transaction, self._operation):
                     self._unsure = False  # the last try was not committed, and no longer can be
                     self._answer = self._work(transaction)

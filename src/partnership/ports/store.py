@@ -11,7 +11,7 @@ from partnership.changes import Change
 from partnership.ids import SchoolId
 from partnership.times import instant
 
-__all__ = ["Claim", "Found", "Head", "Link", "Message", "Record", "Store", "Transaction"]
+__all__ = ["Claim", "Found", "Head", "Link", "Message", "Record", "Store", "SwiftStore", "Transaction"]
 
 
 @attrs.frozen(order=True)
@@ -225,3 +225,15 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of connections and files; closing twice is harmless."""
+
+
+@runtime_checkable
+class SwiftStore(Protocol):
+    """What a store may have besides, where waiting for the medium costs much: writing notes that may be lost."""
+
+    def swift(self, school: SchoolId) -> AbstractContextManager[Transaction]:
+        """Begin to write, as `Store.transaction` does and with its promises, but one.
+
+        A power cut may undo the last of what was committed so, whole transactions and in their order, until the next that
+        is begun by `transaction` is committed. A program that dies undoes nothing.
+        """

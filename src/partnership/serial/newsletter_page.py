@@ -128,4 +128,4 @@ def _direction(language: str) -> str:
 
 
 def _text(value: str) -> str:
-    return escape("".join(each for each in value if each.isprintable()))
+    return escape(value if value.isprintable() else "".join(each for each in value if each.isprintable()))

@@ -13,6 +13,7 @@ from partnership.services.dossier_kinds import DossierKind
 from partnership.services.feed_kinds import FEED
 from partnership.services.learning_kinds import LEARNING
 from partnership.services.newsletter_kinds import NEWSLETTER
+from partnership.services.post_kinds import POST
 from partnership.services.supply_kinds import SUPPLIES
 
 __all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "records_in"]
@@ -20,7 +21,7 @@ __all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "rec
 _Value = TypeVar("_Value")
 
 DOSSIER: Mapping[type[Any], DossierKind] = {
-    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, *SUPPLIES, DELIVERY, FEED)
+    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, *SUPPLIES, *POST, DELIVERY, FEED)
 }
 """How each value of a dossier is kept."""
 

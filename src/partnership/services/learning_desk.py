@@ -11,15 +11,12 @@ from partnership.changes import Change, ground_of
 from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.norms import Norms
-from partnership.people.guardianship import Guardianship
 from partnership.people.preferences import ContactPreferences
-from partnership.people.standing import Verdict
 from partnership.ports import Message, Transaction
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.families import family_record
-from partnership.services.people import known
-from partnership.services.standing import standing_of
+from partnership.services.standing import may_follow
 
 __all__ = ["LearningDesk"]
 
@@ -77,16 +74,7 @@ class LearningDesk:
         kind, _, id = person.partition(":")
         if kind != "guardian":
             return kind != "pupil" or id == pupil
-        if known(transaction, Guardianship, f"{pupil}/{id}") is None:
-            return False
-        decisions = standing_of(
-            transaction,
-            self.caller.jurisdiction,
-            guardians=[GuardianId(id)],
-            pupils=[pupil],
-            on=self.now.date(),
-        )
-        return all(each.verdict is Verdict.ALLOW for each in decisions)
+        return may_follow(transaction, self.caller.jurisdiction, GuardianId(id), pupil, on=self.now.date())
 
     def spoken(self, transaction: Transaction, usual: str) -> str:
         """The language of whoever stands here: what a guardian chose, or the usual one (BCP 47 tags)."""

@@ -12,7 +12,7 @@ from partnership.ports import Jurisdiction, Transaction
 from partnership.services.desk import every
 from partnership.services.people import known
 
-__all__ = ["guardians_decided", "standing_of"]
+__all__ = ["guardians_decided", "may_follow", "standing_of"]
 
 
 def standing_of(
@@ -54,6 +54,29 @@ def standing_of(
         for guardian in asking
         for pupil in talked_about
     )
+
+
+def may_follow(
+    transaction: Transaction,
+    jurisdiction: Jurisdiction | None,
+    guardian: GuardianId,
+    pupil: PupilId,
+    *,
+    on: date,
+) -> bool:
+    """Whether a guardian may follow what a pupil learns: their link holds, and the law lets them.
+
+    Args:
+        transaction: Where the records are.
+        jurisdiction: Whose law; None decides nothing.
+        guardian: Who.
+        pupil: Whose progress.
+        on: The day it is asked.
+    """
+    if known(transaction, Guardianship, f"{pupil}/{guardian}") is None:
+        return False
+    decisions = standing_of(transaction, jurisdiction, guardians=[guardian], pupils=[pupil], on=on)
+    return all(each.verdict is Verdict.ALLOW for each in decisions)
 
 
 def guardians_decided(

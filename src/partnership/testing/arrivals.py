@@ -4,6 +4,7 @@ import email
 import email.policy
 import logging
 import socket
+from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -16,7 +17,7 @@ __all__ = ["MailServer", "read_message"]
 _DIARY = logging.getLogger("mail.log")
 
 
-def read_message(raw: bytes, *, carried_to: tuple[str, ...] = ()) -> Arrived:
+def read_message(raw: bytes, *, carried_to: tuple[str, ...] = (), mail_from: str = "") -> Arrived:
     """A message as it arrived."""
     message = email.message_from_bytes(raw, policy=email.policy.default)
     text = message.get_body(("plain",))
@@ -31,6 +32,7 @@ def read_message(raw: bytes, *, carried_to: tuple[str, ...] = ()) -> Arrived:
         unsubscribe=None if link is None else str(link).strip("<>"),
         one_click=message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click",
         calendar=next((_invitation(each) for each in message.walk() if _is_calendar(each)), None),
+        mail_from=mail_from,
     )
 
 
@@ -58,6 +60,9 @@ class MailServer:
 
         self.letters: list[Arrived] = []
         """Every letter that was taken, whatever was answered."""
+        self.most: int | None = None
+        """After how many letters it ends a conversation; None never does."""
+        self._sessions: Counter[int] = Counter()
         self._count = 0
         self._answer = answer
         with socket.socket() as free:
@@ -76,12 +81,34 @@ class MailServer:
         self._controller.stop()
         _DIARY.disabled = False
 
+    def talks(self) -> int:
+        """Over how many connections letters came."""
+        return len(self._sessions)
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's own
+        self,
+        server: Any,  # noqa: ARG002 - its shape is given
+        session: Any,
+        envelope: Any,
+        address: str,
+        options: list[str],
+    ) -> str:
+        """Take a letter's sender, unless there were enough letters over this connection."""
+        session.number = getattr(session, "number", None) or len(self._sessions) + 1
+        if self._sessions[session.number] == self.most:
+            return "421 enough"
+        self._sessions[session.number] += 1
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802 - aiosmtpd's own
         """Take a letter, unless the answer says that it was not taken."""
         answer = self._answer(self._count)
         self._count += 1
         if answer is None or answer.startswith("2"):
-            self.letters.append(read_message(envelope.content, carried_to=tuple(envelope.rcpt_tos)))
+            carried_to, mail_from = tuple(envelope.rcpt_tos), envelope.mail_from or ""
+            self.letters.append(read_message(envelope.content, carried_to=carried_to, mail_from=mail_from))
         if answer is None:
             server.transport.abort()
         return answer or ""

@@ -38,6 +38,7 @@ def _read(told: dict[str, Any], raw: bytes) -> Arrived:
         raw=raw if "header" not in told else told["header"].encode(),
         unsubscribe=told["unsubscribe"],
         one_click=told["unsubscribe"] is not None,
+        mail_from=told["mail_from"],
         calendar=calendar,
     )
 
@@ -63,6 +64,7 @@ class Sound:
             "subject": letter.subject,
             "text": letter.text,
             "unsubscribe": letter.unsubscribe if letter.news else None,
+            "mail_from": f"bounces+{letter.mark}@de-beuk.example",
             "calendar": None if part is None else (part.method, part.data.decode()),
         }
         with self._post.open("a", encoding="utf-8") as post:
@@ -186,6 +188,21 @@ class Dateless(Sound):
         super().write(letter, to, **different | {"calendar": None})
 
 
+class Forgetful(Sound):
+    """Has everything come back to one place, where nobody knows what it is."""
+
+    def write(self, letter: Letter, to: list[str], **different: Any) -> None:
+        super().write(letter, to, **different | {"mail_from": "bounces@de-beuk.example"})
+
+
+class Open(Sound):
+    """Writes on the envelope for whom it was."""
+
+    def write(self, letter: Letter, to: list[str], **different: Any) -> None:
+        name = to[0].partition("@")[0]
+        super().write(letter, to, **different | {"mail_from": f"{name}+{letter.mark}@de-beuk.example"})
+
+
 class Meddling(Sound):
     """Puts a postmark on the letter it was given."""
 
@@ -209,6 +226,8 @@ BROKEN: Mapping[type[Sound], tuple[str, ...]] = {
     Folding: ("test_news_says_where_to_unsubscribe",),
     Pushing: ("test_news_says_where_to_unsubscribe",),
     Dateless: ("test_an_invitation_goes_with_it",),
+    Forgetful: ("test_a_letter_is_known_when_it_comes_back",),
+    Open: ("test_a_letter_is_known_when_it_comes_back",),
     Meddling: ("test_what_it_is_given_is_left_as_it_was",),
 }
 """Each broken messenger and the laws that have to find it."""

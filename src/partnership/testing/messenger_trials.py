@@ -24,6 +24,7 @@ class MaildirTrial(MessengerContract):
 
     addressed = True
     mail = True
+    returns = False
 
     def make_messenger(self, folder: Path) -> Messenger:
         """The messenger `maildir`."""
@@ -48,6 +49,7 @@ class ConsoleTrial(MessengerContract):
 
     addressed = False
     mail = False
+    returns = False
 
     def make_messenger(self, folder: Path) -> Messenger:
         """The messenger `console`."""
@@ -83,6 +85,7 @@ class SmtpTrial(MessengerContract):
 
     addressed = True
     mail = True
+    returns = True
 
     @pytest.fixture(autouse=True)
     def _serving(self) -> Iterator[None]:
@@ -98,6 +101,7 @@ class SmtpTrial(MessengerContract):
             port=self._server.port,
             sender="school@de-beuk.example",
             reply_to="office@de-beuk.example",
+            bounces="bounces@de-beuk.example",
             plain=True,
         )
 

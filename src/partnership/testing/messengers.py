@@ -36,11 +36,13 @@ LETTER = Letter(
     key="de-beuk/autumn/q1/talk-booked/guardian:fatima/0",
     to="fatima@home.example",
     subject="Uw gesprek op school: dinsdag 24 november 2026, 19:10–19:20",
-    text="Beste Fatima Yılmaz,\n\n. een punt aan het begin\n.\nZoë komt ook.\n" + "lang " * 300 + "\n",
+    text="Beste Fatima Yılmaz,\n\n. een punt aan het begin\n.\nZoë komt ook.\n" + "lang " * 300 + "\nGroet\n",
     html="<!DOCTYPE html>\n<html><body><p>Beste Fatima Yılmaz</p></body></html>\n",
     language="nl",
 )
 """A letter with what has gone wrong before: letters of their own, dots, a line that is long."""
+MARK = "a2b3c4d5e6f7g2h3i4j5k6l7m2"
+"""What an envelope may show."""
 NO_ADDRESSES = ("a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", "niemand", "")
 """None of them is one mail address."""
 
@@ -58,6 +60,7 @@ class Arrived:
         unsubscribe: Where to unsubscribe; None when it does not say.
         one_click: Whether it says that one press of a button is enough.
         calendar: The invitation that came with it; None without.
+        mail_from: Where it goes when it comes back; empty where that is not seen.
     """
 
     id: str
@@ -68,6 +71,7 @@ class Arrived:
     unsubscribe: str | None = None
     one_click: bool = False
     calendar: CalendarPart | None = None
+    mail_from: str = ""
 
 
 class MessengerContract(Promises, contract=True):
@@ -76,12 +80,14 @@ class MessengerContract(Promises, contract=True):
     Attributes:
         addressed: Whether it can be seen at the other end where a letter was carried.
         mail: Whether it carries e-mail: one can unsubscribe, and an invitation goes with it.
+        returns: Whether it can be seen at the other end where a letter goes that comes back.
     """
 
     factory = "make_messenger"
-    capabilities = ("addressed", "mail")
+    capabilities = ("addressed", "mail", "returns")
     addressed: ClassVar[bool]
     mail: ClassVar[bool]
+    returns: ClassVar[bool]
 
     def make_messenger(self, folder: Path) -> Messenger:
         """A new messenger; the folder is its own."""
@@ -167,6 +173,17 @@ class MessengerContract(Promises, contract=True):
         self.make_messenger(tmp_path).send(attrs.evolve(LETTER, calendar=part))
         [arrived] = self.arrived(tmp_path)
         assert arrived.calendar == part
+
+    @needs("returns")
+    def test_a_letter_is_known_when_it_comes_back(self, tmp_path: Path) -> None:
+        """Its envelope shows its mark, in whichever case, and nothing of who it was for; another letter shows another."""
+        messenger = self.make_messenger(tmp_path)
+        messenger.send(attrs.evolve(LETTER, mark=MARK))
+        messenger.send(attrs.evolve(LETTER, key="other", mark=MARK[::-1]))
+        first, second = (each.mail_from.lower() for each in self.arrived(tmp_path))
+        assert (MARK in first, MARK[::-1] in second) == (True, True)
+        assert "fatima" not in first + second
+        assert first.partition("@")[2] == second.partition("@")[2] != ""
 
     def test_what_it_is_given_is_left_as_it_was(self, tmp_path: Path) -> None:
         """A messenger carries; the letter is nobody's to change."""

@@ -15,6 +15,7 @@ def _make(
     user: str | None = None,
     password: str | None = None,
     reply_to: str | None = None,
+    bounces: str | None = None,
     certificates: str | None = None,
     timeout: float = 20.0,
     plain: bool = False,  # noqa: FBT001, FBT002 - a setting by name
@@ -31,7 +32,7 @@ def _make(
         timeout=timeout,
         plain=plain,
     )
-    return SmtpMessenger(server, sender=sender, reply_to=reply_to)
+    return SmtpMessenger(server, sender=sender, reply_to=reply_to, bounces=bounces)
 
 
 @hookimpl
@@ -49,6 +50,7 @@ def partnership_messengers() -> Iterable[Offer[Messenger]]:
                 "user": "who logs in; nobody when left out",
                 "password": "of that user",
                 "reply_to": "where answers go",
+                "bounces": "where letters go that come back, each with a mark of its own after a plus",
                 "certificates": "a file of authorities to trust, beside those of the machine",
                 "timeout": "seconds to wait for an answer",
                 "plain": "no encryption; only for a server on this machine",

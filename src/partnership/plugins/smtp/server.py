@@ -3,8 +3,6 @@
 import ipaddress
 import smtplib
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import attrs
 
@@ -49,9 +47,8 @@ class Server:
         if not self.timeout > 0:
             raise InvalidValue("timeout", "is no time to wait")
 
-    @contextmanager
-    def connected(self) -> Iterator[smtplib.SMTP]:
-        """A connection that letters may go over; closed at the end.
+    def open(self) -> smtplib.SMTP:
+        """A connection that letters may go over; whoever asked for it closes it.
 
         Raises:
             Retry: The server cannot be reached, does not encrypt, is not who it should be, or does not let us in.
@@ -59,9 +56,10 @@ class Server:
         smtp = smtplib.SMTP(timeout=self.timeout)
         try:
             self._open(smtp)
-            yield smtp
-        finally:
+        except BaseException:
             smtp.close()
+            raise
+        return smtp
 
     def _open(self, smtp: smtplib.SMTP) -> None:
         try:

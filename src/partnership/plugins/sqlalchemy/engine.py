@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError
 
 from partnership.errors import InvalidValue, MissingExtra
 
-__all__ = ["open_engine", "reading", "writing"]
+__all__ = ["noting", "open_engine", "reading", "writing"]
 
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 _CONNECTIONS = 8
@@ -73,7 +73,11 @@ def _settle_sqlite(engine: Engine, busy_seconds: float) -> None:
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         # A writer that began by reading could not be let in later without losing what it read.
-        write = connection.get_execution_options().get("partnership_write", False)
+        chosen = connection.get_execution_options()
+        write = chosen.get("partnership_write", False)
+        if write:
+            level = "NORMAL" if chosen.get("partnership_swift", False) else "FULL"
+            connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
@@ -84,10 +88,20 @@ def _settle_server(engine: Engine, busy_seconds: float) -> None:
         connection.execute("SET client_min_messages = warning")
         connection.commit()
 
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        if connection.get_execution_options().get("partnership_swift", False):
+            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
 
 def writing(engine: Engine) -> Engine:
     """The same connections, for transactions that write: revisions and claims guard what they read."""
     return engine.execution_options(partnership_write=True, **_isolation(engine, "READ COMMITTED"))
+
+
+def noting(engine: Engine) -> Engine:
+    """The same as for writing, but that a power cut may undo the last of what was committed; a killed program cannot."""
+    return writing(engine).execution_options(partnership_swift=True)
 
 
 def reading(engine: Engine) -> Engine:

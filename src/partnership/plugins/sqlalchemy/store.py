@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from partnership.changes import Change
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy import statements as sql
-from partnership.plugins.sqlalchemy.engine import open_engine, reading, writing
+from partnership.plugins.sqlalchemy.engine import noting, open_engine, reading, writing
 from partnership.plugins.sqlalchemy.faults import When, fault
 from partnership.plugins.sqlalchemy.row_security import AS_SCHOOL, AS_WORKER
 from partnership.plugins.sqlalchemy.rows import change_of_row, link_of_row, message_of_row
@@ -56,7 +56,7 @@ class SqlStore:
         self, url: str, *, upgrade: bool = False, busy_seconds: float = 5.0, row_security: bool = False
     ) -> None:
         engine = open_engine(url, busy_seconds=busy_seconds)
-        self._reading, self._writing = reading(engine), writing(engine)
+        self._reading, self._writing, self._noting = reading(engine), writing(engine), noting(engine)
         self._engine = engine
         self._owed = False
         try:
@@ -72,8 +72,19 @@ class SqlStore:
     @contextmanager
     def transaction(self, school: SchoolId, *, write: bool = True) -> Iterator[Transaction]:
         """Begin; see `partnership.ports.Store.transaction`."""
+        with self._block(self._writing if write else self._reading, school, write=write) as block:
+            yield block
+
+    @contextmanager
+    def swift(self, school: SchoolId) -> Iterator[Transaction]:
+        """Begin to write a note; see `partnership.ports.SwiftStore.swift`."""
+        with self._block(self._noting, school, write=True) as block:
+            yield block
+
+    @contextmanager
+    def _block(self, engine: Engine, school: SchoolId, *, write: bool) -> Iterator[SqlTransaction]:
         exact(school, field="school")
-        with self._begun(self._writing if write else self._reading, school) as connection:
+        with self._begun(engine, school) as connection:
             work = SqlTransaction(connection, school, write=write)
             try:
                 yield work

@@ -25,6 +25,7 @@ def place_offered(reading: Reading) -> Draft | Unsent:
             f"{words.before}: {reading.when(basket.until)}",
         ),
         until=basket.until,
+        settled=True,
     )
 
 
@@ -45,7 +46,7 @@ def _ended(reading: Reading, state: BasketState, subject: str, says: str) -> Dra
     last = max(each.placement.start for each in basket.bookings)
     if last <= reading.now:
         return GONE_BY
-    return Draft(subject=subject, paragraphs=(says, *_talks(reading, basket)), until=last)
+    return Draft(subject=subject, paragraphs=(says, *_talks(reading, basket)), until=last, settled=True)
 
 
 def _basket(reading: Reading) -> Basket | None:

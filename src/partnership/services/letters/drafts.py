@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from partnership.errors import InvalidValue
 from partnership.ports import Invitation, Message, Transaction
 from partnership.services.letters.recipients import Recipient
 from partnership.services.letters.words import LetterWords, words_for
@@ -38,24 +39,35 @@ class Draft:
     Attributes:
         subject: One line.
         paragraphs: What stands between the greeting and the name of the school.
+        headings: The paragraphs that are headings.
         until: From when on it is of no use; quiet hours that last longer are set aside. None: it keeps.
-        urgent: Whether it is sent in quiet hours too.
+        urgent: Why it cannot wait for the end of quiet hours, or for the digest; None when it can.
+        settled: Whether it confirms, cancels or changes something at a time: that never waits for the digest.
         news: Whether it is sent to many.
         unsubscribe: Where to unsubscribe from it.
         invitation: A talk for the reader's calendar, to which the school adds its own address and the reader's.
         page: All of it as a page; None makes one of the paragraphs.
         language: BCP 47 tag of the paragraphs, where they are not in the reader's.
+
+    Raises:
+        InvalidValue: Urgent, without a reason.
     """
 
     subject: str = attrs.field(repr=False)
     paragraphs: tuple[str, ...] = attrs.field(repr=False)
+    headings: frozenset[str] = attrs.field(default=frozenset(), repr=False)
     until: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(instant))
-    urgent: bool = False
+    urgent: str | None = attrs.field(default=None, repr=False)
+    settled: bool = False
     news: bool = False
     unsubscribe: str | None = attrs.field(default=None, repr=False)
     invitation: Invitation | None = attrs.field(default=None, repr=False)
     page: str | None = attrs.field(default=None, repr=False)
     language: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.urgent is not None and not self.urgent.strip():
+            raise InvalidValue("urgent", "is empty; say why it cannot wait")
 
 
 @attrs.frozen(kw_only=True)

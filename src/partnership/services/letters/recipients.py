@@ -1,6 +1,6 @@
 """Who reads a message and how they are reached; addresses are here for the messenger alone, and never shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import attrs
@@ -45,16 +45,20 @@ class Recipient:
         """Whether it is a guardian; else it is a member of staff."""
         return self.who.startswith("guardian:")
 
-    def ways(self, channels: Mapping[str, DetailKind]) -> tuple[tuple[str, str], ...]:
+    def ways(
+        self, channels: Mapping[str, DetailKind], works: Callable[[str], bool] = lambda _: True
+    ) -> tuple[tuple[str, str], ...]:
         """The ways to reach them as (channel, address), the most welcome channel first.
 
         Args:
             channels: The school's channels in its own order, each with the kind of address it needs.
+            works: Whether an address does, as far as anybody knows; the next of its kind is taken where it does not.
         """
         liked = [name for name in self.channels if name in channels]
         found = []
         for name in dict.fromkeys((*liked, *channels)):
-            address = next((each.value.strip() for each in self.details if each.kind is channels[name]), None)
+            theirs = (each.value.strip() for each in self.details if each.kind is channels[name])
+            address = next(filter(works, theirs), None)
             if address is not None:
                 found.append((name, address))
         return tuple(found)

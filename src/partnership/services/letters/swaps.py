@@ -31,6 +31,7 @@ def swap_proposed(reading: Reading) -> Draft | Unsent:
             f"{words.before}: {reading.when(until)}",
         ),
         until=until,
+        settled=True,
     )
 
 
@@ -46,6 +47,7 @@ def swap_off(reading: Reading) -> Draft | Unsent:
         subject=reading.words.unswapped,
         paragraphs=(reading.words.unswapped_says, "\n".join(about_talk(reading, booking))),
         until=booking.placement.start,
+        settled=True,
     )
 
 

@@ -57,6 +57,7 @@ def talk_cancelled(reading: Reading) -> Draft | Unsent:
             ),
         ),
         until=start,
+        settled=True,
         invitation=_invitation(reading, booking, held=False),
     )
 
@@ -73,6 +74,7 @@ def _held(reading: Reading, subject: str, says: str) -> Draft | Unsent:
         subject=f"{subject}: {reading.when(start)}",
         paragraphs=(says, "\n".join((*about_talk(reading, booking), *_was(reading)))),
         until=start,
+        settled=True,
         invitation=_invitation(reading, booking, held=True),
     )
 

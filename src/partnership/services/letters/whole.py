@@ -22,6 +22,8 @@ def letter_of(
     to: str,
     school: str,
     calendar: CalendarPart | None = None,
+    unsubscribe: str | None = None,
+    mark: str | None = None,
 ) -> Letter:
     """The whole letter, in plain words and as a simple page.
 
@@ -32,11 +34,13 @@ def letter_of(
         to: Their address on the channel it goes by.
         school: What the school is called; may be empty.
         calendar: An invitation to go with it.
+        unsubscribe: Where to unsubscribe; None where the draft says, or nowhere.
+        mark: What its envelope may show.
     """
     words = words_for(recipient.language)
     greeting = f"{words.dear} {recipient.name}," if recipient.name else f"{words.dear},"
     parts = [
-        _NOT_PRINTED.sub("", each)
+        _printed(each)
         for each in (greeting, *draft.paragraphs, f"{words.regards}\n{school}".strip(), words.no_reply)
     ]
     return Letter(
@@ -44,14 +48,22 @@ def letter_of(
         to=to,
         subject=_GAPS.sub(" ", _NOT_PRINTED.sub(" ", draft.subject)).strip(),
         text="\n\n".join(parts) + "\n",
-        html=draft.page or _page(parts, words.tag),
+        html=draft.page or _page(parts, words.tag, frozenset(map(_printed, draft.headings))),
         language=draft.language or words.tag,
         news=draft.news,
-        unsubscribe=draft.unsubscribe,
+        unsubscribe=draft.unsubscribe or unsubscribe,
         calendar=calendar,
+        mark=mark,
     )
 
 
-def _page(parts: list[str], language: str) -> str:
-    body = "\n".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in parts)
+def _printed(text: str) -> str:
+    return _NOT_PRINTED.sub("", text)
+
+
+def _page(parts: list[str], language: str, headings: frozenset[str]) -> str:
+    body = "\n".join(
+        f"<h2>{escape(part)}</h2>" if part in headings else f"<p>{escape(part).replace(chr(10), '<br>')}</p>"
+        for part in parts
+    )
     return f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"></head><body>\n{body}\n</body></html>\n'
