@@ -1,0 +1,79 @@
+"""The catalogues that ship: one a language, in the format that every translator's tool reads (gettext)."""
+
+import gettext
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import attrs
+
+__all__ = ["Catalogue", "Status", "catalogues", "primary"]
+
+_HERE = "partnership.languages"
+_FILE = "LC_MESSAGES/partnership.mo"
+
+
+class Status(StrEnum):
+    """Who made sure that the sentences of a language are good: nobody who speaks it yet, or a person who does."""
+
+    MACHINE = "machine"
+    CHECKED = "human-checked"
+
+
+@attrs.frozen(kw_only=True)
+class Catalogue:
+    """The sentences of one language.
+
+    Attributes:
+        tag: BCP 47 tag.
+        name: What the language calls itself.
+        status: Whether somebody who speaks it read all of it.
+        checked_by: Who did, and when, in the words of the catalogue; empty where nobody did.
+    """
+
+    tag: str
+    name: str
+    status: Status
+    checked_by: str = ""
+    _kept: gettext.NullTranslations = attrs.field(repr=False, eq=False)
+
+    def say(self, place: str, text: str) -> str:
+        """A sentence in this language; as it came where the catalogue does not have it.
+
+        Args:
+            place: Where it is said, as `letters.booked`.
+            text: In English.
+        """
+        return self._kept.pgettext(place, text)
+
+    def count(self, place: str, one: str, more: str, number: int) -> str:
+        """The sentence for so many, by the language's own rule of plurals; as it came where the catalogue does not have it."""
+        return self._kept.npgettext(place, one, more, number)
+
+
+def primary(language: str) -> str:
+    """The language of a BCP 47 tag without its region and script: `nl` of `nl-BE`."""
+    return language.split("-", maxsplit=1)[0].lower()
+
+
+@cache
+def catalogues() -> Mapping[str, Catalogue]:
+    """Every catalogue that ships, by tag."""
+    folder = files(_HERE).joinpath("locale")
+    tags = sorted(each.name for each in folder.iterdir() if each.joinpath(_FILE).is_file())
+    return MappingProxyType({tag: _read(tag) for tag in tags})
+
+
+def _read(tag: str) -> Catalogue:
+    with files(_HERE).joinpath("locale", tag, _FILE).open("rb") as file:
+        kept = gettext.GNUTranslations(file)  # type: ignore[arg-type] # it only reads
+    head = kept.info()
+    return Catalogue(
+        tag=tag,
+        name=head["x-language-name"],
+        status=Status(head["x-status"]),
+        checked_by=head.get("x-checked-by", ""),
+        kept=kept,
+    )
