@@ -29,15 +29,20 @@ class Catalogue:
     Attributes:
         tag: BCP 47 tag.
         name: What the language calls itself.
-        status: Whether somebody who speaks it read all of it.
-        checked_by: Who did, and when, in the words of the catalogue; empty where nobody did.
+        unread: How many of its sentences nobody who speaks it has read yet.
+        translator: Who worked on it last, in the words of its head.
     """
 
     tag: str
     name: str
-    status: Status
-    checked_by: str = ""
+    unread: int
+    translator: str = ""
     _kept: gettext.NullTranslations = attrs.field(repr=False, eq=False)
+
+    @property
+    def status(self) -> Status:
+        """Whether somebody who speaks it read all of it."""
+        return Status.MACHINE if self.unread else Status.CHECKED
 
     def say(self, place: str, text: str) -> str:
         """A sentence in this language; as it came where the catalogue does not have it.
@@ -69,11 +74,10 @@ def catalogues() -> Mapping[str, Catalogue]:
 def _read(tag: str) -> Catalogue:
     with files(_HERE).joinpath("locale", tag, _FILE).open("rb") as file:
         kept = gettext.GNUTranslations(file)  # type: ignore[arg-type] # it only reads
-    head = kept.info()
     return Catalogue(
         tag=tag,
-        name=head["x-language-name"],
-        status=Status(head["x-status"]),
-        checked_by=head.get("x-checked-by", ""),
+        name=kept.pgettext("catalogue.name", "English"),
+        unread=int(kept.pgettext("catalogue.unread", "0")),
+        translator=kept.info().get("last-translator", ""),
         kept=kept,
     )
