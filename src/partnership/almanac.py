@@ -46,11 +46,11 @@ class Almanac:
 
     def day(self, moment: date) -> str:
         """A day within a year: `Tuesday 24 November`."""
-        return self._filled(self.in_year, moment)
+        return _filled(self, self.in_year, moment)
 
     def date(self, moment: date) -> str:
         """A day for good: `Tuesday 24 November 2026`."""
-        return self._filled(self.for_good, moment)
+        return _filled(self, self.for_good, moment)
 
     def moment(self, start: datetime, end: datetime | None = None) -> str:
         """A time: `Tuesday 24 November 2026, 19:10–19:20`."""
@@ -62,13 +62,14 @@ class Almanac:
         *first, last = names
         return f"{self.comma.join(first)}{self.last}{last}" if first else last
 
-    def _filled(self, pattern: str, moment: date) -> str:
-        return pattern.format(
-            weekday=self.days[moment.weekday()],
-            number=moment.day,
-            month=self.months[moment.month - 1],
-            year=moment.year,
-        )
+
+def _filled(words: Almanac, pattern: str, moment: date) -> str:
+    return pattern.format(
+        weekday=words.days[moment.weekday()],
+        number=moment.day,
+        month=words.months[moment.month - 1],
+        year=moment.year,
+    )
 
 
 ENGLISH = Almanac(
@@ -143,7 +144,7 @@ UKRAINIAN = Almanac(
         *("липень", "серпень", "вересень", "жовтень", "листопад", "грудень"),
     ),
     in_year="{weekday}, {number} {month}",
-    for_good="{weekday}, {number} {month} {year} р.",
+    for_good="{weekday}, {number} {month} {year}\u202fр.",
     last=" і ",
 )
 LANGUAGES: Mapping[str, Almanac] = MappingProxyType(

@@ -9,6 +9,7 @@ import io
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -22,7 +23,7 @@ __all__ = ["LOCALE", "compiled", "messages", "read", "refreshed", "rooms", "writ
 LOCALE = Path(partnership.__file__).parent / "languages" / "locale"
 
 
-def rooms() -> Iterator[Tables[object]]:
+def rooms() -> Iterator[Tables[Any]]:
     """Every table of the library, by room."""
     found = {}
     for module in pkgutil.walk_packages(partnership.__path__, "partnership."):

@@ -73,7 +73,11 @@ def test_a_translation_runs_in_its_own_direction() -> None:
     assert '<html lang="ar" dir="rtl">' in page
     assert "<p>أكتوبر<br>سطر</p>" in page
     assert "<p>فقرة</p>" in page
-    assert '<h1 lang="en">Newsletter of 6a, October 2026</h1>' in page
+    assert '<h1 lang="ar" dir="rtl">نشرة الصف 6a، أكتوبر 2026</h1>' in page
+    somali = translated(EDITION, "so", "Oktoobar", checked=True)
+    assert '<h1 lang="en" dir="ltr">Newsletter of 6a, October 2026</h1>' in newsletter_page(
+        somali, language="so"
+    )
     assert 'dir="ltr"' in newsletter_page(arabic, language="tr")
 
 

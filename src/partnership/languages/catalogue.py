@@ -73,7 +73,7 @@ def catalogues() -> Mapping[str, Catalogue]:
 
 def _read(tag: str) -> Catalogue:
     with files(_HERE).joinpath("locale", tag, _FILE).open("rb") as file:
-        kept = gettext.GNUTranslations(file)  # type: ignore[arg-type] # it only reads
+        kept = gettext.GNUTranslations(file)
     return Catalogue(
         tag=tag,
         name=kept.pgettext("catalogue.name", "English"),

@@ -11,7 +11,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug
 _SCRIPTS = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
 _CONTROLS = "\u202a-\u202e\u2066-\u2069"
 _ANY_CONTROL = re.compile(f"[{_CONTROLS}]")
-_ISOLATE = re.compile(f"\u2068([^{_CONTROLS}]*)\u2069")
+_ISOLATE = re.compile(f"\u2068([^{_CONTROLS}\\n]*)\u2069")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Where a pair stands while what has no partner is taken out; of private use, and taken out first."""
 _PRIVATE = re.compile(f"[{_OPEN}{_CLOSE}]")
@@ -43,10 +43,15 @@ def isolated(text: str, *, within: str) -> str:
     >>> isolated("B-12", within="ar")
     '\u2068B-12\u2069'
     """
-    plain = _ANY_CONTROL.sub("", text)
-    kinds = {unicodedata.bidirectional(each) for each in plain}
-    turned = kinds - {"R", "AL", "NSM", "WS"} if direction(within) == "rtl" else kinds & {"R", "AL", "AN"}
-    return f"\u2068{plain}\u2069" if turned else plain
+    turned = direction(within) == "rtl"
+    return "\n".join(_wrapped(line, turned=turned) for line in _ANY_CONTROL.sub("", text).split("\n"))
+
+
+def _wrapped(line: str, *, turned: bool) -> str:
+    """One line: an isolate ends where its line does."""
+    kinds = {unicodedata.bidirectional(each) for each in line}
+    alien = kinds - {"R", "AL", "NSM", "WS"} if turned else kinds & {"R", "AL", "AN"}
+    return f"\u2068{line}\u2069" if alien else line
 
 
 def balanced(text: str, *, before: str = "\u2068", after: str = "\u2069") -> str:

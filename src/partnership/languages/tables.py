@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import attrs
 
@@ -38,7 +38,7 @@ class Counted:
         return Counted(self.one, self.more, catalogue, place)
 
 
-class _Tagged(attrs.AttrsInstance, Protocol):
+class _Tagged(Protocol):
     """What a table has at least."""
 
     @property
@@ -98,11 +98,11 @@ class Tables(Generic[_Table]):
                 said[field] = (
                     value.by(catalogue, place) if isinstance(value, Counted) else catalogue.say(place, value)
                 )
-        return attrs.evolve(self._source, tag=catalogue.tag, **said)
+        return cast("_Table", attrs.evolve(cast("Any", self._source), tag=catalogue.tag, **said))
 
 
 def _fields(table: _Tagged) -> Iterator[tuple[str, Any]]:
     """The fields that hold sentences."""
-    for field in attrs.fields(type(table)):
+    for field in attrs.fields(cast("Any", type(table))):
         if field.name != "tag":
             yield field.name, getattr(table, field.name)
