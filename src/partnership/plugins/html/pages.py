@@ -128,7 +128,7 @@ class _Site:
             school=printable(evening.school),
             title=printable(evening.conference.name) or wording.words.title,
             contact=printable(evening.contact),
-            made=f"{wording.day(evening.made)}, {wording.clock(evening.made)}",
+            made=wording.moment(evening.made),
             root="../" * name.count("/"),
             **shown,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from partnership.almanac import almanac_in
 from partnership.conferences.agenda import Agendas, Appointment
 from partnership.conferences.conference import Mode
 from partnership.conferences.table import Talk
@@ -60,6 +61,10 @@ class Wording:
     def day(self, moment: datetime) -> str:
         """The day at school, in words."""
         return self.words.day(moment.astimezone(self._zone))
+
+    def moment(self, moment: datetime) -> str:
+        """The day and time at school, in words."""
+        return almanac_in(self.words.tag).moment(moment.astimezone(self._zone))
 
     def machine(self, moment: datetime) -> str:
         """The moment for a program: the school's local time with its offset."""
