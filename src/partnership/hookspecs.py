@@ -85,7 +85,7 @@ class Trial:
     """Where an offer is held to the contract of its kind.
 
     Attributes:
-        kind: `store`, `roster source`, `exporter`, `solver`, `bounder`, `messenger` or `jurisdiction`.
+        kind: `store`, `roster source`, `exporter`, `solver`, `bounder`, `messenger`, `translator` or `jurisdiction`.
         offer: The name of the offer that is tried.
         contract: A subclass of the contract as `module:Class`. It is named and not given, for it needs the extra
             `testing`: only a trial imports it.

@@ -13,6 +13,7 @@ from partnership.cli.contact import contact
 from partnership.cli.demo import demo
 from partnership.cli.goal import goal
 from partnership.cli.journal import journal
+from partnership.cli.languages import languages
 from partnership.cli.lottery import lottery
 from partnership.cli.newsletter import newsletter
 from partnership.cli.person import person, retention
@@ -42,6 +43,7 @@ for _command in (
     demo,
     goal,
     journal,
+    languages,
     newsletter,
     outbox,
     person,

@@ -11,7 +11,7 @@ from partnership.host.post import Post
 from partnership.host.privacy import Privacy, privacy_of
 from partnership.host.settings import Settings
 from partnership.ids import GuardianId
-from partnership.ports import Clock, Jurisdiction, Store
+from partnership.ports import Clock, Jurisdiction, Store, Translator
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 
@@ -62,6 +62,16 @@ class Rooms:
     def newsletters(self) -> Newsletters:
         """The newsletters of the classes, and whom they reached (see `host.newsletters`)."""
         return Newsletters(self.settings, self.desk, self.jurisdiction)
+
+    @property
+    def translator(self) -> Translator:
+        """Who puts texts into other languages, for a person to check.
+
+        Raises:
+            UnknownName: The settings name none; the known ones are listed.
+        """
+        chosen = self.settings.translator
+        return self.host.translator(chosen.name, **chosen.settings)
 
     @property
     def post(self) -> Post:
