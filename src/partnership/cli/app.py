@@ -11,6 +11,7 @@ from partnership.cli.conference import conference
 from partnership.cli.conformance import conformance
 from partnership.cli.contact import contact
 from partnership.cli.demo import demo
+from partnership.cli.gathering import gathering
 from partnership.cli.goal import goal
 from partnership.cli.journal import journal
 from partnership.cli.languages import languages
@@ -41,6 +42,7 @@ for _command in (
     conformance,
     contact,
     demo,
+    gathering,
     goal,
     journal,
     languages,

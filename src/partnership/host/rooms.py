@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from partnership.host.contact import Contacts
+from partnership.host.gatherings import Gatherings
 from partnership.host.learning import Learning
 from partnership.host.newsletters import Newsletters
 from partnership.host.observed import ObservedStore
@@ -62,6 +63,11 @@ class Rooms:
     def newsletters(self) -> Newsletters:
         """The newsletters of the classes, and whom they reached (see `host.newsletters`)."""
         return Newsletters(self.settings, self.desk, self.jurisdiction)
+
+    def gatherings(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Gatherings:
+        """Parents' evenings, for one caller: a guardian, or with `by` staff (see `host.gatherings`)."""
+        caller = Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
+        return Gatherings(self.settings, self.desk, caller)
 
     @property
     def translator(self) -> Translator:

@@ -10,6 +10,7 @@ from partnership.services.contact_kinds import CONTACT
 from partnership.services.deliveries import DELIVERY
 from partnership.services.desk import every
 from partnership.services.dossier_kinds import DossierKind
+from partnership.services.gathering_kinds import GATHERING
 from partnership.services.learning_kinds import LEARNING
 from partnership.services.newsletter_kinds import NEWSLETTER
 
@@ -18,7 +19,7 @@ __all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "rec
 _Value = TypeVar("_Value")
 
 DOSSIER: Mapping[type[Any], DossierKind] = {
-    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, DELIVERY)
+    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *GATHERING, *LEARNING, DELIVERY)
 }
 """How each value of a dossier is kept."""
 
