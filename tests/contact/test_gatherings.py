@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.contact.gathering_steps import improper, short_of
+from partnership.contact.gathering_steps import hold, improper, short_of
 from partnership.contact.gatherings import (
     Aim,
     DayPart,
@@ -32,7 +32,7 @@ from partnership.contact.turnout import (
     to_welcome,
     without_goal,
 )
-from partnership.errors import InvalidValue
+from partnership.errors import IllegalStep, InvalidValue
 from partnership.ids import ClassId, GatheringId, GoalId, GuardianId, HouseholdId, PupilId
 from partnership.norms import Norms
 from partnership.people.households import Household
@@ -228,3 +228,10 @@ def test_a_class_team_agrees_on_a_goal_for_everybody() -> None:
     assert list(without_goal(READING, pupils, agreed)) == []
     [notice] = without_goal(attrs.evolve(READING, state=GatheringState.HELD), pupils, agreed)
     assert notice.about == "pupil:noor"
+
+
+def test_an_evening_without_a_time_is_never_over() -> None:
+    """It cannot be held."""
+    bare = attrs.evolve(READING, occasions=(), state=GatheringState.ANNOUNCED)
+    with pytest.raises(IllegalStep, match="not over yet"):
+        hold(bare, now=NOW)
