@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import attrs
+from tests.contact.test_gatherings import READING
 from tests.contact.test_newsletters import EDITION
 from tests.privacy.two_homes import BEECH, EVENING, MOTHER, NOOR, TALKS, TwoHomes
 from tests.services.test_learning_letters import GOAL
@@ -33,6 +34,10 @@ def letters_in(language: str) -> dict[str, Letter]:
         found |= _ready(world)
     world = _world(language)
     found |= dict(_said(world, language))
+    for fill in (_invited, _reminded, _called_off, _packed):
+        world = _world(language)
+        fill(world)
+        found |= {topic: each for topic, each in _ready(world).items() if topic.startswith("gathering")}
     return found
 
 
@@ -90,13 +95,40 @@ def _unswapped(world: TwoHomes) -> None:
     with_wish(world, "swap-expired")
 
 
+def _invited(world: TwoHomes) -> None:
+    room = world.school.gatherings(by="staff:t1")
+    room.draft(READING)
+    room.announce(READING.id)
+
+
+def _reminded(world: TwoHomes) -> None:
+    _invited(world)
+    world.school.gatherings(by="staff:t1").remind(READING.id)
+
+
+def _called_off(world: TwoHomes) -> None:
+    _invited(world)
+    world.school.gatherings(by="staff:t1").call_off(READING.id)
+
+
+def _packed(world: TwoHomes) -> None:
+    _invited(world)
+    world.now = READING.over or world.now
+    room = world.school.gatherings(by="staff:t1")
+    room.hold(READING.id)
+    room.set_package(READING.id, "https://de-beuk.example/lezen?avond=26-11-2026&klas=6a")
+    room.send_package(READING.id)
+
+
 def _said(world: TwoHomes, language: str) -> list[tuple[str, Letter]]:
     """Goals, plans, a newsletter and what is owed to the family, which the teacher reads."""
     world.talk(MOTHER, 10)
     told: dict[str, Any] = {"goal": "goal", "plan": "plan", "edition": EDITION.id, "language": language}
     told |= {"conference": TALKS, "request": TALK_P}
     sent = attrs.evolve(
-        translated(EDITION, language, "a\nb\n\nc", checked=True) if language != "nl" else EDITION,
+        translated(EDITION, language, "Eerste regel.\nTweede regel.\n\nEen alinea.", checked=True)
+        if language != "nl"
+        else EDITION,
         state=EditionState.SENT,
     )
     plan = ActionPlan(id=PlanId("plan"), pupil=NOOR.id, authors=("staff:t1",), needs="lezen")

@@ -99,6 +99,7 @@ def test_the_invitation_says_when_where_and_what_helps() -> None:
         "Kies het moment dat u past:",
         "Wanneer: donderdag 26 november 2026, 08:30–09:30\nWaar: lokaal 4\nEr is: een tolk",
         "Wanneer: donderdag 26 november 2026, 19:30–21:00\nWaar: aula\nEr is: kinderopvang",
+        "• Hoe leert een kind lezen?\n• Voorlezen in tweetallen\n• Koffie aan kleine tafels",
         "Laat u de school weten of u komt, of wat u zou helpen om te komen?",
     ]
     assert len(texts(world, HIS)) == len(texts(world, THEIRS)) == 1

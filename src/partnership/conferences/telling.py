@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 
 from partnership.almanac import almanac_in
+from partnership.languages.direction import isolated
 from partnership.languages.tables import Counted, Tables
 
 __all__ = ["Telling", "telling_in"]
@@ -38,8 +39,8 @@ class Telling:
         return almanac_in(self.tag).day(moment)
 
     def list(self, names: Sequence[str]) -> str:
-        """Names as a person says them: `Anna, Bram and Chloé`."""
-        return almanac_in(self.tag).list(names)
+        """Names as a person says them: `Anna, Bram and Chloé`; each keeps its own direction of writing."""
+        return almanac_in(self.tag).list([isolated(name, within=self.tag) for name in names])
 
 
 ENGLISH = Telling(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from partnership.almanac import almanac_in
+from partnership.languages.direction import isolated
 from partnership.languages.tables import Tables
 
 __all__ = ["Words", "words_for"]
@@ -28,8 +29,8 @@ class Words:
     cancelled: str
 
     def list(self, names: Sequence[str]) -> str:
-        """Names as a person says them: `Anna, Bram and Chloé`."""
-        return almanac_in(self.tag).list(names)
+        """Names as a person says them: `Anna, Bram and Chloé`; each keeps its own direction of writing."""
+        return almanac_in(self.tag).list([isolated(name, within=self.tag) for name in names])
 
 
 ENGLISH = Words(

@@ -24,8 +24,14 @@ def gathering_invited(reading: Reading) -> Draft | Unsent:
         return SUPERSEDED
     gathering, guest = found
     words = _words(reading)
-    says = (words.invited_says, *([words.missed_says] if guest.personal else []))
-    return _before(reading, gathering, words.invited, (*says, *_programme(reading, gathering), words.answer))
+    told = (
+        words.invited_says,
+        *([words.missed_says] if guest.personal else []),
+        *_programme(reading, gathering),
+        "\n".join(f"• {reading.words.list([each.title])}" for each in gathering.items),
+        words.answer,
+    )
+    return _before(reading, gathering, words.invited, told)
 
 
 def gathering_reminder(reading: Reading) -> Draft | Unsent:
