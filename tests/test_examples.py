@@ -30,6 +30,13 @@ SAID = {
         "Teacher sees before rating: 0",
         "State: achieved",
     ],
+    "parents_evening": [
+        "Missing: 0",
+        "ندعوكم من القلب إلى المدرسة.",
+        "Serdecznie Państwa zapraszamy.",
+        "Packages: 1",
+        "Households: 2 invited, 1 came, 2 served",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",
