@@ -54,6 +54,7 @@ def kept(world: TwoHomes) -> Edition:
 def test_no_name_goes_out_and_every_name_comes_back() -> None:
     """What comes of it is a machine's: it waits for a person, and the family gets the text as it was written."""
     world, translator = TwoHomes(), Stamped()
+    world.write("enrolment", "ghost/6a", {"pupil": "ghost", "class_id": "6a"})  # of a pupil nobody knows
     world.school.newsletters.draft(READY, by="staff:t1")
     world.school.newsletters.translate(READY.id, "tr", translator, by="staff:t1")
     assert "Noortje" not in translator.saw
