@@ -281,8 +281,10 @@ def test_a_class_team_agrees_on_a_goal_of_sixty_days() -> None:
     world.now = AFTER
     room.hold(TEAM.id)
     assert [each.about for each in room.notices() if each.rule == "gathering.without_goal"] == ["pupil:p2"]
-    with world.school.store.transaction(BEECH, write=False) as transaction:
-        assert transaction.get("gathering_goal", f"team/{NOOR.id}") is not None
+    for there in (True, False):
+        with world.school.store.transaction(BEECH, write=False) as transaction:
+            assert (transaction.get("gathering_goal", f"team/{NOOR.id}") is not None) is there
+        world.privacy.erase(f"pupil:{NOOR.id}", by="staff:office", why="asked", ground="AVG art. 17")
 
 
 def test_a_draft_is_checked_and_kept_proper() -> None:
