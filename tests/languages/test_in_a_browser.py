@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import attrs
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.contact.test_newsletters import EDITION
 from tests.languages.mailed import letters_in
 from tests.plugins.html.test_browser import PHONE, browser, opened, samples
 
@@ -12,6 +14,7 @@ from partnership.cli.files import write_files
 from partnership.conferences.evening import Evening
 from partnership.conferences.search.solve import solve
 from partnership.host.plugins import Host
+from partnership.serial.newsletter_page import newsletter_page
 from partnership.services.letters.registry import TOPICS
 from partnership.testing.school import invent_school, wishes_of
 
@@ -93,10 +96,12 @@ def test_every_letter_reads_in_its_direction(browser: Browser, tmp_path: Path, l
     blank = tmp_path / "blank.html"
     blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
     page, noise = opened(browser, blank, PHONE)
-    for topic, letter in found.items():
-        assert letter.language == language, topic
+    shown = {topic: str(letter.html) for topic, letter in found.items()}
+    shown["edition"] = newsletter_page(attrs.evolve(EDITION, language=language), school="De Beuk")
+    assert {letter.language for letter in found.values()} == {language}
+    for topic, text in shown.items():
         path = tmp_path / f"{topic}.html"
-        path.write_text(str(letter.html), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         assert _shown(page, path) == (language, WAYS[language]), topic
     assert noise == []
     page.close()
