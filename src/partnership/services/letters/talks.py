@@ -82,7 +82,7 @@ def _invitation(reading: Reading, booking: Booking, *, held: bool) -> Invitation
     """The talk for a calendar: with whom, to a guardian; no pupil and no family in the title."""
     words, place = reading.words, booking.placement
     staff = [known(reading.transaction, StaffMember, name) for name in booking.staff]
-    names = ", ".join(each.name.full for each in staff if each is not None)
+    names = words.list(each.name.full for each in staff if each is not None)
     whom = f" · {names}" if names and reading.recipient.is_guardian else ""
     told = reading.body
     return Invitation(
