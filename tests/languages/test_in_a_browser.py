@@ -39,9 +39,14 @@ LOOKED = """() => {
             out.push(each.outerHTML.slice(0, 80));
     }
     const loose = [...document.querySelectorAll('bdi')].filter(each => getComputedStyle(each).unicodeBidi != 'isolate');
+    for (const each of document.querySelectorAll('dt, th[scope=col]')) {
+        const words = document.createRange();
+        words.selectNodeContents(each);
+        if (words.getClientRects().length > 1 && !/\\s/.test(each.textContent.trim())) out.push(each.textContent);
+    }
     return [root.scrollWidth, out, loose.length, root.lang, getComputedStyle(document.body.lastElementChild).direction];
 }"""
-"""How wide it is, what sticks out on either side, names that are not held apart, the language, the direction."""
+"""How wide it is, what sticks out on either side and words that are broken, names that are not held apart, the language, the direction."""
 
 
 @pytest.fixture(scope="module", params=WAYS)
@@ -57,7 +62,13 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         school="De Beuk",
         contact="De Beuk, 020-123 45 67",
         language=str(request.param),
-        languages={parties[0]: "ar-MA", parties[1]: "pl", parties[2]: "so"},
+        languages={
+            parties[0]: "ar-MA",
+            parties[1]: "pl",
+            parties[2]: "so",
+            parties[3]: "tr",
+            parties[4]: "uk",
+        },
     )
     folder = tmp_path_factory.mktemp(str(request.param))
     write_files(Host(discover=True).exporter("html").export(evening), folder)
@@ -83,7 +94,7 @@ def test_every_page_runs_in_the_direction_of_its_language(browser: Browser, page
             assert when is not None
             assert what is not None
             assert (when["x"] > what["x"]) is (way == "rtl"), path.name
-    assert read >= {language, "ar", "pl"}
+    assert read >= {language, "ar", "pl", "tr", "uk"}
     assert noise == []
     page.close()
 
