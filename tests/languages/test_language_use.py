@@ -23,7 +23,7 @@ def test_every_language_with_its_readers() -> None:
     assert found["so"] == LanguageUse(tag="so", spoken=False, status=None, readers=1)
     assert (found["ar"].readers, found["ar"].name) == (1, "العربية")
     assert found["ar"].status is catalogues()["ar"].status
-    assert (found["nl"].status, found["nl"].readers) == (Status.CHECKED, 0)
+    assert (found["nl"].status, found["nl"].readers) == (Status.CODE, 0)
 
 
 def test_the_command_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,7 +35,7 @@ def test_the_command_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     given = ["--config", str(config), "--store", store]
     assert run(["languages", *given]) == 0
     out = capsys.readouterr().out
-    assert "nl: Nederlands, human-checked; chosen by 2" in out
+    assert "nl: Nederlands, in the code; chosen by 2" in out
     assert "pl: polski, machine" in out
     world.privacy.keep(
         ContactPreferences(guardian=MOTHER.id, language="so"), by="guardian:g1", why="told at the counter"

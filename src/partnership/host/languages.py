@@ -23,7 +23,7 @@ class LanguageUse:
         tag: BCP 47 tag, without a region.
         name: What it calls itself; empty where we do not speak it.
         spoken: Whether letters and pages are written in it; else who reads it gets the school's language.
-        status: Whether somebody who speaks it read all of it; None where we do not speak it.
+        status: Where its sentences come from and who read them; None where we do not speak it.
         unread: How many of its sentences nobody read yet.
         readers: How many guardians chose it.
     """
@@ -31,7 +31,7 @@ class LanguageUse:
     tag: str
     name: str = ""
     spoken: bool = True
-    status: Status | None = Status.CHECKED
+    status: Status | None = Status.CODE
     unread: int = 0
     readers: int = 0
 

@@ -16,8 +16,13 @@ _FILE = "LC_MESSAGES/partnership.mo"
 
 
 class Status(StrEnum):
-    """Who made sure that the sentences of a language are good: nobody who speaks it yet, or a person who does."""
+    """Where the sentences of a language come from, and whether somebody who speaks it read all of them.
 
+    `in the code` are the two languages that whoever adds a sentence writes beside each other; a catalogue is `machine` until
+    a person who speaks it has read every sentence, and `human-checked` from then on.
+    """
+
+    CODE = "in the code"
     MACHINE = "machine"
     CHECKED = "human-checked"
 
