@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help demo test quick test-thorough figures docs lint mutants clean
+.PHONY: help demo test quick test-thorough figures docs lint catalogues mutants clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -39,6 +39,9 @@ lint: .venv/ready  ## what the tests also check: style, types, floors
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+catalogues: .venv/ready  ## a place for every sentence in every language, and what programs read of them made anew
+	$(BIN)/python -m tests.languages.catalogues
 
 mutants: .venv/ready  ## which faults in conferences/ no test would notice (MUTANTS="*rules*" for a part; it takes hours)
 	HYPOTHESIS_PROFILE=mutants $(BIN)/mutmut run $(MUTANTS)

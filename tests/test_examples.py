@@ -62,6 +62,13 @@ SAID = {
         "reserved for demir until 2026-12-01",
         "The teacher sees: nothing",
     ],
+    "parents_evening": [
+        "Missing: 0",
+        "ندعوكم من القلب إلى المدرسة.",
+        "Serdecznie Państwa zapraszamy.",
+        "Packages: 1",
+        "Households: 2 invited, 1 came, 2 served",
+    ],
     "booking_evening": [
         "Dina waits for 1 talk",
         "Dina waits for 0",

@@ -87,8 +87,8 @@ class Trial:
     """Where an offer is held to the contract of its kind.
 
     Attributes:
-        kind: `store`, `roster source`, `exporter`, `solver`, `bounder`, `messenger`,
-            `jurisdiction` or `catalogue`.
+        kind: `store`, `roster source`, `exporter`, `solver`, `bounder`, `messenger`, `translator`, `jurisdiction` or
+            `catalogue`.
         offer: The name of the offer that is tried.
         contract: A subclass of the contract as `module:Class`. It is named and not given, for it needs the extra
             `testing`: only a trial imports it.

@@ -13,6 +13,7 @@ __all__ = [
     "ConferenceId",
     "ContactId",
     "EditionId",
+    "GatheringId",
     "GoalId",
     "GuardianId",
     "HomeworkId",
@@ -53,6 +54,7 @@ ContactId = NewType("ContactId", str)
 InsightId = NewType("InsightId", str)
 GoalId = NewType("GoalId", str)
 EditionId = NewType("EditionId", str)
+GatheringId = NewType("GatheringId", str)
 PlanId = NewType("PlanId", str)
 SupportPlanId = NewType("SupportPlanId", str)
 TipId = NewType("TipId", str)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -406,6 +407,17 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     story = capsys.readouterr().out
     assert "The checker found no broken rule." in story
     assert "Repaired with least change" in story
+    letters = [
+        each.read_text(encoding="utf-8") for each in (tmp_path / "demo" / "pages" / "letters").iterdir()
+    ]
+    heads = {re.search(r'<html lang="(\w+)" dir="(\w+)">', each)[0] for each in letters}  # type: ignore[index] # every page has one
+    assert heads >= {
+        '<html lang="en" dir="ltr">',
+        '<html lang="tr" dir="ltr">',
+        '<html lang="ar" dir="rtl">',
+        '<html lang="pl" dir="ltr">',
+        '<html lang="uk" dir="ltr">',
+    }
     settings = str(tmp_path / "demo" / "partnership.toml")
     assert run(["journal", "verify", "--config", settings]) == 0
     answer = str(tmp_path / "answer")

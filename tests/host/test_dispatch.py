@@ -37,14 +37,14 @@ def test_a_letter_is_sent_once_and_written_down() -> None:
 
 
 def test_language_and_channel_are_the_recipients() -> None:
-    """A language nobody has read falls back to English; the most welcome channel first, an unknown one is passed over."""
+    """A language that is not spoken falls back to the school's; the most welcome channel first, an unknown one is passed over."""
     school = School(email=Told(), sms=Told())
-    school.likes("fatima", language="tr-TR", channels=("pigeon", "sms"))
+    school.likes("fatima", language="so-SO", channels=("pigeon", "sms"))
     school.queue("a", to="guardian:fatima")
     school.queue("b", to="staff:jansen")
     assert school.run() == Sendings(sent=2)
     [by_sms], [by_mail] = school.channels["sms"].took, school.channels["email"].took
-    assert (by_sms.to, by_sms.language, by_sms.text[:13]) == ("06-11111111", "en", "Dear Fatima,\n")
+    assert (by_sms.to, by_sms.language, by_sms.text[:13]) == ("06-11111111", "nl", "Beste Fatima,")
     assert (by_mail.to, by_mail.language) == ("jo@school.example", "nl")
 
 

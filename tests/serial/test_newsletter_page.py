@@ -1,6 +1,7 @@
 """A newsletter reads as a page in its own direction, and no text of it is ever markup."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -9,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.contact.test_newsletters import EDITION, sent
 
+from partnership.almanac import LANGUAGES, almanac_in
 from partnership.cli.app import run
 from partnership.contact.newsletters import DateItem, GoalItem, erratum_of, translated
 from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import parse_settings
 from partnership.ids import EditionId
-from partnership.serial.newsletter_page import newsletter_page
+from partnership.serial.newsletter_page import newsletter_page, with_days
 
 SETTINGS = (
     '[school]\nid = "beuk"\nname = "De Beuk"\n[store]\nname = "sqlite"\nsettings = { path = "school.db" }\n'
@@ -73,8 +75,27 @@ def test_a_translation_runs_in_its_own_direction() -> None:
     assert '<html lang="ar" dir="rtl">' in page
     assert "<p>أكتوبر<br>سطر</p>" in page
     assert "<p>فقرة</p>" in page
-    assert '<h1 lang="en">Newsletter of 6a, October 2026</h1>' in page
+    assert '<h1 lang="ar" dir="rtl">نشرة الصف <bdi>6a</bdi>، أكتوبر 2026</h1>' in page
+    somali = translated(EDITION, "so", "Oktoobar", checked=True)
+    assert '<h1 lang="en" dir="ltr">Newsletter of <bdi>6a</bdi>, October 2026</h1>' in newsletter_page(
+        somali, language="so"
+    )
     assert 'dir="ltr"' in newsletter_page(arabic, language="tr")
+
+
+@given(
+    day=st.dates(min_value=date(1000, 1, 1)),
+    language=st.sampled_from(sorted(LANGUAGES)),
+    rest=st.text("ab 0-9\n", max_size=9),
+)
+def test_a_day_is_written_as_the_reader_writes_it(day: date, language: str, rest: str) -> None:
+    """At the beginning of a line, where the newsletter puts it; what is no day, or stands elsewhere, is left."""
+    almanac = almanac_in(language)
+    text = f"{day.isoformat()} x{rest}\nop {day.isoformat()} x\n2026-02-30 x"
+    said = with_days(text, language=language)
+    assert said == f"{almanac.short(day)} x{rest}\nop {day.isoformat()} x\n2026-02-30 x"
+    variant = translated(EDITION, "ar", EDITION.text, checked=True)
+    assert "17 أكتوبر" in newsletter_page(variant, language="ar")
 
 
 def test_an_erratum_says_so() -> None:

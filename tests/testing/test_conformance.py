@@ -216,7 +216,7 @@ def test_the_command_says_no(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     ]
     assert run(["conformance", "untried"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "not tried: translator house: there is no contract of a translator yet",
+        "not tried: inviter house: there is no contract of this kind yet",
         "untried has nothing on trial",
     ]
 
@@ -226,7 +226,7 @@ class Untried:
 
     @staticmethod
     @hookimpl
-    def partnership_translators() -> list[Offer[object]]:
+    def partnership_inviters() -> list[Offer[object]]:
         return [Offer(name="house", make=object)]
 
 

@@ -24,7 +24,9 @@ __all__ = ["diff", "explain_", "fairness_", "offer"]
 
 _FILE = click.Path(path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="For a program.")
-_language = click.option("--language", default="en", show_default=True, help="Of the words: en or nl.")
+_language = click.option(
+    "--language", default="en", show_default=True, help="Of the words, as a tag such as nl."
+)
 
 
 @click.command()

@@ -13,8 +13,10 @@ from partnership.cli.conformance import conformance
 from partnership.cli.contact import contact
 from partnership.cli.demo import demo
 from partnership.cli.feed import feed
+from partnership.cli.gathering import gathering
 from partnership.cli.goal import goal
 from partnership.cli.journal import journal
+from partnership.cli.languages import languages
 from partnership.cli.learning_pages import card, class_, page
 from partnership.cli.lottery import lottery
 from partnership.cli.material import material
@@ -51,8 +53,10 @@ for _command in (
     contact,
     demo,
     feed,
+    gathering,
     goal,
     journal,
+    languages,
     material,
     module,
     newsletter,

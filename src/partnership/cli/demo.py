@@ -16,6 +16,7 @@ from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import FILE_NAME, read_settings
 from partnership.ids import ConferenceId
+from partnership.languages.catalogue import catalogues
 from partnership.people.roster import Outcome
 from partnership.people.standing import Verdict
 from partnership.serial.conference_file import write_conference
@@ -54,6 +55,7 @@ def demo(out: Path, seed: int) -> None:
     (out / FILE_NAME).write_text(_SETTINGS.format(school=invented), encoding="utf-8")
     with School(read_settings(out / FILE_NAME), Host(discover=True), clock=lambda: _NOON) as school:
         _roster(school, invented, out)
+        _languages(school, invented)
         asked = _wishes(school, invented, seed)
         _plan(school, asked, out)
         _hand_out(school, out)
@@ -87,6 +89,15 @@ def _roster(school: School, invented: InventedSchool, out: Path) -> None:
     render.line(
         f"OneRoster cannot say who has authority; the office writes it down for {len(invented.guardianships)} links."
     )
+
+
+def _languages(school: School, invented: InventedSchool) -> None:
+    """Families who would rather read another language than the school's say so: their letters come in it."""
+    told = [wish for family in invented.families for wish in family.preferences if wish.language != "nl"]
+    for wish in told:
+        school.privacy.keep(wish, by=f"guardian:{wish.guardian}", why="told at enrolment")
+    chosen = ", ".join(sorted({catalogues()[wish.language].name for wish in told}))
+    render.line(f"{len(told)} guardians choose a language of their own for what they read: {chosen}.")
 
 
 def _wishes(school: School, invented: InventedSchool, seed: int) -> Conference:

@@ -40,6 +40,22 @@ def list_(store: Path | None, config: Path | None, as_json: bool) -> None:
         render.line("there is no newsletter yet")
 
 
+@newsletter.command("translate")
+@click.argument("edition")
+@click.option("--language", required=True, help="Into which, as a tag such as tr.")
+@click.option("--by", required=True, help="Who asks for it, such as staff:jansen.")
+@store_option
+@config_option
+def translate_(edition: str, language: str, by: str, store: Path | None, config: Path | None) -> None:
+    """Have EDITION put into another language by the translator of the settings, for a person to check."""
+    with open_school(config, store) as school:
+        made = school.newsletters.translate(EditionId(edition), language, school.translator, by=by)
+        [text] = [each.text for each in made.variants if each.language == language]
+    render.line(text)
+    render.line("")
+    render.line("a machine's: it is not sent before a person has read it")
+
+
 @newsletter.command("preview")
 @click.argument("edition")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")

@@ -65,6 +65,7 @@ class Evening:
         school: The school's name; `domain` ends calendar UIDs; `organizer` is the school's own mail address.
         contact: How to reach the school about this evening, in words that are printed as they are.
         language: BCP 47 tag of the words around the names.
+        languages: The language a family reads its own letter in, by party id; absent means `language`.
 
     Raises:
         InvalidValue: A naive time; a domain, mail address or link that is none.
@@ -85,6 +86,7 @@ class Evening:
     organizer: str | None = attrs.field(default=None, validator=_address, repr=False)
     contact: str = attrs.field(default="", repr=False)
     language: str = "en"
+    languages: Mapping[str, str] = attrs.field(factory=dict)
 
     def name(self, id: str) -> str:
         """How to print a person or room."""

@@ -1,12 +1,13 @@
 """The words around times and names when the engine speaks to people, in the languages that ship."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from types import MappingProxyType
 
 import attrs
 
 from partnership.almanac import almanac_in
+from partnership.languages.direction import isolated
+from partnership.languages.tables import Counted, Tables
 
 __all__ = ["Telling", "telling_in"]
 
@@ -16,16 +17,13 @@ class Telling:
     """One language: its tag, and sentences in which `{…}` stands for what is filled in."""
 
     tag: str
-    conjunction: str
     # an itinerary
     talk: str
     no_waiting: str
-    waiting: str
-    several_days: str
-    outside_one: str
-    outside_more: str
-    left_one: str
-    left_more: str
+    waiting: Counted
+    several_days: Counted
+    outside: Counted
+    left: Counted
     # what changed
     placed: str
     dropped: str
@@ -41,26 +39,18 @@ class Telling:
         return almanac_in(self.tag).day(moment)
 
     def list(self, names: Sequence[str]) -> str:
-        """Names as a person says them: `Anna, Bram and Chloé`."""
-        *first, last = names
-        return f"{', '.join(first)} {self.conjunction} {last}" if first else last
-
-    def counted(self, number: int, one: str, more: str) -> str:
-        """The sentence for one, or that for several with their number in it."""
-        return one if number == 1 else more.format(number=number)
+        """Names as a person says them: `Anna, Bram and Chloé`; each keeps its own direction of writing."""
+        return almanac_in(self.tag).list([isolated(name, within=self.tag) for name in names])
 
 
 ENGLISH = Telling(
     tag="en",
-    conjunction="and",
     talk="{time} {who}",
     no_waiting="no waiting",
-    waiting="{minutes} minutes waiting",
-    several_days="over {number} evenings",
-    outside_one="1 talk outside the preferred time",
-    outside_more="{number} talks outside the preferred time",
-    left_one="1 talk has no place",
-    left_more="{number} talks have no place",
+    waiting=Counted("{number} minute waiting", "{number} minutes waiting"),
+    several_days=Counted("on {number} evening", "over {number} evenings"),
+    outside=Counted("{number} talk outside the preferred time", "{number} talks outside the preferred time"),
+    left=Counted("{number} talk has no place", "{number} talks have no place"),
     placed="New: the talk with {who}, {day} at {time}",
     dropped="Called off: the talk with {who}, {day} at {time}",
     moved="Moved: the talk with {who}, {day}, from {before} to {time}",
@@ -72,15 +62,14 @@ ENGLISH = Telling(
 )
 DUTCH = Telling(
     tag="nl",
-    conjunction="en",
     talk="{time} {who}",
     no_waiting="geen wachttijd",
-    waiting="{minutes} minuten wachten",
-    several_days="verdeeld over {number} avonden",
-    outside_one="1 gesprek buiten de gewenste tijd",
-    outside_more="{number} gesprekken buiten de gewenste tijd",
-    left_one="1 gesprek heeft geen plek",
-    left_more="{number} gesprekken hebben geen plek",
+    waiting=Counted("{number} minuut wachten", "{number} minuten wachten"),
+    several_days=Counted("op {number} avond", "verdeeld over {number} avonden"),
+    outside=Counted(
+        "{number} gesprek buiten de gewenste tijd", "{number} gesprekken buiten de gewenste tijd"
+    ),
+    left=Counted("{number} gesprek heeft geen plek", "{number} gesprekken hebben geen plek"),
     placed="Nieuw: het gesprek met {who}, {day} om {time}",
     dropped="Vervallen: het gesprek met {who}, {day} om {time}",
     moved="Verplaatst: het gesprek met {who}, {day}, van {before} naar {time}",
@@ -90,9 +79,9 @@ DUTCH = Telling(
     changed_length="Andere duur: het gesprek met {who}, {day} om {time}, duurt {minutes} minuten",
     nothing_changed="Er is niets veranderd",
 )
-LANGUAGES: Mapping[str, Telling] = MappingProxyType({words.tag: words for words in (ENGLISH, DUTCH)})
+TABLES = Tables("telling", ENGLISH, DUTCH)
 
 
 def telling_in(language: str) -> Telling:
     """The words of a language by its BCP 47 tag; English when we do not speak it."""
-    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
+    return TABLES.of(language)

@@ -7,8 +7,8 @@ from partnership.contact.circulation import Delivery
 from partnership.contact.newsletters import Edition, EditionState
 from partnership.host.settings import Settings
 from partnership.ids import ClassId, EditionId, GuardianId
-from partnership.ports import Jurisdiction
-from partnership.services import newsletters
+from partnership.ports import Jurisdiction, Translator
+from partnership.services import newsletter_translation, newsletters
 from partnership.services.desk import Desk
 from partnership.services.dossier import entry, every_entry
 
@@ -40,6 +40,10 @@ class Newsletters:
     def revise(self, id: EditionId, change: Callable[[Edition], Edition], *, by: str) -> Edition:
         """Rewrite or translate an edition (see `services.newsletters.revise`)."""
         return newsletters.revise(self._desk, id, change, by=by)
+
+    def translate(self, id: EditionId, language: str, translator: Translator, *, by: str) -> Edition:
+        """Have a machine put an edition into another language (see `services.newsletter_translation.translate`)."""
+        return newsletter_translation.translate(self._desk, id, language, translator, by=by)
 
     def step(self, id: EditionId, to: EditionState, *, by: str) -> Edition:
         """Take an edition one step further (see `services.newsletters.step`)."""

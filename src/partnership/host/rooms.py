@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from partnership.host.contact import Contacts
+from partnership.host.gatherings import Gatherings
 from partnership.host.learning import Learning
 from partnership.host.newsletters import Newsletters
 from partnership.host.observed import ObservedStore
@@ -15,7 +16,7 @@ from partnership.host.supplies import Supplies
 from partnership.host.support import Support
 from partnership.host.talks import Talks
 from partnership.ids import GuardianId
-from partnership.ports import Clock, Jurisdiction, Store
+from partnership.ports import Clock, Jurisdiction, Store, Translator
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 
@@ -70,6 +71,21 @@ class Rooms:
     def newsletters(self) -> Newsletters:
         """The newsletters of the classes, and whom they reached (see `host.newsletters`)."""
         return Newsletters(self.settings, self.desk, self.jurisdiction)
+
+    def gatherings(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Gatherings:
+        """Parents' evenings, for one caller: a guardian, or with `by` staff (see `host.gatherings`)."""
+        caller = Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
+        return Gatherings(self.settings, self.desk, caller)
+
+    @property
+    def translator(self) -> Translator:
+        """Who puts texts into other languages, for a person to check.
+
+        Raises:
+            UnknownName: The settings name none; the known ones are listed.
+        """
+        chosen = self.settings.translator
+        return self.host.translator(chosen.name, **chosen.settings)
 
     @property
     def post(self) -> Post:

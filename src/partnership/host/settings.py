@@ -29,6 +29,7 @@ __all__ = [
     "Settings",
     "SolverSettings",
     "StoreSettings",
+    "TranslatorSettings",
     "parse_settings",
     "read_settings",
 ]
@@ -160,6 +161,14 @@ class MessengerSettings:
 
 
 @attrs.frozen(kw_only=True)
+class TranslatorSettings:
+    """Who translates, with its own settings, never shown, for they may hold a password; without a name nobody does."""
+
+    name: str = ""
+    settings: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+
+
+@attrs.frozen(kw_only=True)
 class Settings:
     """Everything a school chooses: the tables of `partnership.toml`.
 
@@ -178,6 +187,7 @@ class Settings:
     calendar: SchoolCalendar | None = None
     series: tuple[Series, ...] = ()
     messenger: MessengerSettings = attrs.field(factory=MessengerSettings)
+    translator: TranslatorSettings = attrs.field(factory=TranslatorSettings)
 
 
 def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:
@@ -203,7 +213,7 @@ def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:
 
 
 def read_settings(path: str | os.PathLike[str]) -> Settings:
-    """The settings in a file; a `path` of the store or a messenger is read from where that file is.
+    """The settings in a file; a `path` of the store, a messenger or the translator is read from where that file is.
 
     Raises:
         InvalidInput: The file cannot be read, or all that is wrong in it at once.
@@ -225,6 +235,7 @@ def read_settings(path: str | os.PathLike[str]) -> Settings:
         settings,
         store=attrs.evolve(settings.store, settings=_beside(folder, settings.store.settings)),
         messenger=attrs.evolve(settings.messenger, channels=channels),
+        translator=attrs.evolve(settings.translator, settings=_beside(folder, settings.translator.settings)),
     )
 
 

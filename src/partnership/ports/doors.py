@@ -155,7 +155,17 @@ class Translator(Protocol):
     """Puts a text into another language, to be checked by a person."""
 
     def translate(self, text: str, *, source: str, target: str) -> str:
-        """The text in the target language (BCP 47 tags)."""
+        """The text in the target language, line by line; what stands in braces stays as it is.
+
+        Args:
+            text: In the source language; names and numbers that are not to be touched are in braces, as `{0}`.
+            source: BCP 47 tag.
+            target: BCP 47 tag.
+
+        Raises:
+            PartnershipError: It does not put the one language into the other, or could not now (`Retry`); the text is not
+                in the error.
+        """
 
 
 @runtime_checkable

@@ -1,17 +1,20 @@
 """A newsletter as one page to read: plain HTML, in the direction its language is written, without anything from elsewhere."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
+from datetime import date
 from html import escape
 
 import attrs
 
 from partnership.almanac import almanac_in
 from partnership.contact.newsletters import Edition
+from partnership.languages.direction import direction, isolated
+from partnership.languages.tables import Tables
 
-__all__ = ["RIGHT_TO_LEFT", "newsletter_page", "newsletter_title"]
+__all__ = ["newsletter_page", "newsletter_title", "with_days"]
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "ur", "yi"})
-"""Languages that are written from right to left."""
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}(?= )", re.MULTILINE)
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -38,17 +41,9 @@ class _Words:
     erratum: str
 
 
-_WORDS: Mapping[str, _Words] = {
-    "nl": _Words(
-        tag="nl",
-        title="Nieuwsbrief van {class_id}, {month} {year}",
-        goals="Wat we leren, en wat u thuis kunt doen",
-        dates="Belangrijke data",
-        activities="Wat er gebeurt",
-        help_at_home="Zo helpt u thuis",
-        erratum="Dit verbetert een eerdere nieuwsbrief.",
-    ),
-    "en": _Words(
+TABLES = Tables(
+    "newsletter",
+    _Words(
         tag="en",
         title="Newsletter of {class_id}, {month} {year}",
         goals="What we are learning, and what you can do at home",
@@ -57,7 +52,16 @@ _WORDS: Mapping[str, _Words] = {
         help_at_home="How to help at home",
         erratum="This puts right an earlier newsletter.",
     ),
-}
+    _Words(
+        tag="nl",
+        title="Nieuwsbrief van {class_id}, {month} {year}",
+        goals="Wat we leren, en wat u thuis kunt doen",
+        dates="Belangrijke data",
+        activities="Wat er gebeurt",
+        help_at_home="Zo helpt u thuis",
+        erratum="Dit verbetert een eerdere nieuwsbrief.",
+    ),
+)
 
 
 def newsletter_page(edition: Edition, *, language: str | None = None, school: str = "") -> str:
@@ -73,27 +77,51 @@ def newsletter_page(edition: Edition, *, language: str | None = None, school: st
     title = newsletter_title(edition, language=language)
     own = shown == edition.language
     parts = [
-        f'<!doctype html><html lang="{_text(shown)}" dir="{_direction(shown)}"><head><meta charset="utf-8">',
+        f'<!doctype html><html lang="{_text(shown)}" dir="{direction(shown)}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body><main>",
-        f'<h1 lang="{words.tag}">{_text(title)}</h1>',
+        f'<h1 lang="{words.tag}" dir="{direction(words.tag)}">{_heading(edition, words)}</h1>',
         *([f"<p>{_text(school)}</p>"] if school else []),
         *([f'<p class="erratum">{_text(words.erratum)}</p>'] if edition.corrects else []),
-        *(_sections(edition, words) if own else _paragraphs(text)),
+        *(_sections(edition, words) if own else _paragraphs(with_days(text, language=shown))),
         "</main></body></html>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def with_days(text: str, *, language: str) -> str:
+    """A text of an edition with the days at the beginning of its lines as people write them: `17 October`.
+
+    Args:
+        text: In which a day is written as `2026-10-17`.
+        language: BCP 47 tag of the text.
+    """
+
+    def said(found: re.Match[str]) -> str:
+        try:
+            return almanac_in(language).short(date.fromisoformat(found[0]))
+        except ValueError:
+            return found[0]  # no day of any calendar
+
+    return _DAY.sub(said, text)
 
 
 def newsletter_title(edition: Edition, *, language: str | None = None) -> str:
     """What an edition is called, for who reads this language; in English where we have no words for it."""
     words = _words(edition.text_for(language or edition.language)[0])
     month = almanac_in(words.tag).month(edition.month[1])
-    return words.title.format(class_id=edition.class_id, month=month, year=edition.month[0])
+    name = isolated(edition.class_id, within=words.tag)
+    return words.title.format(class_id=name, month=month, year=edition.month[0])
+
+
+def _heading(edition: Edition, words: _Words) -> str:
+    month = almanac_in(words.tag).month(edition.month[1])
+    name = f"<bdi>{_text(edition.class_id)}</bdi>"
+    return escape(words.title).format(class_id=name, month=month, year=edition.month[0])
 
 
 def _words(language: str) -> _Words:
-    return _WORDS.get(language.split("-", maxsplit=1)[0].lower(), _WORDS["en"])
+    return TABLES.of(language)
 
 
 def _sections(edition: Edition, words: _Words) -> Iterator[str]:
@@ -103,7 +131,7 @@ def _sections(edition: Edition, words: _Words) -> Iterator[str]:
         for item in edition.goals
     ]
     dates = [
-        f'<time datetime="{item.day.isoformat()}">{item.day.day} {months.month(item.day.month)}</time>{_text(item.what)}'
+        f'<time datetime="{item.day.isoformat()}">{months.short(item.day)}</time>{_text(item.what)}'
         for item in edition.dates
     ]
     for heading, items in (
@@ -121,10 +149,6 @@ def _sections(edition: Edition, words: _Words) -> Iterator[str]:
 def _paragraphs(text: str) -> Iterator[str]:
     for paragraph in text.split("\n\n"):
         yield "<p>" + "<br>".join(_text(line) for line in paragraph.split("\n")) + "</p>"
-
-
-def _direction(language: str) -> str:
-    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def _text(value: str) -> str:

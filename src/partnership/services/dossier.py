@@ -11,6 +11,7 @@ from partnership.services.deliveries import DELIVERY
 from partnership.services.desk import every
 from partnership.services.dossier_kinds import DossierKind
 from partnership.services.feed_kinds import FEED
+from partnership.services.gathering_kinds import GATHERING
 from partnership.services.learning_kinds import LEARNING
 from partnership.services.newsletter_kinds import NEWSLETTER
 from partnership.services.post_kinds import POST
@@ -21,7 +22,8 @@ __all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "rec
 _Value = TypeVar("_Value")
 
 DOSSIER: Mapping[type[Any], DossierKind] = {
-    kind.value: kind for kind in (*CONTACT, *NEWSLETTER, *LEARNING, *SUPPLIES, *POST, DELIVERY, FEED)
+    kind.value: kind
+    for kind in (*CONTACT, *NEWSLETTER, *GATHERING, *LEARNING, *SUPPLIES, *POST, DELIVERY, FEED)
 }
 """How each value of a dossier is kept."""
 

@@ -1,5 +1,7 @@
 """A conference as everyone may read it: the talks, those called off, and the names the school knows."""
 
+from collections.abc import Iterator
+
 import attrs
 
 from partnership.conferences.evening import Evening
@@ -7,9 +9,11 @@ from partnership.conferences.table import Cast
 from partnership.conferences.timetable import Timetable
 from partnership.ids import ConferenceId, SchoolId
 from partnership.people.guardians import Guardian
+from partnership.people.preferences import ContactPreferences
 from partnership.people.pupils import Pupil
 from partnership.people.staff import StaffMember
 from partnership.ports import Store, Transaction
+from partnership.services.families import family_record
 from partnership.services.people import known
 from partnership.services.rounds import Round, load_round
 
@@ -38,7 +42,9 @@ def evening_of(
     with store.transaction(school, write=False) as transaction:
         kept = load_round(transaction, conference)
         names, short = _names(transaction, kept)
-    return _evening(kept, names, short, letterhead or Letterhead())
+        languages = dict(_languages(transaction, kept))
+    evening = _evening(kept, names, short, letterhead or Letterhead())
+    return attrs.evolve(evening, languages=languages)
 
 
 def _evening(kept: Round, names: dict[str, str], short: dict[str, str], head: Letterhead) -> Evening:
@@ -64,6 +70,16 @@ def _evening(kept: Round, names: dict[str, str], short: dict[str, str], head: Le
         contact=head.contact,
         language=head.language,
     )
+
+
+def _languages(transaction: Transaction, kept: Round) -> Iterator[tuple[str, str]]:
+    """The language of each family whose guardians all chose one and the same."""
+    for party in kept.conference.parties:
+        wishes = [family_record(transaction, ContactPreferences, each) for each in party.guardians]
+        chosen = {None if each is None else each.language for each in wishes}
+        language = chosen.pop() if len(chosen) == 1 else None
+        if language is not None:
+            yield party.id, language
 
 
 def _names(transaction: Transaction, kept: Round) -> tuple[dict[str, str], dict[str, str]]:

@@ -31,6 +31,7 @@ CONTRACTS: Mapping[str, str] = {
     "jurisdiction": "partnership.testing.jurisdictions:JurisdictionContract",
     "messenger": "partnership.testing.messengers:MessengerContract",
     "catalogue": "partnership.testing.catalogues:CatalogueContract",
+    "translator": "partnership.testing.translators:TranslatorContract",
 }
 """The contract of each kind of offer that has one."""
 
@@ -117,7 +118,7 @@ def _untried(plugin: Plugin) -> Iterator[tuple[str, str, str]]:
     for kind, offers in plugin.offers.items():
         for offer in offers:
             if kind not in CONTRACTS:
-                yield kind, offer.name, f"there is no contract of a {kind} yet"
+                yield kind, offer.name, "there is no contract of this kind yet"
             elif (kind, offer.name) not in tried:
                 yield kind, offer.name, "the plug-in gives no trial of it (hook partnership_trials)"
 

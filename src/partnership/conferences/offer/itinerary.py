@@ -63,11 +63,11 @@ class Itinerary:
 
     def _cost_in_words(self, language: str) -> str:
         words, cost = telling_in(language), self.cost
-        said = [words.waiting.format(minutes=cost.wait_minutes) if cost.wait_minutes else words.no_waiting]
+        said = [words.waiting(cost.wait_minutes) if cost.wait_minutes else words.no_waiting]
         if cost.extra_sitting:
-            said.append(words.several_days.format(number=cost.extra_sitting + 1))
+            said.append(words.several_days(cost.extra_sitting + 1))
         if cost.outside_preferred:
-            said.append(words.counted(cost.outside_preferred, words.outside_one, words.outside_more))
+            said.append(words.outside(cost.outside_preferred))
         if self.left_over:
-            said.append(words.counted(len(self.left_over), words.left_one, words.left_more))
+            said.append(words.left(len(self.left_over)))
         return "; ".join(said)

@@ -8,6 +8,7 @@ import attrs
 import jinja2
 
 from partnership.conferences.agenda import Agendas, Appointment
+from partnership.ids import PartyId
 from partnership.plugins.html.board import board_of
 from partnership.plugins.html.desk import desk_of
 from partnership.plugins.html.door import door_of_room, doors_of_staff
@@ -75,10 +76,16 @@ class _Site:
 
     def _letters(self) -> Iterator[tuple[str, bytes]]:
         for party in self._agendas.cast.parties:
-            letter = letter_to(party, self._agendas, self._wording)
+            wording = self._read_by(party)
+            letter = letter_to(party, self._agendas, wording)
             name = f"letters/{file_stem(party)}.html"
             self._link("letters", name, letter.to, self._agendas.of_party(party), len(letter.missing))
-            yield self._page(name, "letter", letter=letter)
+            yield self._page(name, "letter", wording, letter=letter)
+
+    def _read_by(self, party: PartyId) -> Wording:
+        """The words of a family's own language."""
+        language = self._agendas.evening.languages.get(party)
+        return self._wording if language is None else Wording(self._agendas, language)
 
     def _desks(self) -> Iterator[tuple[str, bytes]]:
         for staff in self._agendas.cast.staff:
@@ -112,14 +119,16 @@ class _Site:
         planned = sum(each.held for each in agenda)
         self._links[section].append(_Link(href=name, names=names, planned=planned, left_over=left_over))
 
-    def _page(self, name: str, template: str, **shown: object) -> tuple[str, bytes]:
-        evening, wording = self._agendas.evening, self._wording
+    def _page(
+        self, name: str, template: str, wording: Wording | None = None, **shown: object
+    ) -> tuple[str, bytes]:
+        evening, wording = self._agendas.evening, wording or self._wording
         text = self._templates.get_template(f"{template}.html").render(
             words=wording.words,
             school=printable(evening.school),
             title=printable(evening.conference.name) or wording.words.title,
             contact=printable(evening.contact),
-            made=f"{wording.day(evening.made)}, {wording.clock(evening.made)}",
+            made=wording.moment(evening.made),
             root="../" * name.count("/"),
             **shown,
         )

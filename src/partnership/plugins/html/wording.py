@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from partnership.almanac import almanac_in
 from partnership.conferences.agenda import Agendas, Appointment
 from partnership.conferences.conference import Mode
 from partnership.conferences.table import Talk
@@ -15,15 +16,19 @@ __all__ = ["Wording"]
 class Wording:
     """The names, days and times of one evening.
 
+    Args:
+        agendas: What is told of whom.
+        language: BCP 47 tag of whoever reads it; None for the evening's own.
+
     Attributes:
-        words: The words of the evening's language.
+        words: The words of that language; of the evening's where it is not spoken.
     """
 
-    def __init__(self, agendas: Agendas) -> None:
+    def __init__(self, agendas: Agendas, language: str | None = None) -> None:
         self._agendas = agendas
         self._evening = agendas.evening
         self._zone = agendas.evening.conference.timezone
-        self.words = words_for(agendas.evening.language)
+        self.words = words_for(language or agendas.evening.language, agendas.evening.language)
 
     def name(self, id: str) -> str:
         """How a person or room is printed; a dash when nothing printable is left of it."""
@@ -56,6 +61,10 @@ class Wording:
     def day(self, moment: datetime) -> str:
         """The day at school, in words."""
         return self.words.day(moment.astimezone(self._zone))
+
+    def moment(self, moment: datetime) -> str:
+        """The day and time at school, in words."""
+        return almanac_in(self.words.tag).moment(moment.astimezone(self._zone))
 
     def machine(self, moment: datetime) -> str:
         """The moment for a program: the school's local time with its offset."""

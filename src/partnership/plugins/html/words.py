@@ -7,6 +7,8 @@ from types import MappingProxyType
 import attrs
 
 from partnership.almanac import almanac_in
+from partnership.languages.direction import direction
+from partnership.languages.tables import Counted, Tables
 
 __all__ = ["Words", "words_for"]
 
@@ -16,9 +18,8 @@ class Words:
     """One language: its tag, and a word or sentence per place on a page."""
 
     tag: str
-    minutes: str
-    talk: str
-    talks: str
+    minutes: Counted
+    talks: Counted
     title: str
     made: str
     cancelled: str
@@ -70,8 +71,17 @@ class Words:
     letters: str
     desks: str
     doors: str
-    planned: str
-    not_planned: str
+    not_planned: Counted
+
+    @property
+    def direction(self) -> str:
+        """Which way it is written: `ltr` or `rtl`."""
+        return direction(self.tag)
+
+    @property
+    def comma(self) -> str:
+        """What stands between names."""
+        return almanac_in(self.tag).comma
 
     def day(self, moment: datetime) -> str:
         """A day as people write it: `Tuesday 24 November 2026`."""
@@ -80,9 +90,8 @@ class Words:
 
 ENGLISH = Words(
     tag="en",
-    minutes="minutes",
-    talk="talk",
-    talks="talks",
+    minutes=Counted("{number} minute", "{number} minutes"),
+    talks=Counted("{number} talk", "{number} talks"),
     title="Talks at school",
     made="Made on",
     cancelled="Cancelled",
@@ -141,14 +150,12 @@ ENGLISH = Words(
     letters="Letters to families",
     desks="Desk sheets",
     doors="Door lists",
-    planned="planned",
-    not_planned="not planned yet",
+    not_planned=Counted("{number} not planned yet", "{number} not planned yet"),
 )
 DUTCH = Words(
     tag="nl",
-    minutes="minuten",
-    talk="gesprek",
-    talks="gesprekken",
+    minutes=Counted("{number} minuut", "{number} minuten"),
+    talks=Counted("{number} gesprek", "{number} gesprekken"),
     title="Gesprekken op school",
     made="Gemaakt op",
     cancelled="Vervallen",
@@ -207,12 +214,11 @@ DUTCH = Words(
     letters="Brieven aan gezinnen",
     desks="Bladen voor medewerkers",
     doors="Deurlijsten",
-    planned="gepland",
-    not_planned="nog niet gepland",
+    not_planned=Counted("{number} nog niet gepland", "{number} nog niet gepland"),
 )
-LANGUAGES: Mapping[str, Words] = MappingProxyType({words.tag: words for words in (ENGLISH, DUTCH)})
+TABLES = Tables("pages", ENGLISH, DUTCH)
 
 
-def words_for(language: str) -> Words:
-    """The words of a language by its BCP 47 tag; English when we do not speak it."""
-    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
+def words_for(*languages: str) -> Words:
+    """The words of the first of these languages that is spoken, by BCP 47 tag; English when none is."""
+    return TABLES.of(*languages)

@@ -1,9 +1,12 @@
 """The words a calendar puts around names, in the languages that ship."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 import attrs
+
+from partnership.almanac import almanac_in
+from partnership.languages.direction import isolated
+from partnership.languages.tables import Tables
 
 __all__ = ["Words", "words_for"]
 
@@ -27,12 +30,10 @@ class Words:
     video: str
     phone: str
     cancelled: str
-    conjunction: str
 
     def list(self, names: Sequence[str]) -> str:
-        """Names as a person says them: `Anna, Bram and Chloé`."""
-        *first, last = names
-        return f"{', '.join(first)} {self.conjunction} {last}" if first else last
+        """Names as a person says them: `Anna, Bram and Chloé`; each keeps its own direction of writing."""
+        return almanac_in(self.tag).list([isolated(name, within=self.tag) for name in names])
 
 
 ENGLISH = Words(
@@ -51,7 +52,6 @@ ENGLISH = Words(
     video="By video",
     phone="By phone",
     cancelled="This talk does not take place",
-    conjunction="and",
 )
 DUTCH = Words(
     tag="nl",
@@ -69,11 +69,10 @@ DUTCH = Words(
     video="Via video",
     phone="Telefonisch",
     cancelled="Dit gesprek gaat niet door",
-    conjunction="en",
 )
-LANGUAGES: Mapping[str, Words] = MappingProxyType({words.tag: words for words in (ENGLISH, DUTCH)})
+TABLES = Tables("calendar", ENGLISH, DUTCH)
 
 
 def words_for(language: str) -> Words:
     """The words of a language by its BCP 47 tag; English when we do not speak it."""
-    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
+    return TABLES.of(language)

@@ -22,7 +22,7 @@ def place_offered(reading: Reading) -> Draft | Unsent:
         paragraphs=(
             words.offered_says,
             *_talks(reading, basket),
-            f"{words.before}: {reading.when(basket.until)}",
+            words.line(words.before, reading.when(basket.until)),
         ),
         until=basket.until,
         settled=True,

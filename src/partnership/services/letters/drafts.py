@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from partnership.almanac import almanac_in
 from partnership.errors import InvalidValue
 from partnership.ports import Invitation, Message, Transaction
 from partnership.services.letters.recipients import Recipient
@@ -91,7 +92,7 @@ class Reading:
     @property
     def words(self) -> LetterWords:
         """The sentences of the recipient's language."""
-        return words_for(self.recipient.language)
+        return words_for(self.recipient.language, self.recipient.otherwise)
 
     @property
     def body(self) -> Mapping[str, Any]:
@@ -105,8 +106,8 @@ class Reading:
     def when(self, start: datetime, minutes: int | None = None) -> str:
         """A time as people write it: `Tuesday 24 November 2026, 19:10–19:20`."""
         begin = start.astimezone(self.timezone)
-        end = "" if minutes is None else f"–{self._clock(begin, minutes):%H:%M}"
-        return f"{self.words.day(begin)}, {begin:%H:%M}{end}"
+        end = None if minutes is None else self._clock(begin, minutes)
+        return almanac_in(self.words.tag).moment(begin, end)
 
     def _clock(self, begin: datetime, minutes: int) -> datetime:
         return (instant(begin) + timedelta(minutes=minutes)).astimezone(self.timezone)

@@ -21,7 +21,7 @@ def follow_up_owed(reading: Reading) -> Draft | Unsent:
         return SUPERSEDED
     lines = [*with_whom(reading, booking), f"{words.how}: {words.ways[came.follow_up.mode]}"]
     if came.follow_up.due is not None:
-        lines.append(f"{words.before}: {words.day(_after(came.follow_up.due))}")
+        lines.append(words.line(words.before, words.day(_after(came.follow_up.due))))
     return Draft(subject=words.owed, paragraphs=(words.owed_says, "\n".join(lines)))
 
 

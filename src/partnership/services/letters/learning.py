@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.languages.tables import Tables
 from partnership.learning.goals import GoalState, SharedGoal, wording_in
 from partnership.learning.plans import ActionPlan, PlanStage
 from partnership.services.dossier import entry_or_none
@@ -37,6 +38,7 @@ PLAN_TOPICS = tuple(
 class _Words:
     """One language: what became of a goal or plan, by topic, and the words around it."""
 
+    tag: str
     goal: str
     until: str
     open_it: str
@@ -44,6 +46,7 @@ class _Words:
 
 
 _ENGLISH = _Words(
+    tag="en",
     goal="The goal",
     until="We look back on",
     open_it="Please tell the school what you think, or how you can help. Any answer is a good answer.",
@@ -69,6 +72,7 @@ _ENGLISH = _Words(
     ),
 )
 _DUTCH = _Words(
+    tag="nl",
     goal="Het doel",
     until="We kijken terug op",
     open_it="Laat de school weten wat u ervan vindt, of hoe u kunt helpen. Elk antwoord is goed.",
@@ -93,6 +97,7 @@ _DUTCH = _Words(
         }
     ),
 )
+TABLES = Tables("learning", _ENGLISH, _DUTCH)
 _OVER = frozenset({GoalState.DROPPED, GoalState.ACHIEVED, GoalState.CONTINUED})
 _LAST = frozenset({"goal-dropped", "goal-achieved", "goal-continued"})
 _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")
@@ -106,9 +111,9 @@ def about_goal(reading: Reading) -> Draft | Unsent:
         return _GONE
     goal, words = found[0], _words(reading)
     until = reading.words.day(datetime.combine(goal.until, time(), UTC))
-    lines = [f"{words.goal}: {wording_in(goal, reading.recipient.language).text}"]
+    lines = [reading.words.line(words.goal, wording_in(goal, reading.recipient.language).text)]
     if topic not in _LAST:
-        lines.append(f"{words.until}: {until}")
+        lines.append(reading.words.line(words.until, until))
     return Draft(
         subject=words.what[topic],
         paragraphs=(words.what[topic] + ".", "\n".join(lines), *([] if topic in _LAST else [words.open_it])),
@@ -126,4 +131,4 @@ def about_plan(reading: Reading) -> Draft | Unsent:
 
 
 def _words(reading: Reading) -> _Words:
-    return _DUTCH if reading.words.tag == "nl" else _ENGLISH
+    return TABLES.of(reading.words.tag)

@@ -1,7 +1,7 @@
 """The letter that brings a newsletter, in the language that was written down when it was sent."""
 
 from partnership.contact.newsletters import Edition, EditionState
-from partnership.serial.newsletter_page import newsletter_page, newsletter_title
+from partnership.serial.newsletter_page import newsletter_page, newsletter_title, with_days
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
 
@@ -17,7 +17,7 @@ def newsletter(reading: Reading) -> Draft | Unsent:
     language, text = edition.text_for(str(reading.body["language"]))
     return Draft(
         subject=newsletter_title(edition, language=language),
-        paragraphs=tuple(text.split("\n\n")),
+        paragraphs=tuple(with_days(text, language=language).split("\n\n")),
         page=newsletter_page(edition, language=language),
         language=language,
         news=True,

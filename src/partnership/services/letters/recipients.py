@@ -26,6 +26,7 @@ class Recipient:
         who: As `guardian:petra` or `staff:jansen`.
         name: How they are greeted; empty where the school knows no name.
         language: The language to write in.
+        otherwise: The language for what we cannot say in theirs: the school's.
         channels: The channels they like, the most welcome first; the others come after.
         quiet: When nothing is sent.
         gone: Whether nothing may be sent any more: unknown by now, or known to have died.
@@ -35,6 +36,7 @@ class Recipient:
     who: str
     name: str = attrs.field(default="", repr=False)
     language: str = "en"
+    otherwise: str = "en"
     channels: tuple[str, ...] = ()
     quiet: QuietHours | None = None
     gone: bool = False
@@ -81,7 +83,9 @@ def recipient_of(transaction: Transaction, who: str, *, language: str, today: da
         member = known(transaction, StaffMember, StaffId(id))
         if member is None:
             return Recipient(who=who, gone=True)
-        return Recipient(who=who, name=member.name.full, language=language, details=member.details)
+        return Recipient(
+            who=who, name=member.name.full, language=language, otherwise=language, details=member.details
+        )
     if kind != "guardian":
         raise InvalidValue("recipient", "a message is for a guardian or a member of staff")
     guardian = known(transaction, Guardian, GuardianId(id))
@@ -92,6 +96,7 @@ def recipient_of(transaction: Transaction, who: str, *, language: str, today: da
         who=who,
         name=guardian.called,
         language=language if chosen is None else chosen.language,
+        otherwise=language,
         channels=() if chosen is None else chosen.channels,
         quiet=None if chosen is None else chosen.quiet,
         details=guardian.details,

@@ -6,6 +6,12 @@ from types import MappingProxyType
 from partnership.services.letters.baskets import basket_broken, basket_lapsed, place_offered
 from partnership.services.letters.drafts import Writer
 from partnership.services.letters.follow_ups import follow_up_owed
+from partnership.services.letters.gatherings import (
+    gathering_cancelled,
+    gathering_invited,
+    gathering_package,
+    gathering_reminder,
+)
 from partnership.services.letters.home_learning import HOME_LEARNING_TOPICS
 from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS, about_goal, about_plan
 from partnership.services.letters.loans import LOAN_TOPICS, about_loan
@@ -29,6 +35,10 @@ TOPICS: Mapping[str, Writer] = MappingProxyType(
         "basket-broken": basket_broken,
         "basket-lapsed": basket_lapsed,
         "follow-up-owed": follow_up_owed,
+        "gathering-cancelled": gathering_cancelled,
+        "gathering-invited": gathering_invited,
+        "gathering-package": gathering_package,
+        "gathering-reminder": gathering_reminder,
         "newsletter": newsletter,
         "place-offered": place_offered,
         "swap-expired": swap_off,

@@ -27,8 +27,8 @@ def swap_proposed(reading: Reading) -> Draft | Unsent:
         subject=words.proposed,
         paragraphs=(
             words.proposed_says,
-            f"{words.when}: {reading.when(wish.place.start, wish.place.minutes)}",
-            f"{words.before}: {reading.when(until)}",
+            words.line(words.when, reading.when(wish.place.start, wish.place.minutes)),
+            words.line(words.before, reading.when(until)),
         ),
         until=until,
         settled=True,

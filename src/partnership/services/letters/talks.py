@@ -9,6 +9,7 @@ from partnership.people.staff import StaffMember
 from partnership.ports import Invitation
 from partnership.serial.values import load
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
+from partnership.services.letters.words import LetterWords
 from partnership.services.people import known
 from partnership.services.rounds import talk_id
 from partnership.services.talk_records import pupils_of_talk
@@ -51,7 +52,7 @@ def talk_cancelled(reading: Reading) -> Draft | Unsent:
             words.cancelled_says,
             "\n".join(
                 (
-                    f"{words.when}: {reading.when(start, reading.body['minutes'])}",
+                    words.line(words.when, reading.when(start, reading.body["minutes"])),
                     *with_whom(reading, booking),
                 )
             ),
@@ -83,7 +84,7 @@ def _invitation(reading: Reading, booking: Booking, *, held: bool) -> Invitation
     """The talk for a calendar: with whom, to a guardian; no pupil and no family in the title."""
     words, place = reading.words, booking.placement
     staff = [known(reading.transaction, StaffMember, name) for name in booking.staff]
-    names = ", ".join(each.name.full for each in staff if each is not None)
+    names = words.list(each.name.full for each in staff if each is not None)
     whom = f" · {names}" if names and reading.recipient.is_guardian else ""
     told = reading.body
     return Invitation(
@@ -102,8 +103,8 @@ def _invitation(reading: Reading, booking: Booking, *, held: bool) -> Invitation
 def about_talk(reading: Reading, booking: Booking) -> Iterator[str]:
     """When, where, how, with whom and about whom, a line each."""
     words, place = reading.words, booking.placement
-    yield f"{words.when}: {reading.when(place.start, place.minutes)}"
-    yield from _where(words.where, place.room)
+    yield words.line(words.when, reading.when(place.start, place.minutes))
+    yield from _where(words, place.room)
     yield from with_whom(reading, booking)
 
 
@@ -111,14 +112,14 @@ def with_whom(reading: Reading, booking: Booking) -> Iterator[str]:
     """The staff for a guardian, never another guardian; and the pupils, by their given names at home."""
     words, transaction, home = reading.words, reading.transaction, reading.recipient.is_guardian
     staff = [known(transaction, StaffMember, StaffId(name)) for name in booking.staff] if home else []
-    if names := ", ".join(each.name.full for each in staff if each is not None):
+    if names := words.list(each.name.full for each in staff if each is not None):
         yield f"{words.who}: {names}"
     pupils = [
         known(transaction, Pupil, PupilId(name)) for name in sorted(pupils_of_talk(transaction, booking))
     ]
     called = [(each.name.given or each.name.full) if home else each.name.full for each in pupils if each]
     if called:
-        yield f"{words.about}: {', '.join(called)}"
+        yield f"{words.about}: {words.list(called)}"
 
 
 def _was(reading: Reading) -> Iterator[str]:
@@ -126,10 +127,10 @@ def _was(reading: Reading) -> Iterator[str]:
     was = reading.body.get("was")
     if was is not None:
         yield ""
-        yield f"{reading.words.was}: {reading.when(reading.moment(was['start']))}"
-        yield from _where(reading.words.where, was["room"])
+        yield reading.words.line(reading.words.was, reading.when(reading.moment(was["start"])))
+        yield from _where(reading.words, was["room"])
 
 
-def _where(word: str, room: str | None) -> Iterator[str]:
+def _where(words: LetterWords, room: str | None) -> Iterator[str]:
     if room is not None:
-        yield f"{word}: {room}"
+        yield words.line(words.where, room)

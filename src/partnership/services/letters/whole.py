@@ -1,9 +1,10 @@
 """A draft made into the letter that a messenger carries: greeting, paragraphs, the name of the school."""
 
 import re
-from html import escape
 
+from partnership.languages.direction import balanced, isolated
 from partnership.ports import CalendarPart, Letter
+from partnership.serial.letter_page import letter_page
 from partnership.services.letters.drafts import Draft
 from partnership.services.letters.recipients import Recipient
 from partnership.services.letters.words import words_for
@@ -37,19 +38,25 @@ def letter_of(
         unsubscribe: Where to unsubscribe; None where the draft says, or nowhere.
         mark: What its envelope may show.
     """
-    words = words_for(recipient.language)
-    greeting = f"{words.dear} {recipient.name}," if recipient.name else f"{words.dear},"
+    words = words_for(recipient.language, recipient.otherwise)
     parts = [
         _printed(each)
-        for each in (greeting, *draft.paragraphs, f"{words.regards}\n{school}".strip(), words.no_reply)
+        for each in (
+            words.greeting(recipient.name),
+            *draft.paragraphs,
+            f"{words.regards}\n{isolated(school, within=words.tag)}".strip(),
+            words.no_reply,
+        )
     ]
+    language = draft.language or words.tag
     return Letter(
         key=key,
         to=to,
-        subject=_GAPS.sub(" ", _NOT_PRINTED.sub(" ", draft.subject)).strip(),
-        text="\n\n".join(parts) + "\n",
-        html=draft.page or _page(parts, words.tag, frozenset(map(_printed, draft.headings))),
-        language=draft.language or words.tag,
+        subject=balanced(_GAPS.sub(" ", _NOT_PRINTED.sub(" ", draft.subject)).strip()),
+        text=balanced("\n\n".join(parts)) + "\n",
+        html=draft.page
+        or letter_page(parts, language=words.tag, headings=frozenset(map(_printed, draft.headings))),
+        language=language,
         news=draft.news,
         unsubscribe=draft.unsubscribe or unsubscribe,
         calendar=calendar,
@@ -59,11 +66,3 @@ def letter_of(
 
 def _printed(text: str) -> str:
     return _NOT_PRINTED.sub("", text)
-
-
-def _page(parts: list[str], language: str, headings: frozenset[str]) -> str:
-    body = "\n".join(
-        f"<h2>{escape(part)}</h2>" if part in headings else f"<p>{escape(part).replace(chr(10), '<br>')}</p>"
-        for part in parts
-    )
-    return f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"></head><body>\n{body}\n</body></html>\n'

@@ -1,12 +1,14 @@
-"""The sentences of letters, in the languages that were read by people who speak them. Names are never put into one."""
+"""The sentences of letters. Names are never put into one: what they are about stands behind it, for a name bends in many languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 import attrs
 
 from partnership.almanac import almanac_in
+from partnership.languages.direction import isolated
+from partnership.languages.tables import Tables
 
 __all__ = ["LetterWords", "words_for"]
 
@@ -16,6 +18,7 @@ class LetterWords:
     """One language: its tag, and a sentence per place in a letter."""
 
     tag: str
+    hello: str
     dear: str
     regards: str
     no_reply: str
@@ -54,9 +57,23 @@ class LetterWords:
         """A day as people write it: `Tuesday 24 November 2026`."""
         return almanac_in(self.tag).date(moment)
 
+    def greeting(self, name: str) -> str:
+        """The first line of a letter: `Dear Anna Bakker,`."""
+        said = f"{self.dear} {isolated(name, within=self.tag)}" if name else self.hello
+        return f"{said}{almanac_in(self.tag).comma.strip()}"
+
+    def line(self, label: str, value: str) -> str:
+        """A fact with what it is: `Where: Room 4`; the fact keeps its own direction of writing."""
+        return f"{label}: {isolated(value, within=self.tag)}"
+
+    def list(self, names: Iterable[str]) -> str:
+        """Names one after another: `Anna, Bram`; each keeps its own direction of writing."""
+        return almanac_in(self.tag).comma.join(isolated(name, within=self.tag) for name in names)
+
 
 ENGLISH = LetterWords(
     tag="en",
+    hello="Hello",
     dear="Dear",
     regards="Kind regards,",
     no_reply="Questions, or would you like this in another language? Please ask the school.",
@@ -89,6 +106,7 @@ ENGLISH = LetterWords(
 )
 DUTCH = LetterWords(
     tag="nl",
+    hello="Goedendag",
     dear="Beste",
     regards="Met vriendelijke groet,",
     no_reply="Hebt u een vraag of leest u dit liever in een andere taal? Vraag het de school.",
@@ -119,9 +137,9 @@ DUTCH = LetterWords(
     owed="Een gesprek op een andere manier",
     owed_says="Een gesprek is gemist. De school is dit gezin een gesprek op een andere manier schuldig.",
 )
-LANGUAGES: Mapping[str, LetterWords] = MappingProxyType({words.tag: words for words in (ENGLISH, DUTCH)})
+TABLES = Tables("letters", ENGLISH, DUTCH)
 
 
-def words_for(language: str) -> LetterWords:
-    """The sentences of a language by its BCP 47 tag; English where nobody has read them in it yet."""
-    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
+def words_for(*languages: str) -> LetterWords:
+    """The sentences of the first of these languages that is spoken, by BCP 47 tag; English when none is."""
+    return TABLES.of(*languages)

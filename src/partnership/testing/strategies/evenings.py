@@ -74,6 +74,9 @@ def evenings(draw: st.DrawFn, *, max_requests: int = 5) -> Evening:
         organizer=one(draw, (None, "office@de-beuk.example")),
         contact=draw(printed_names()) if yes(draw) else "",
         language=one(draw, ("en", "nl", "nl-BE", "ar", "")),
+        languages={
+            each.id: one(draw, ("ar", "pl", "so", "nl-BE")) for each in some(draw, conference.parties, most=2)
+        },
     )
 
 

@@ -1,0 +1,110 @@
+"""What parents' evenings have in common at the desk: who comes, what the school keeps to, what is written down and told."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from partnership.changes import Change, ground_of
+from partnership.contact.gatherings import Gathering
+from partnership.contact.guests import Guest
+from partnership.ids import ClassId, GatheringId, GuardianId
+from partnership.norms import Norms
+from partnership.people.classes import Enrolment
+from partnership.people.pupils import Pupil
+from partnership.ports import Message, Transaction
+from partnership.services.callers import Caller, school_only
+from partnership.services.desk import Desk, every
+from partnership.services.dossier import entry, put_entry
+from partnership.services.people import known
+
+__all__ = ["GatheringDesk", "guest_id", "names_in", "pupils_in", "stepped"]
+
+_WRITTEN = "bringing parents together at school"
+
+
+@attrs.frozen(kw_only=True)
+class GatheringDesk:
+    """A desk, who stands at it, and what the school's evenings keep to."""
+
+    desk: Desk
+    caller: Caller
+    timezone: ZoneInfo
+    norms: Norms = attrs.field(factory=Norms)
+
+    @property
+    def today(self) -> date:
+        """The day on the school's clock."""
+        return self.desk.clock().astimezone(self.timezone).date()
+
+    def fact(self, what: str, id: str, kind: str = "gathering", **details: int | str) -> Change:
+        """A line of the journal."""
+        return Change(
+            what=what,
+            kind=kind,
+            id=id,
+            at=self.desk.clock(),
+            actor=self.caller.actor,
+            purpose=_WRITTEN,
+            ground=ground_of(self.caller.actor),
+            details=details,
+        )
+
+    def letter(self, topic: str, guest: Guest) -> Message:
+        """A message to one guest; the same one is queued once."""
+        recipient = f"guardian:{guest.guardian}"
+        parts = (guest.gathering, topic, recipient)
+        return Message(
+            key="/".join(quote(part, safe=":") for part in parts),
+            topic=topic,
+            body={"gathering": guest.gathering, "recipient": recipient},
+            due=self.desk.clock(),
+        )
+
+
+def guest_id(gathering: GatheringId, guardian: GuardianId) -> str:
+    """The id of the record of an invitation."""
+    return "/".join(quote(part, safe="") for part in (gathering, guardian))
+
+
+def pupils_in(transaction: Transaction, gathering: Gathering, on: date) -> Iterator[Pupil]:
+    """The pupils in its classes on a day, class by class."""
+    for class_id in gathering.classes:
+        yield from _pupils(transaction, class_id, on)
+
+
+def _pupils(transaction: Transaction, class_id: ClassId, on: date) -> Iterator[Pupil]:
+    for each in every(transaction, "enrolment", "class", value=class_id):
+        link = known(transaction, Enrolment, each.record.id)
+        pupil = None if link is None or on not in link.valid else known(transaction, Pupil, link.pupil)
+        if pupil is not None:
+            yield pupil
+
+
+def names_in(transaction: Transaction, at: GatheringDesk, gathering: Gathering) -> Iterator[str]:
+    """The names of the pupils in its classes."""
+    for pupil in pupils_in(transaction, gathering, at.today):
+        yield from (pupil.name.full, pupil.name.given)
+
+
+def stepped(
+    at: GatheringDesk, id: GatheringId, what: str, step: Callable[[Transaction, Gathering], Gathering]
+) -> Gathering:
+    """Take a step of the school's with a gathering, and write that down.
+
+    Raises:
+        NotFound: There is none of this id.
+        IllegalStep: It cannot take this step now, or a guardian comes.
+    """
+    school_only(at.caller, f"gathering {id}", what)
+
+    def work(transaction: Transaction) -> Gathering:
+        before, revision = entry(transaction, Gathering, id)
+        after = step(transaction, before)
+        put_entry(transaction, after, expected=revision)
+        transaction.append([at.fact(f"gathering.{what}", id)])
+        return after
+
+    return at.desk.anew(work)

@@ -1,0 +1,155 @@
+"""A letter of every topic to one mother, in her language: what the browser is shown."""
+
+from datetime import timedelta
+from typing import Any
+
+import attrs
+from tests.contact.test_gatherings import READING
+from tests.contact.test_newsletters import EDITION
+from tests.privacy.two_homes import BEECH, EVENING, MOTHER, NOOR, TALKS, TwoHomes
+from tests.services.test_learning_letters import GOAL
+from tests.services.test_letters import TALK_P, judged, office, with_basket, with_wish
+
+from partnership.conferences.booking_life.baskets import BasketState
+from partnership.conferences.booking_life.swaps import SwapState
+from partnership.conferences.timetable import Placement
+from partnership.contact.newsletters import EditionState, translated
+from partnership.ids import PlanId
+from partnership.learning.plans import ActionPlan
+from partnership.people.preferences import ContactPreferences
+from partnership.ports import Letter, Message
+from partnership.services.dossier import put_entry
+from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS
+from partnership.services.rounds import talk_id
+
+__all__ = ["letters_in"]
+
+
+def letters_in(language: str) -> dict[str, Letter]:
+    """A letter of each topic to Petra, or to her child's teacher in a school of this language."""
+    found: dict[str, Letter] = {}
+    for fill in (_booked, _moved, _cancelled, _offered, _lapsed, _broken, _proposed, _unswapped):
+        world = _world(language)
+        fill(world)
+        found |= _ready(world)
+    world = _world(language)
+    found |= dict(_said(world, language))
+    for fill in (_invited, _reminded, _called_off, _packed):
+        world = _world(language)
+        fill(world)
+        found |= {topic: each for topic, each in _ready(world).items() if topic.startswith("gathering")}
+    return found
+
+
+def _world(language: str) -> TwoHomes:
+    world = TwoHomes()
+    world.privacy.keep(
+        ContactPreferences(guardian=MOTHER.id, language=language), by="guardian:g1", why="told"
+    )
+    return world
+
+
+def _ready(world: TwoHomes) -> dict[str, Letter]:
+    return {
+        message.topic: each.ways["email"]
+        for message, each in judged(world)
+        if each.ways and each.delivery.recipient == "guardian:g1"
+    }
+
+
+def _booked(world: TwoHomes) -> None:
+    world.talk(MOTHER, 10)
+
+
+def _moved(world: TwoHomes) -> None:
+    world.talk(MOTHER, 10)
+    world.school.book(TALKS, TALK_P, EVENING + timedelta(minutes=40))
+
+
+def _cancelled(world: TwoHomes) -> None:
+    world.talk(MOTHER, 10)
+    world.school.cancel(TALKS, TALK_P)
+
+
+def _offered(world: TwoHomes) -> None:
+    with_basket(world)
+
+
+def _lapsed(world: TwoHomes) -> None:
+    with_basket(world, state=BasketState.LAPSED)
+
+
+def _broken(world: TwoHomes) -> None:
+    with_basket(world, state=BasketState.BROKEN)
+
+
+def _proposed(world: TwoHomes) -> None:
+    world.talk(MOTHER, 10)
+    place = Placement(request=TALK_P, start=EVENING + timedelta(minutes=60), minutes=10)
+    with_wish(world, "swap-proposed", state=SwapState.PROPOSED, place=place)
+
+
+def _unswapped(world: TwoHomes) -> None:
+    world.talk(MOTHER, 10)
+    with_wish(world, "swap-off")
+    with_wish(world, "swap-expired")
+
+
+def _invited(world: TwoHomes) -> None:
+    room = world.school.gatherings(by="staff:t1")
+    room.draft(READING)
+    room.announce(READING.id)
+
+
+def _reminded(world: TwoHomes) -> None:
+    _invited(world)
+    world.school.gatherings(by="staff:t1").remind(READING.id)
+
+
+def _called_off(world: TwoHomes) -> None:
+    _invited(world)
+    world.school.gatherings(by="staff:t1").call_off(READING.id)
+
+
+def _packed(world: TwoHomes) -> None:
+    _invited(world)
+    world.now = READING.over or world.now
+    room = world.school.gatherings(by="staff:t1")
+    room.hold(READING.id)
+    room.set_package(READING.id, "https://de-beuk.example/lezen?avond=26-11-2026&klas=6a")
+    room.send_package(READING.id)
+
+
+def _said(world: TwoHomes, language: str) -> list[tuple[str, Letter]]:
+    """Goals, plans, a newsletter and what is owed to the family, which the teacher reads."""
+    world.talk(MOTHER, 10)
+    told: dict[str, Any] = {"goal": "goal", "plan": "plan", "edition": EDITION.id, "language": language}
+    told |= {"conference": TALKS, "request": TALK_P}
+    sent = attrs.evolve(
+        translated(EDITION, language, "Eerste regel.\nTweede regel.\n\nEen alinea.", checked=True)
+        if language != "nl"
+        else EDITION,
+        state=EditionState.SENT,
+    )
+    plan = ActionPlan(id=PlanId("plan"), pupil=NOOR.id, authors=("staff:t1",), needs="lezen")
+    follow_up = {"due": "2026-12-08", "mode": "phone"}
+    missed = {
+        "conference": TALKS,
+        "request": TALK_P,
+        "state": "no_show",
+        "log": [],
+        "follow_up": follow_up,
+    }
+    with world.school.store.transaction(BEECH) as transaction:
+        for value in (GOAL, plan, sent):
+            put_entry(transaction, value, expected=None)
+        index = {"conference": TALKS}
+        transaction.put("attendance", talk_id(TALKS, TALK_P), missed, expected=None, index=index)
+    found = []
+    here = attrs.evolve(office(), language=language)
+    for topic in (*GOAL_TOPICS, *PLAN_TOPICS, "newsletter", "follow-up-owed"):
+        reader = "staff:t1" if topic == "follow-up-owed" else "guardian:g1"
+        message = Message(key=topic, topic=topic, body={**told, "recipient": reader}, due=world.now)
+        with world.school.store.transaction(BEECH, write=False) as transaction:
+            found.append((topic, here.judge(transaction, message, world.now).ways["email"]))
+    return found
