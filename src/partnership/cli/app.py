@@ -17,6 +17,7 @@ from partnership.cli.lottery import lottery
 from partnership.cli.newsletter import newsletter
 from partnership.cli.person import person, retention
 from partnership.cli.plan import plan
+from partnership.cli.plugin import plugin
 from partnership.cli.plugins import plugins
 from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
@@ -46,6 +47,7 @@ for _command in (
     outbox,
     person,
     plan,
+    plugin,
     plugins,
     retention,
     roster,
