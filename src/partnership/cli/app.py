@@ -21,6 +21,7 @@ from partnership.cli.plugin import plugin
 from partnership.cli.plugins import plugins
 from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
+from partnership.cli.schema import schema
 from partnership.cli.store import store
 from partnership.errors import PartnershipError
 
@@ -51,6 +52,7 @@ for _command in (
     plugins,
     retention,
     roster,
+    schema,
     send,
     store,
 ):
