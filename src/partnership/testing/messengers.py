@@ -79,7 +79,7 @@ class MessengerContract(Promises, contract=True):
     """
 
     factory = "make_messenger"
-    capabilities = ("addressed", "mail")
+    capabilities: ClassVar[tuple[str, ...]] = ("addressed", "mail")
     addressed: ClassVar[bool]
     mail: ClassVar[bool]
 
