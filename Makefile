@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help demo test quick test-thorough figures docs lint catalogues mutants clean
+.PHONY: help demo test quick test-thorough lowest figures docs lint catalogues mutants clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -27,6 +27,14 @@ quick: .venv/ready  ## the tests that need no server, browser or crash
 
 test-thorough: .venv/ready  ## every test, with Hypothesis looking forty times as hard
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile thorough
+
+lowest: .venv/ready  ## the quick tests with the lowest version of every dependency we ask for
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv/lowest
+	$(BIN)/uv pip install --quiet --python .venv/lowest --resolution lowest-direct --editable '.[all,ortools,dask]'
+	$(BIN)/uv pip freeze --quiet --python .venv/lowest --exclude-editable > .venv/lowest.txt
+	$(BIN)/uv pip install --quiet --python .venv/lowest --constraint .venv/lowest.txt --group dev
+	.venv/lowest/bin/python -m pytest -n $(WORKERS) -m 'not slow' --deselect tests/test_house.py \
+		--deselect tests/testing/test_scaffold.py::test_mypy_has_nothing_to_say
 
 figures: .venv/ready  ## every figure the documentation claims, measured here and now
 	$(BIN)/python -m tests.benchmarks

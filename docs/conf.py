@@ -14,6 +14,9 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "partnership"
 html_static_path: list[str] = []
+html_extra_path = [
+    "../src/partnership/schemas"
+]  # at the root of the site, where reference/schemas.md links to
 exclude_patterns = ["_build"]
 
 autodoc_typehints = "description"

@@ -58,8 +58,8 @@ __all__ = [
 PROJECT = "partnership"
 """The name of the hook project and of the entry-point group."""
 
-hookspec = pluggy.HookspecMarker(PROJECT)
-hookimpl = pluggy.HookimplMarker(PROJECT)
+hookspec: pluggy.HookspecMarker = pluggy.HookspecMarker(PROJECT)
+hookimpl: pluggy.HookimplMarker = pluggy.HookimplMarker(PROJECT)
 """Marks a function of a plug-in as the implementation of the hook of the same name."""
 
 _Port_co = TypeVar("_Port_co", covariant=True)

@@ -14,6 +14,7 @@ from partnership.conferences.booking_life.baskets import BasketState
 from partnership.conferences.booking_life.swaps import SwapState
 from partnership.conferences.timetable import Placement
 from partnership.contact.newsletters import EditionState, translated
+from partnership.host.judging import judge
 from partnership.ids import PlanId
 from partnership.learning.plans import ActionPlan
 from partnership.people.preferences import ContactPreferences
@@ -151,5 +152,5 @@ def _said(world: TwoHomes, language: str) -> list[tuple[str, Letter]]:
         reader = "staff:t1" if topic == "follow-up-owed" else "guardian:g1"
         message = Message(key=topic, topic=topic, body={**told, "recipient": reader}, due=world.now)
         with world.school.store.transaction(BEECH, write=False) as transaction:
-            found.append((topic, here.judge(transaction, message, world.now).ways["email"]))
+            found.append((topic, judge(here, transaction, message, world.now).ways["email"]))
     return found

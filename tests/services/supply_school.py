@@ -8,6 +8,7 @@ from tests.host.posting import Told
 from tests.learning.noor import NOON, a_goal
 
 from partnership.calendars import SchoolCalendar
+from partnership.host.judging import judge
 from partnership.host.learning import Learning
 from partnership.host.office import Channel, Office
 from partnership.host.plugins import Host
@@ -142,7 +143,7 @@ class Beuk:
         )
         message = Message(key=topic, topic=topic, body={**body, "recipient": recipient}, due=self.now)
         with self.school.store.transaction(BEUK, write=False) as transaction:
-            judged = office.judge(transaction, message, self.now)
+            judged = judge(office, transaction, message, self.now)
         return judged.ways["email"] if judged.ways else judged.delivery.why
 
     def letters(self) -> dict[tuple[str, str], Letter]:

@@ -24,9 +24,11 @@ from partnership.cli.module import module
 from partnership.cli.newsletter import newsletter
 from partnership.cli.person import person, retention
 from partnership.cli.plan import plan
+from partnership.cli.plugin import plugin
 from partnership.cli.plugins import plugins
 from partnership.cli.post import outbox, send
 from partnership.cli.roster import roster
+from partnership.cli.schema import schema
 from partnership.cli.store import store
 from partnership.cli.support import support
 from partnership.cli.talk import talk
@@ -63,9 +65,11 @@ for _command in (
     outbox,
     person,
     plan,
+    plugin,
     plugins,
     retention,
     roster,
+    schema,
     send,
     store,
     support,

@@ -46,7 +46,7 @@ class Agendas:
 
     def __init__(self, evening: Evening) -> None:
         self.evening = evening
-        self.cast = Cast(evening.conference)
+        self.cast: Cast = Cast(evening.conference)
         self._held = Table(self.cast, evening.timetable)
         placed = {talk.id for talk in self._held.talks}
         self._cancelled = Table(

@@ -97,10 +97,12 @@ class Table:
     """
 
     def __init__(self, conference: Conference | Cast, timetable: Timetable) -> None:
-        self.cast = conference if isinstance(conference, Cast) else Cast(conference)
+        self.cast: Cast = conference if isinstance(conference, Cast) else Cast(conference)
         self.timetable = timetable
         known = self.cast.requests
-        self.strangers = tuple(each for each in timetable.placements if each.request not in known)
+        self.strangers: tuple[Placement, ...] = tuple(
+            each for each in timetable.placements if each.request not in known
+        )
         self.talks: Sequence[Talk] = sorted(
             (self.talk(placement) for placement in timetable.placements if placement.request in known),
             key=_order,

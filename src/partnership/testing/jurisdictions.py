@@ -161,10 +161,16 @@ class JurisdictionContract(Promises, contract=True):
         """At 18, on the very birthday, everything but the pupil's own yes is no yes."""
         law = self.make_jurisdiction()
 
-        @given(question=questions(), permits=st.sampled_from([None, False]))
-        def silent(question: Question, permits: bool | None) -> None:  # noqa: FBT001 - a drawn value
-            assume((question.pupil.age(question.on) or 0) >= _ADULT)
-            asked = attrs.evolve(question, pupil_permits=permits)
+        @given(
+            question=questions(),
+            permits=st.sampled_from([None, False]),
+            longer=st.just(0) | st.integers(0, 4_000),
+        )
+        def silent(question: Question, permits: bool | None, longer: int) -> None:  # noqa: FBT001 - a drawn value
+            on = question.on - _A_DAY * (question.on.month == 2 and question.on.day == 29)
+            born = on.replace(year=on.year - _ADULT) - longer * _A_DAY
+            pupil = attrs.evolve(question.pupil, birth_date=born)
+            asked = attrs.evolve(question, pupil=pupil, pupil_permits=permits)
             assert law.decide(asked).verdict is not Verdict.ALLOW
 
         silent()

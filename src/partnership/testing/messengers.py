@@ -84,7 +84,7 @@ class MessengerContract(Promises, contract=True):
     """
 
     factory = "make_messenger"
-    capabilities = ("addressed", "mail", "returns")
+    capabilities: ClassVar[tuple[str, ...]] = ("addressed", "mail", "returns")
     addressed: ClassVar[bool]
     mail: ClassVar[bool]
     returns: ClassVar[bool]

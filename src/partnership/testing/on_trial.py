@@ -123,7 +123,7 @@ def main() -> int:
     settings.load_profile("on trial")
     Path("test_trial.py").write_text(_MODULE.format(order=order), encoding="utf-8")
     Path("pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    without = [f"-pno:{each}" for each in ("terminal", "cacheprovider", "faulthandler")]
+    without = [f"-pno:{each}" for each in ("cacheprovider", "faulthandler")]
     return int(pytest.main([*without, "test_trial.py"], plugins=[Scribe(order)]))
 
 

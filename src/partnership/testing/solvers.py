@@ -63,7 +63,7 @@ class SolverContract(Promises, contract=True):
 
     deterministic: ClassVar[bool]
     iterations: ClassVar[int] = 128
-    capabilities = ("deterministic",)
+    capabilities: ClassVar[tuple[str, ...]] = ("deterministic",)
     factory = "make_solver"
 
     def make_solver(self, rulebook: Rulebook) -> Solver:

@@ -44,6 +44,13 @@ ALLOWED = {(line[:12].strip(), line[12:24].strip()): line[24:].strip() for line 
 TALK = Attendance(conference=ConferenceId("autumn"), request=RequestId("q1"))
 
 
+@pytest.mark.parametrize("state", Happening)
+def test_what_can_be_said_next_is_what_the_table_says(state: Happening) -> None:
+    """No step more, none less, in the order of an evening; so a page can show a button for each."""
+    steps = attrs.evolve(TALK, state=state).steps
+    assert list(steps) == [step for step in Step if (state, step) in ALLOWED]
+
+
 class TalkOfTheDay(RuleBasedStateMachine):
     """Any steps in any order: what the table allows happens, and nothing else does."""
 

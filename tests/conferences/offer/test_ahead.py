@@ -129,6 +129,27 @@ def test_from_any_tick_on_the_price_is_the_least_there_is(
     assert told == true or most < told <= true
 
 
+def test_a_pause_does_not_lead_into_another_sitting() -> None:
+    """A talk that ends with one sitting is no nearer to the next than any other: that costs a second evening."""
+    near = Terms(
+        ticks=TICKS,
+        weights=Weights(outside_preferred=0, extra_sitting=50, wait_minute=0),
+        gap=lambda _, __: 2,
+        least_gap=15,
+        most_waiting=None,
+        by_room=False,
+        looks_back=False,
+        keeps_all=False,
+        also=lambda _, __: True,
+        grown=lambda _: 0,
+    )
+    (_, end), (first, _) = TICKS.sittings
+    assert TICKS.count(near.least_gap) == first - end
+    two = [stop(0, 1 << end - 1), stop(1, 1 << first)]
+    assert least(two, near, None, frozenset({0, 1})) == 50
+    assert Ahead(two, near).first() == 50
+
+
 def test_a_price_beyond_all_that_is_worked_out_is_known_to_be_higher() -> None:
     """A thousand points lie further away than sixty-four steps of one."""
     far = Terms(

@@ -99,6 +99,11 @@ class Attendance:
     log: tuple[Entry, ...] = ()
     follow_up: FollowUp | None = None
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What can be said of it now, in the order of an evening."""
+        return tuple(step for step in Step if step in _STEPS[self.state])
+
 
 def take_step(attendance: Attendance, step: Step, *, at: datetime, by: str) -> Attendance:
     """The talk one step further. What was owed for not coming is owed no more once somebody came, or it has a new time.

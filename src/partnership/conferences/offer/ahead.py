@@ -124,15 +124,15 @@ class Ahead:
             if free or not self._wait:
                 here.stay.append(self._any_time_before(begin))
             else:
-                here.stay.append(begin | self._a_tick_before(waited.stay[stops]) if waited else begin)
-            onward = paused.stay[stops] >> self._gap if paused else 0
+                here.stay.append(begin | self._before(waited.stay[stops], 1) if waited else begin)
+            onward = self._before(paused.stay[stops], self._gap) if paused else 0
             here.onward.append(onward | self._sittings_before(moved.begin[stops]) if moved else onward)
 
-    def _a_tick_before(self, mask: int) -> int:
-        """A tick earlier in the same sitting."""
+    def _before(self, mask: int, ticks: int) -> int:
+        """So many ticks earlier in the same sitting; a pause does not lead into the one before."""
         found = 0
         for _, sitting in self._sittings:
-            found |= (mask & sitting) >> 1 & sitting
+            found |= (mask & sitting) >> ticks & sitting
         return found
 
     def _any_time_before(self, mask: int) -> int:

@@ -36,7 +36,7 @@ class Offers:
     def __init__(
         self, conference: Conference | Cast, timetable: Timetable, *, rulebook: Rulebook = STANDARD
     ) -> None:
-        self.cast = conference if isinstance(conference, Cast) else Cast(conference)
+        self.cast: Cast = conference if isinstance(conference, Cast) else Cast(conference)
         self._rulebook = rulebook.at(self.cast.conference)
         self._requests: dict[PartyId, dict[RequestId, TalkRequest]] = {name: {} for name in self.cast.parties}
         for request in sorted(self.cast.conference.requests, key=lambda each: each.id):

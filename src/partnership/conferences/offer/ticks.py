@@ -31,15 +31,17 @@ class Ticks:
         talks = tuple(placements)
         pins = (each.pinned.start for each in conference.requests if each.pinned)
         starts = (*(each.start for each in ordered), *pins, *(each.start for each in talks))
-        self.minutes = gcd(
+        self.minutes: int = gcd(
             conference.step_minutes,
             *(request.minutes for request in conference.requests),
             *(person.start_offset_minutes for person in conference.staff),
             *(talk.minutes for talk in talks),
             *(minutes_between(self._origin, start) for start in starts),
         )
-        self.size = self._up(ordered[-1].end)
-        self.sittings = tuple((self.tick(each.start), self._up(each.end)) for each in ordered)
+        self.size: int = self._up(ordered[-1].end)
+        self.sittings: tuple[tuple[int, int], ...] = tuple(
+            (self.tick(each.start), self._up(each.end)) for each in ordered
+        )
         self._grids: dict[int, int] = {}
 
     def fits(self, placement: Placement) -> bool:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import jinja2
 
+from partnership.languages.direction import RIGHT_TO_LEFT
 from partnership.learning.attainment import Rater
 from partnership.learning.class_views import GoalLine, PupilGoals
 from partnership.learning.commitments import Commitment, Side
@@ -23,7 +24,6 @@ from partnership.learning.plan_parts import Phase, PlanStep
 from partnership.learning.plans import ActionPlan
 from partnership.plugins.html.learning_words import LearningWords, learning_words
 from partnership.plugins.html.pictures import chart_of, ladder_of
-from partnership.serial.newsletter_page import RIGHT_TO_LEFT
 from partnership.serial.printed import printable
 
 __all__ = ["Paper", "class_page", "goal_card", "plan_page"]

@@ -38,7 +38,7 @@ class StoreFace(Promises):
     persistent: ClassVar[bool]
     shared: ClassVar[bool]
     many_hands: ClassVar[bool] = True
-    capabilities = ("persistent", "shared", "many_hands")
+    capabilities: ClassVar[tuple[str, ...]] = ("persistent", "shared", "many_hands")
     factory = "make_store"
 
     def make_store(self, folder: Path) -> Store:
