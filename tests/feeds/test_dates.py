@@ -60,7 +60,9 @@ def rules(draw: st.DrawFn) -> str:
         st.sampled_from(
             [
                 f"FREQ=WEEKLY;BYDAY={','.join(days)}",
-                f"FREQ=WEEKLY;INTERVAL=2;BYDAY={days[0]}",
+                f"FREQ=WEEKLY;INTERVAL=2;BYDAY={','.join(days)}",
+                f"FREQ=MONTHLY;INTERVAL=2;BYDAY=2{days[0]}",
+                f"FREQ=MONTHLY;BYDAY={','.join(days)};BYSETPOS=-1",
                 f"FREQ=MONTHLY;BYDAY=1{days[0]}",
                 f"FREQ=MONTHLY;BYDAY=-1{days[0]}",
                 "FREQ=WEEKLY",
