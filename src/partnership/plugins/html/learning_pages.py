@@ -23,6 +23,7 @@ from partnership.learning.plan_parts import Phase, PlanStep
 from partnership.learning.plans import ActionPlan
 from partnership.plugins.html.learning_words import LearningWords, learning_words
 from partnership.plugins.html.pictures import chart_of, ladder_of
+from partnership.serial.newsletter_page import RIGHT_TO_LEFT
 from partnership.serial.printed import printable
 
 __all__ = ["Paper", "class_page", "goal_card", "plan_page"]
@@ -218,6 +219,7 @@ def _page(template: str, paper: Paper, **shown: object) -> bytes:
         .get_template(template)
         .render(
             words=words,
+            right_to_left=RIGHT_TO_LEFT,
             style=_style(),
             school=printable(paper.school),
             made=f"{words.made} {words.day(made.date())}",
