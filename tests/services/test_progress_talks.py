@@ -312,3 +312,34 @@ def test_a_step_that_is_refused_leaves_no_trace(beuk: Talking) -> None:
         with pytest.raises((IllegalStep, InvalidInput)):
             work()
     assert (traces(), beuk.waits()) == (before, [])
+
+
+def test_home_and_the_pupil_settle_what_is_theirs(beuk: Talking) -> None:
+    """Not what another promised; the school sees to everything."""
+    beuk.held(guardians=(YILMAZ, DEMIR))
+    for name, owner, guardian in (
+        ("school", Side.SCHOOL, None),
+        ("mama", Side.HOME, YILMAZ),
+        ("both", Side.HOME, None),
+        ("noor", Side.PUPIL, None),
+    ):
+        beuk.juf.agree(T1, promise(name, owner=owner, guardian=guardian))
+    father, noor = beuk.talks("guardian:demir"), beuk.talks("pupil:noor")
+    for room, name in (
+        (father, "school"),
+        (father, "mama"),
+        (father, "noor"),
+        (noor, "both"),
+        (noor, "school"),
+    ):
+        with pytest.raises(IllegalStep, match="this agreement is another's"):
+            room.done(T1, name)
+        with pytest.raises(IllegalStep, match="another's"):
+            room.as_goal(T1, name, a_goal())
+        with pytest.raises(IllegalStep, match="another's"):
+            room.as_step(T1, name, P1, PlanStep(id="x", owner=Side.HOME, what="x"))
+    for room, name in ((father, "both"), (noor, "noor"), (beuk.juf, "mama"), (beuk.juf, "school")):
+        room.done(T1, name)
+    assert beuk.juf.open_agreements() == ()
+    with pytest.raises(InvalidInput, match="no such agreement"):
+        noor.done(T1, "gone")

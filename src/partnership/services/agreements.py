@@ -57,8 +57,19 @@ def agree(at: LearningDesk, id: TalkId, agreement: Agreement, *, timezone: ZoneI
 
 
 def done(at: LearningDesk, id: TalkId, name: str, *, on: date) -> ProgressTalk:
-    """An agreement was kept; whoever is in the talk may say so (see `learning.talk_steps.done`)."""
-    return changed(at, id, "kept", lambda _, talk: talk_steps.done(talk, name, on=on))
+    """An agreement was kept (see `learning.talk_steps.done`); home and the pupil say so of their own.
+
+    Raises:
+        NotFound: No such talk, or not theirs.
+        IllegalStep: It was done before, or is another's.
+        InvalidInput: There is no such agreement.
+    """
+
+    def step(_: Transaction, talk: ProgressTalk) -> ProgressTalk:
+        _own(at, talk, name)
+        return talk_steps.done(talk, name, on=on)
+
+    return changed(at, id, "kept", step)
 
 
 def as_goal(at: LearningDesk, id: TalkId, name: str, wanted: SharedGoal) -> SharedGoal:
@@ -75,13 +86,14 @@ def as_goal(at: LearningDesk, id: TalkId, name: str, wanted: SharedGoal) -> Shar
 
     Raises:
         NotFound: No such talk, or not theirs.
-        IllegalStep: The agreement is done, or lives on already.
+        IllegalStep: The agreement is done, lives on already, or is another's.
         InvalidInput: There is no such agreement, or the goal is of another pupil.
         Conflict: There is a goal with this id already.
     """
     made: list[SharedGoal] = []
 
     def step(transaction: Transaction, talk: ProgressTalk) -> ProgressTalk:
+        _own(at, talk, name)
         after = talk_steps.live_on(talk, name, LivesOn.GOAL, wanted.id)
         if wanted.pupil != talk.pupil:
             raise InvalidInput([Problem("$.pupil", "is not whom the talk is about")], source="goal")
@@ -106,11 +118,12 @@ def as_step(at: LearningDesk, id: TalkId, name: str, plan: PlanId, step: PlanSte
 
     Raises:
         NotFound: No such talk or plan, or not theirs.
-        IllegalStep: The agreement is done or lives on already, or the plan is not being developed.
+        IllegalStep: The agreement is done, lives on already or is another's, or the plan is not being developed.
         InvalidInput: There is no such agreement, or it is of another owner or pupil.
     """
 
     def work(transaction: Transaction, talk: ProgressTalk) -> ProgressTalk:
+        _own(at, talk, name)
         after = talk_steps.live_on(talk, name, LivesOn.STEP, f"{plan}/{step.id}")
         problems = [
             Problem("$.step.owner", "is not whose the agreement is")
@@ -136,6 +149,22 @@ def _own_promise(at: LearningDesk, agreement: Agreement) -> Agreement:
             f"the {agreement.owner} side", state="not at the desk", step="be promised for", allowed=()
         )
     return attrs.evolve(agreement, guardian=at.caller.guardian)
+
+
+def _own(at: LearningDesk, talk: ProgressTalk, name: str) -> None:
+    """Refuse home and the pupil what another promised; the school sees to everything.
+
+    Raises:
+        IllegalStep: It is another's.
+    """
+    found = talk.agreement(name)
+    if at.is_school or found is None:
+        return
+    mine = found.owner is Side.PUPIL
+    if at.caller.guardian is not None:
+        mine = found.owner is Side.HOME and found.guardian in {None, at.caller.guardian}
+    if not mine:
+        raise IllegalStep("this agreement", state="another's", step="be settled from here", allowed=())
 
 
 def _of_home(talk: ProgressTalk, promise: Commitment) -> Commitment:
