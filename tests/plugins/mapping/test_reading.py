@@ -251,9 +251,9 @@ def test_ids_that_cannot_be(tmp_path: Path) -> None:
     rows = read(tmp_path, PUPIL + LINK, "nr;naam;ouder\n;K;g1\na/b;K;g1\nc;K;\n")
     assert faults(rows) == [
         "export.csv:2: has no id",
-        "export.csv:3: id has “/” in its id, which links are made with",
+        "export.csv:3: the id has a /, with which links are made",
         "export.csv:2: has no pupil",
-        "export.csv:3: pupil has “/” in its id, which links are made with",
+        "export.csv:3: the pupil has a /, with which links are made",
         "export.csv:4: has no guardian",
     ]
     assert [row.id for row in rows] == ["", "", "c", "", "", ""]
