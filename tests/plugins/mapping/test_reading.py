@@ -65,16 +65,24 @@ def test_columns_that_are_not_there(tmp_path: Path) -> None:
     """All that miss are told at once, with what it might be; one that may miss tells nothing; a name there twice is none."""
     more = 'fields.birth_date = "geboren"\nfields.name.infix = { column = "tussen", optional = true }\n'
     with pytest.raises(InvalidInput) as caught:
-        read(tmp_path, PUPIL + more, "Nr;naam;naam\n")
+        read(tmp_path, PUPIL + more, "no;naam;naam;geborn\n")
     assert [str(each) for each in caught.value.problems] == [
-        'export.csv:1: column "nr" is missing; known: Nr, naam',
+        'export.csv:1: column "nr" is missing',
         'export.csv:1: column "naam" is there 2 times',
-        'export.csv:1: column "geboren" is missing; known: Nr, naam',
+        'export.csv:1: column "geboren" is missing; did you mean "geborn"?',
     ]
     told = fields(read(tmp_path, PUPIL + more, "nr;naam;geboren\n1;Bakker;\n"))
     assert told == {"1": {"name": {"family": "Bakker"}, "birth_date": None}}
-    with pytest.raises(InvalidInput, match='column "nr" is missing; none are known'):
+    with pytest.raises(InvalidInput, match='column "nr" is missing'):
         read(tmp_path, PUPIL, "")
+
+
+def test_a_header_that_is_somebody_is_not_told(tmp_path: Path) -> None:
+    """Of a file without a header the first line would be: no error has a word of it."""
+    with pytest.raises(InvalidInput) as caught:
+        read(tmp_path, PUPIL, "20101;Bakker;petra@home.example\n")
+    assert "Bakker" not in str(caught.value)
+    assert [each.choices for each in caught.value.problems] == [(), ()]
 
 
 def test_a_file_without_a_header(tmp_path: Path) -> None:
