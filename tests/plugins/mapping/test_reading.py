@@ -388,3 +388,41 @@ def test_a_mapping_of_your_own_is_an_offer(tmp_path: Path) -> None:
     ]
     assert families == [["A"], ["B"], ["B"]]
     assert (offer.name, offer.summary) == ("ours", "Ours.")
+
+
+EVERYTHING = """
+[[tables]]
+delimiter = ";"
+[[tables.rows]]
+kind = "pupil"
+id = "nr"
+fields = { "name.given" = "a", "name.family" = "b", birth_date = "c", left_on = "d" }
+[[tables.rows]]
+kind = "class"
+id = "nr"
+fields = { title = "a", school_year = "b", homeroom = "c" }
+[[tables.rows]]
+kind = "guardian"
+id = "nr"
+fields = { organisation = "a", deceased = "b", deceased_on = "c" }
+details = [{ kind = "phone", value = "d", secret = "a" }]
+[[tables.rows]]
+kind = "guardianship"
+fields.pupil = "nr"
+fields.guardian = "nr"
+fields.contact_order = "a"
+fields.receives_post = "b"
+fields.valid.since = "c"
+fields.relation = { column = "d", map = { V = "parent" } }
+"""
+
+
+@given(cells=st.lists(st.text("QZXJ", min_size=6, max_size=9), min_size=4, max_size=4), short=st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_fault_repeats_what_a_cell_says(tmp_path: Path, cells: list[str], *, short: bool) -> None:
+    """Words where days, numbers and flags belong: every one is reported, and none is in a report or a log."""
+    line = ";".join(cells[:-1] if short else cells)
+    rows = read(tmp_path, EVERYTHING, f"nr;a;b;c;d\n1;{line}\n")
+    assert faults(rows) != []
+    said = repr(rows) + " ".join(faults(rows))
+    assert [cell for cell in cells if cell in said] == []
