@@ -31,6 +31,7 @@ __all__ = [
     "Taken",
     "UnknownName",
     "did_you_mean",
+    "perhaps",
 ]
 
 
@@ -43,9 +44,21 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     '; known: minutes, staff'
     """
     choices = sorted(set(known))
-    if near := get_close_matches(name, choices, n=1, cutoff=0.7):
-        return f'; did you mean "{near[0]}"?'
-    return f"; known: {', '.join(choices)}" if choices else "; none are known"
+    return perhaps(name, choices) or (f"; known: {', '.join(choices)}" if choices else "; none are known")
+
+
+def perhaps(name: str, there: Iterable[str]) -> str:
+    """The end of a sentence about a name that is not there: a likely one, or nothing.
+
+    For what came from outside: the first line of a file without a header is somebody's data, and is not listed.
+
+    >>> perhaps("Achternaam", ["achternaam", "roepnaam"])
+    '; did you mean "achternaam"?'
+    >>> perhaps("Achternaam", ["Petra", "petra@home.example"])
+    ''
+    """
+    near = get_close_matches(name, sorted(set(there)), n=1, cutoff=0.7)
+    return f'; did you mean "{near[0]}"?' if near else ""
 
 
 @attrs.frozen

@@ -131,6 +131,7 @@ class Faults:
         token_uses: After how many requests a token is no longer accepted.
         expires_in: What it says of a token's life.
         selects: Whether it gives only the fields that were asked for.
+        refuses_fields: It answers 400 to whoever asks for some fields.
         stuck: It gives its first page whatever is asked.
         body: Puts another body in the place of its own, by path.
     """
@@ -142,6 +143,7 @@ class Faults:
     token_uses: int | None = None
     expires_in: object = 3600
     selects: bool = True
+    refuses_fields: bool = False
     stuck: bool = False
     body: Mapping[str, bytes] = attrs.field(factory=dict)
 
@@ -233,17 +235,11 @@ class OneRosterServer:
 
     def get(self, path: str, authorization: str) -> _Answer:
         """One page of a resource, or one user."""
-        if self.faults.answers:
-            status, later = self.faults.answers.pop(0)
-            headers = {} if later is None else {"Retry-After": later}
-            return status, b"", headers | ({"Location": f"{self.home}/token"} if status // 100 == 3 else {})
-        token = authorization.removeprefix("Bearer ")
-        self._tokens[token] = self._tokens.get(token, 10**9) + 1
-        if self._tokens[token] > (self.faults.token_uses or 10**9):
-            return 401, b"", {}
         parts = urlsplit(path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         name = parts.path.removeprefix(_ROOT)
+        if (denied := self._denied(query, authorization)) is not None:
+            return denied
         if name in self.faults.body:
             return 200, self.faults.body[name], {}
         resource, _, id = name.partition("/")
@@ -253,6 +249,20 @@ class OneRosterServer:
             found = [each for each in self.resources[resource] if each["sourcedId"] == id]
             return 200, json.dumps({_SINGLE[resource]: self._selected(found[0], query)}).encode(), {}
         return self._page(resource, query)
+
+    def _denied(self, query: Mapping[str, str], authorization: str) -> _Answer | None:
+        """What it answers instead of what was asked for; None when it answers that."""
+        if self.faults.answers:
+            status, later = self.faults.answers.pop(0)
+            headers = {} if later is None else {"Retry-After": later}
+            return status, b"", headers | ({"Location": f"{self.home}/token"} if status // 100 == 3 else {})
+        token = authorization.removeprefix("Bearer ")
+        self._tokens[token] = self._tokens.get(token, 10**9) + 1
+        if self._tokens[token] > (self.faults.token_uses or 10**9):
+            return 401, b"", {}
+        if self.faults.refuses_fields and "fields" in query:
+            return 400, b"{}", {}
+        return None
 
     def _page(self, resource: str, query: Mapping[str, str]) -> _Answer:
         found = sorted(self._filtered(resource, query), key=lambda each: str(each["sourcedId"]))
@@ -275,4 +285,5 @@ class OneRosterServer:
 
     def _selected(self, told: dict[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
         wanted = query.get("fields", "").split(",")
-        return {name: value for name, value in told.items() if name in wanted or not self.faults.selects}
+        whole = not self.faults.selects or "fields" not in query
+        return {name: value for name, value in told.items() if whole or name in wanted}

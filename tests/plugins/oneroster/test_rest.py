@@ -201,7 +201,8 @@ def test_an_answer_that_is_none_is_refused(
 def test_a_resource_that_is_not_there_is_told(server: OneRosterServer) -> None:
     """A server without demographics says so; the setting `demographics` does without."""
     del server.resources["demographics"]
-    with pytest.raises(InvalidInput, match="demographics: the server answered 404"):
+    words = "demographics: the server answered 404; to do without birth dates say demographics=false"
+    with pytest.raises(InvalidInput, match=words):
         source(server)
     assert [row for row in source(server, demographics=False).rows() if "birth_date" in row.fields] == []
 
@@ -395,6 +396,22 @@ def test_what_is_not_needed_is_not_asked_for_and_not_kept(server: OneRosterServe
     del found
     gc.collect()
     assert all(file.closed for file in files)
+
+
+def test_a_server_that_cannot_choose_is_asked_for_all(server: OneRosterServer) -> None:
+    """Once it refused to give some fields it is not asked for some again, not for one user either; no more is kept."""
+    expected = whole(server)
+    server.faults = Faults(refuses_fields=True)
+    server.asked.clear()
+    assert told(source(server).rows()) == expected
+    assert [path for path in server.asked if "fields" in path] == [
+        path for path in server.asked if "fields" in path
+    ][:1]
+    change(server, "demographics", SCHOOL.pupils[1].id, birthDate="2015-02-28")
+    assert [row.id for row in changes(server)[1] if row.kind == "pupil"] == [SCHOOL.pupils[1].id]
+    server.faults = Faults(answers=[(400, None), (400, None)])
+    with pytest.raises(InvalidInput, match="academicSessions: the server answered 400"):
+        source(server)
 
 
 def test_roles_of_every_shape(server: OneRosterServer) -> None:

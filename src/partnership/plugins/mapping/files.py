@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
-from partnership.errors import InvalidInput, Problem, did_you_mean
+from partnership.errors import InvalidInput, Problem, perhaps
 
 __all__ = ["Files"]
 
@@ -64,7 +64,7 @@ class Files:
             return Problem(str(self.path), f"has {len(members)} files; say which in the mapping (file = …)")
         if matches := [each for each in members if fnmatchcase(each, name)]:
             return matches
-        return Problem(name, f"is not there{did_you_mean(name, members)}", tuple(members))
+        return Problem(name, f"is not there{perhaps(name, members)}")
 
     def open(self, name: str) -> BinaryIO:
         """The bytes of a file.

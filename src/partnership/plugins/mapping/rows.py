@@ -16,7 +16,6 @@ Within = Callable[[Record, str], Iterator[Record]]
 """The records at a path within a record."""
 
 _DETAIL, _SECRET = Target(sort=Sort.TEXT, empty=""), Target(sort=Sort.FLAG)
-_FROM_HERE = "has “/” in its id, which links are made with"
 
 
 class RowReader:
@@ -96,7 +95,7 @@ class RowReader:
             if not each:
                 faults.append(Problem(place, f"has no {name}"))
             elif "/" in each:
-                faults.append(Problem(place, f"{name} {_FROM_HERE}"))
+                faults.append(Problem(place, f"the {name} has a /, with which links are made"))
         usable = all(each and "/" not in each for each in ids.values())
         return "/".join(ids.values()) if usable else ""
 

@@ -17,13 +17,26 @@ import attrs
 
 from partnership.errors import InvalidInput, InvalidValue, Problem
 
-__all__ = ["Client", "Credentials"]
+__all__ = ["Client", "Credentials", "Refused"]
 
 _TRIES = 5
 _LARGEST = 64 << 20
 """Bytes one answer may have."""
 
 _UNAUTHORIZED, _TOO_MANY, _SERVER_FAULT = 401, 429, 500
+
+
+class Refused(InvalidInput):
+    """A server that says no; trying again would not help.
+
+    `status` is what it answered.
+    """
+
+    status: int
+
+    def __init__(self, path: str, status: int, advice: str = "") -> None:
+        super().__init__([Problem(path, f"the server answered {status}{advice}")], source="OneRoster")
+        self.status = status
 
 
 @attrs.frozen(kw_only=True)
@@ -118,7 +131,7 @@ class Client:
             if error.code == _UNAUTHORIZED and not fresh:
                 self._until = 0.0  # the token ended before its time: the next try has a new one
                 raise _LaterError("the token is not accepted", 0.0) from None
-            raise _refusal(path, f"the server answered {error.code}") from None
+            raise Refused(path, error.code) from None
 
     def _sign_in(self) -> bool:
         """See to it that there is a token; True when it is a new one."""
@@ -131,7 +144,7 @@ class Client:
         try:
             told, _ = self._fetch(request, "token")
         except HTTPError as error:
-            raise _refusal("token", f"the server answered {error.code}; check client id and secret") from None
+            raise Refused("token", error.code, "; check client id and secret") from None
         if not isinstance(told, dict) or not isinstance(told.get("access_token"), str):
             raise _refusal("token", "the server gave none")
         lasts = told.get("expires_in")

@@ -15,7 +15,7 @@ from typing import IO, Any
 from partnership.errors import InvalidInput, InvalidValue, Problem, UnknownName
 from partnership.people.roster import KINDS, Coverage, RosterRow
 from partnership.plugins.oneroster.classes import class_rows, enrollment_rows
-from partnership.plugins.oneroster.client import Client
+from partnership.plugins.oneroster.client import Client, Refused
 from partnership.plugins.oneroster.pages import objects
 from partnership.plugins.oneroster.tables import Cells, Roles
 from partnership.plugins.oneroster.users import user_rows
@@ -42,6 +42,8 @@ _RESOURCES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """What is asked for, in this order, and which parts of it; nothing else is kept."""
+
+_BAD_REQUEST = 400
 
 VERSIONS: Mapping[str, tuple[str, ...]] = {"1.1": ("role", "orgs"), "1.2": ("roles", "primaryOrg")}
 """The versions, and the parts of a user by which they differ."""
@@ -93,17 +95,36 @@ class OneRosterRest:
         if since is not None and since.tzinfo is None:
             raise InvalidValue("since", "is a moment without a zone; end it with Z or an offset")
         self._org, self._whole = org, since is None
-        self._tables = _Fetched()
+        self._tables, self._chooses = _Fetched(), True
         filters = {} if since is None else {"filter": f"dateLastModified>='{_moment(since - overlap)}'"}
         for resource, parts in _RESOURCES.items():
             if resource == "demographics" and not demographics:
                 continue
             wanted = (*parts, *VERSIONS[version]) if resource == "users" else parts
             changed = filters if resource != "academicSessions" else {}
-            query = {"fields": ",".join(wanted), **changed}
-            self._tables.fill(resource, wanted, objects(client, resource, query, limit=limit))
+            self._fetch(client, resource, wanted, changed, limit=limit)
         if since is not None and demographics:
             self._complete(client, (*_USER, *VERSIONS[version]))
+
+    def _fetch(
+        self, client: Client, resource: str, wanted: Sequence[str], query: Mapping[str, str], *, limit: int
+    ) -> None:
+        """Ask for the wanted parts alone, or for whole objects where a server cannot choose; no more is kept of those."""
+        asked = {**self._choice(wanted), **query}
+        try:
+            self._tables.fill(resource, wanted, objects(client, resource, asked, limit=limit))
+        except Refused as error:
+            if error.status == _BAD_REQUEST and self._chooses:
+                self._chooses = False
+                self._fetch(client, resource, wanted, query, limit=limit)
+            elif resource == "demographics":
+                advice = "; to do without birth dates say demographics=false"
+                raise Refused(resource, error.status, advice) from None
+            else:
+                raise
+
+    def _choice(self, wanted: Sequence[str]) -> Mapping[str, str]:
+        return {"fields": ",".join(wanted)} if self._chooses else {}
 
     def _complete(self, client: Client, wanted: Sequence[str]) -> None:
         """Fetch the users of whom only the birth date changed: a row tells of a whole person, or of nobody."""
@@ -114,7 +135,7 @@ class OneRosterRest:
 
         def users() -> Iterator[Mapping[str, Any]]:
             for id in missing:
-                body, _ = client.get(f"users/{id}", {"fields": ",".join(wanted)})
+                body, _ = client.get(f"users/{id}", self._choice(wanted))
                 user = body.get("user") if isinstance(body, dict) else None
                 if not isinstance(user, dict) or user.get("sourcedId") != id:
                     raise InvalidInput([Problem("users", 'expected an object "user"')], source="OneRoster")
