@@ -11,8 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from school_web.invented import PASSWORD
 from school_web.system import TALKS
+from school_web.words import LANGUAGES, words_in
 from tests.examples_web.conftest import open_app
 from werkzeug.test import TestResponse
+
+from partnership.conferences.booking_life.attendance import Happening
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +127,22 @@ def test_what_makes_no_sense_is_refused_in_a_few_words(app: Flask, path: str, fo
     assert answer.status_code in {400, 404}
     assert "Dat ging niet" in answer.text
     assert school.conference(TALKS) == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_words_for_every_state_and_refusal(language: str) -> None:
+    """In each language, and none is the other's by mistake."""
+    words = words_in(language)
+    assert [state for state in Happening if not words(state).strip()] == []
+    assert words.refused(["phase", "quota"]) == words("refused")
+    assert words.refused(["phase", "not-free"]) == words("not-free")
+    others = [words_in(each)("not-free") for each in LANGUAGES if each != language]
+    assert words("not-free") not in others
+
+
+def test_a_language_nobody_speaks_here_is_english() -> None:
+    """Rather than nothing."""
+    assert words_in("fr")("log_in") == "Log in"
 
 
 def test_of_two_at_the_same_instant_one_has_the_place(app: Flask) -> None:

@@ -51,6 +51,7 @@ def test_a_teacher_reads_the_own_desk_sheet_and_the_doors(booked: Site) -> None:
     jansen.go("/evening").press("main section a")
     assert "Yılmaz" not in jansen.text()
     assert jansen.go("/sheets/desks/12.html").page.title() == "Dat ging niet · De Beuk"
+    assert jansen.press("main a").page.title() == "De avond · De Beuk"
 
 
 def test_a_teacher_says_nothing_of_a_colleagues_talk(booked: Site) -> None:
