@@ -6,11 +6,12 @@ The map, in the order to read it. Each module uses only what was already read.
 errors, ids, times   what can go wrong; who is who; aware instants and half-open spans
 calendars, norms     school weeks and working days; every threshold of the practices as data (almanac: their names)
 changes              the facts a use case leaves behind
+languages            which way a language is written, and the catalogues translators keep
 people               pupils, guardians, staff, classes, the links between them, and who may know what
 conferences          what is asked of an evening, what may be, and the timetable that answers
-contact              what school and home tell each other: moments, good news, newsletters, channels
-learning             what they reach together: shared goals, action plans, the support plan
-ports                the narrow doors: store, roster source, exporter, solver, messenger, inviter, law
+contact              what school and home tell each other: moments, good news, newsletters, parents' evenings
+learning             what they reach together: talks, shared goals, plans, tips, workshops, material
+ports                the narrow doors: store, roster source, exporter, solver, messenger, catalogue, law
 serial               values to plain data and back; the interchange files
 hookspecs            how a plug-in offers a back end
 services             the use cases: load, decide, save with changes and messages in one transaction
