@@ -31,34 +31,25 @@ __all__ = [
     "Taken",
     "UnknownName",
     "did_you_mean",
-    "perhaps",
 ]
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
+def did_you_mean(name: str, known: Iterable[str], *, listed: bool = True) -> str:
     """The end of a sentence about an unknown name: a likely one if there is one, else all of them.
+
+    What came from outside is not to be listed: the first line of a file without a header is somebody.
 
     >>> did_you_mean("minuts", ["minutes", "staff"])
     '; did you mean "minutes"?'
-    >>> did_you_mean("zzz", ["minutes", "staff"])
-    '; known: minutes, staff'
+    >>> did_you_mean("zzz", ["minutes", "staff"]), did_you_mean("zzz", ["Petra"], listed=False)
+    ('; known: minutes, staff', '')
     """
     choices = sorted(set(known))
-    return perhaps(name, choices) or (f"; known: {', '.join(choices)}" if choices else "; none are known")
-
-
-def perhaps(name: str, there: Iterable[str]) -> str:
-    """The end of a sentence about a name that is not there: a likely one, or nothing.
-
-    For what came from outside: the first line of a file without a header is somebody's data, and is not listed.
-
-    >>> perhaps("Achternaam", ["achternaam", "roepnaam"])
-    '; did you mean "achternaam"?'
-    >>> perhaps("Achternaam", ["Petra", "petra@home.example"])
-    ''
-    """
-    near = get_close_matches(name, sorted(set(there)), n=1, cutoff=0.7)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    if near := get_close_matches(name, choices, n=1, cutoff=0.7):
+        return f'; did you mean "{near[0]}"?'
+    if not listed:
+        return ""
+    return f"; known: {', '.join(choices)}" if choices else "; none are known"
 
 
 @attrs.frozen

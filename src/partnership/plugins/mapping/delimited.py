@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from partnership.errors import InvalidInput, Problem, perhaps
+from partnership.errors import InvalidInput, Problem, did_you_mean
 from partnership.plugins.mapping.cells import Access, Record
 from partnership.plugins.mapping.layout import Table
 
@@ -92,7 +92,7 @@ class Delimited:
         if places:
             self._problems.append(Problem(where, f'column "{column}" is there {len(places)} times'))
         elif not optional:
-            why = f'column "{column}" is missing{perhaps(column, self._header)}'
+            why = f'column "{column}" is missing{did_you_mean(column, self._header, listed=False)}'
             self._problems.append(Problem(where, why))
         return lambda _: None
 

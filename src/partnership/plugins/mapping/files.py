@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
-from partnership.errors import InvalidInput, Problem, perhaps
+from partnership.errors import InvalidInput, Problem, did_you_mean
 
 __all__ = ["Files"]
 
@@ -39,7 +39,7 @@ class Files:
             raise InvalidInput([Problem(str(path), "is no file, folder or zip")], source="mapping")
 
     def matching(self, names: Sequence[str | None]) -> Iterator[list[str]]:
-        """For each name (perhaps with `*`; None for the only one) the files it means.
+        """For each name (did_you_mean with `*`; None for the only one) the files it means.
 
         Raises:
             InvalidInput: A name means no file, or none was given and there are several; all of them are told.
@@ -64,7 +64,7 @@ class Files:
             return Problem(str(self.path), f"has {len(members)} files; say which in the mapping (file = …)")
         if matches := [each for each in members if fnmatchcase(each, name)]:
             return matches
-        return Problem(name, f"is not there{perhaps(name, members)}")
+        return Problem(name, f"is not there{did_you_mean(name, members, listed=False)}")
 
     def open(self, name: str) -> BinaryIO:
         """The bytes of a file.

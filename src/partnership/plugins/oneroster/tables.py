@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from partnership.errors import InvalidInput, Problem, perhaps
+from partnership.errors import InvalidInput, Problem, did_you_mean
 from partnership.plugins.oneroster.cells import is_ended
 
 __all__ = ["Cells", "Files", "Roles", "Tables"]
@@ -135,7 +135,10 @@ class Files:
         self, name: str, header: Sequence[str], needed: Sequence[str], wanted: Sequence[str]
     ) -> list[int | None]:
         problems = [
-            Problem(self.place(name, 1), f'column "{column}" is missing{perhaps(column, header)}')
+            Problem(
+                self.place(name, 1),
+                f'column "{column}" is missing{did_you_mean(column, header, listed=False)}',
+            )
             for column in needed
             if column not in header
         ]
