@@ -232,10 +232,16 @@ def test_what_a_family_said_of_a_tip_is_seen_by_nobody_else() -> None:
         ):
             value = next(each for each in kept(beuk)[kind] if each.guardian == YILMAZ)
             id = DOSSIER[kind].id(value)
-            shown = beuk.school.privacy.seen_by(
+            found = beuk.school.privacy.seen_by(
                 viewer,
                 lambda views, kind=kind, name=id: views.entry(kind, name),  # type: ignore[misc] # bound now
-            ).value
+            )
+            shown = found.value
+            nothing = beuk.school.privacy.seen_by(
+                viewer,
+                lambda views, kind=kind: views.entry(kind, "none"),  # type: ignore[misc] # bound now
+            )
+            assert there or found == nothing  # not even the decision tells that there is something
             assert (shown == value) is there
             assert (shown is None) is not there
 

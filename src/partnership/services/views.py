@@ -226,13 +226,14 @@ class Views:
         """An entry of a dossier, as its kind lets this viewer see it; to the office and to staff whole, if not private."""
         found = entry_or_none(self._transaction, kind, id)
         of = DOSSIER[kind]
+        if found is not None and of.private and self._viewer.ref not in of.owners(found[0]):
+            found = None
         owners, pupils = frozenset[str](), frozenset[str]()
         if found is not None:
             owners = of.owners(found[0]) | (of.pupils(found[0]) if of.shared else owners)
             pupils = frozenset(each.removeprefix("pupil:") for each in of.pupils(found[0]))
         decision = self.decide(of.aspect, owners, pupils if of.shared else self._taught(pupils))
-        hidden = found is None or (of.private and self._viewer.ref not in owners)
-        seen = _seen(decision, lambda: None if hidden or found is None else found[0])
+        seen = _seen(decision, lambda: None if found is None else found[0])
         if seen.value is None or self._viewer.role in {Role.OFFICE, Role.STAFF}:
             return seen
         return attrs.evolve(seen, value=of.seen(seen.value, self._viewer.ref))
