@@ -5,6 +5,7 @@ The schema knows shapes and bounds; what only a reader can know (references, ove
 skips) is left to `parse_conference`.
 """
 
+import inspect
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -123,7 +124,7 @@ def _type(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: AN
         return {"anyOf": [_type(get_args(kind)[0], definitions), {"type": "null"}]}
     if issubclass(kind, Enum):
         definitions[kind.__name__] = {
-            "description": (kind.__doc__ or "").strip(),
+            "description": inspect.cleandoc(kind.__doc__ or ""),  # as every Python indents it
             "enum": [member.value for member in kind],
         }
     else:

@@ -59,8 +59,10 @@ def fill(store: SqlStore, talks: int) -> None:
 
 def read_all(folder: Path) -> None:
     """Open the store again and read every talk."""
-    store = SqlStore(url(folder))
-    with store.transaction(BEECH, write=False) as transaction:
+    with (
+        closing(SqlStore(url(folder))) as store,
+        store.transaction(BEECH, write=False) as transaction,
+    ):
         transaction.find("talk", limit=1000)
 
 
