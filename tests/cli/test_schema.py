@@ -10,7 +10,8 @@ def test_it_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with the format it is of."""
     assert run(["schema"]) == 0
     said = capsys.readouterr().out.split()
-    assert said == ["conference", "partnership.conference/1", "timetable", "partnership.timetable/1"]
+    names = ("conference", "lottery", "promise", "timetable")
+    assert said == [each for name in names for each in (name, f"partnership.{name}/1")]
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))

@@ -18,6 +18,7 @@ __all__ = ["KINDS", "scaffold"]
 
 KINDS = (
     "bounder",
+    "catalogue",
     "exporter",
     "inviter",
     "jurisdiction",
