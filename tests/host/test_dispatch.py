@@ -205,10 +205,10 @@ def test_more_than_a_batch_goes_out_in_one_run() -> None:
     """And those that wait do not stand before those that do not."""
     school = School()
     school.likes("bram", quiet=QUIET)
-    for number in range(45):
-        school.queue(f"a{number:02}")
+    for number in range(120):
+        school.queue(f"a{number:03}")
     school.queue("z", to="staff:jansen")
-    assert school.run() == Sendings(waiting=45, sent=1)
+    assert school.run() == Sendings(waiting=120, sent=1)
 
 
 def test_other_schools_are_left_alone() -> None:
