@@ -99,16 +99,20 @@ def test_quiet_hours_are_waited_for() -> None:
     school.likes("bram", quiet=QUIET)
     school.queue("later")
     school.queue("urgent", urgent="snow")
+    school.queue("no reason", urgent=" ")
     school.queue("soon", until="2026-11-24T13:00:00+00:00")
     school.queue("evening", until="2026-11-24T18:00:00+00:00")
-    assert school.run() == Sendings(sent=2, waiting=2)
+    assert school.run() == Sendings(sent=2, waiting=3)
+    [hurried] = [change for _, change in school.store.journal(BEECH) if change.what == "letter.hurried"]
+    assert (hurried.id, dict(hurried.details)) == ("urgent", {"quiet hours": "snow"})
     school.later(61)
-    assert school.run() == Sendings(sent=2)
+    assert school.run() == Sendings(sent=3)
     assert [each.key for each in school.channels["email"].took] == [
         "de-beuk/soon",
         "de-beuk/urgent",
         "de-beuk/evening",
         "de-beuk/later",
+        "de-beuk/no reason",
     ]
 
 
@@ -205,10 +209,10 @@ def test_more_than_a_batch_goes_out_in_one_run() -> None:
     """And those that wait do not stand before those that do not."""
     school = School()
     school.likes("bram", quiet=QUIET)
-    for number in range(45):
-        school.queue(f"a{number:02}")
+    for number in range(120):
+        school.queue(f"a{number:03}")
     school.queue("z", to="staff:jansen")
-    assert school.run() == Sendings(waiting=45, sent=1)
+    assert school.run() == Sendings(waiting=120, sent=1)
 
 
 def test_other_schools_are_left_alone() -> None:

@@ -98,13 +98,13 @@ def _decided(office: Office, transaction: Transaction, judged: Judged, now: date
 
 def _timed(office: Office, reading: Reading, draft: Draft, judged: Judged) -> Judged:
     """Whether it is sent now, by which ways; or until when it waits."""
-    now, why = reading.now, draft.urgent or reading.body.get("urgent") or None
+    now, why = reading.now, draft.urgent or str(reading.body.get("urgent") or "").strip() or None
     hurried = dict[str, str]()
     until = _quiet_until(draft, reading.recipient, now)
-    if until is not None and why is None:
-        return attrs.evolve(judged, waits=until)
     if until is not None:
-        hurried["quiet hours"] = str(why)
+        if why is None:
+            return attrs.evolve(judged, waits=until)
+        hurried["quiet hours"] = why
     ways = _ways(office, reading, draft, judged)
     if not ways:
         return _unreached(reading, draft, judged)
@@ -117,7 +117,7 @@ def _timed(office: Office, reading: Reading, draft: Draft, judged: Judged) -> Ju
     if push is not None and not has_room(reading.transaction, push):
         if why is None:
             return to_digest(office, reading.transaction, judged, now)
-        hurried["the digest"] = str(why)
+        hurried["the digest"] = why
     if push is not None and why is not None:
         push = attrs.evolve(push, pressing=True)
     return attrs.evolve(judged, push=push, urgent=hurried or None)

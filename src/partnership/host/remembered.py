@@ -1,4 +1,4 @@
-"""A transaction that reads each record once: what twenty letters of one evening look at is the same evening."""
+"""A transaction that reads each record once: what fifty letters of one evening look at is the same evening."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any

@@ -1,6 +1,7 @@
 """One run of the worker: what it saw and handed over, batch after batch.
 
 A batch is decided in one transaction. A decision keeps for some seconds; after that it is made anew before anything is sent.
+Nothing waits for the disk but the end of a batch: what a power cut undoes is done once more, under the same keys.
 """
 
 from collections import Counter
@@ -25,7 +26,7 @@ from partnership.services.pushes import forget_pushes
 
 __all__ = ["Run"]
 
-_BATCH = 20
+_BATCH = 50
 _SAFE = 0.8
 """The share of a lease in which work is begun; the rest is for the last letter to end."""
 _FRESH = timedelta(seconds=5)
@@ -115,7 +116,7 @@ class Run:
             return [decide(office, seen, each, now) for each in messages]
 
         try:
-            return run(self._store, office.school, work)
+            return run(self._store, office.school, work, swift=True)
         except (Conflict, CommitUnknown):
             return [_left(each, now) for each in messages]
 
@@ -188,7 +189,7 @@ class Run:
                     self._store,
                     office.school,
                     lambda transaction: keep(office, transaction, judged, now, revision=revision),
-                    swift=True,  # what a power cut undoes is a note that a letter went: it goes once more, and is known
+                    swift=True,
                 ),
             )
         except (Conflict, CommitUnknown):

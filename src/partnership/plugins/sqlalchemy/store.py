@@ -132,7 +132,10 @@ class SqlStore:
                 connection.execute(sql.HIDE, hide)
             return rows
 
-        return tuple((SchoolId(row.school), message_of_row(row)) for row in self._work(work, None))
+        # A lease that a power cut undoes is taken anew.
+        with self._begun(self._noting, None) as connection:
+            rows = _told(lambda: work(connection))
+        return tuple((SchoolId(row.school), message_of_row(row)) for row in rows)
 
     def ack(self, school: SchoolId, keys: Iterable[str]) -> None:
         """These are done and their words are dropped; see `partnership.ports.Store.ack`."""
@@ -169,7 +172,7 @@ class SqlStore:
         with self._begun(self._reading, school) as connection:
             return _told(lambda: work(connection))
 
-    def _work(self, work: Callable[[Connection], _T], school: SchoolId | None) -> _T:
+    def _work(self, work: Callable[[Connection], _T], school: SchoolId) -> _T:
         with self._begun(self._writing, school) as connection:
             return _told(lambda: work(connection))
 
