@@ -29,7 +29,7 @@ __all__ = ["Run"]
 _BATCH = 50
 _SAFE = 0.8
 """The share of a lease in which work is begun; the rest is for the last letter to end."""
-_FRESH = timedelta(seconds=5)
+_FRESH = timedelta(seconds=1)
 """How long what was decided is not looked at again."""
 
 _WORDS = {each: "strange" if each is DeliveryState.QUEUED else str(each) for each in DeliveryState}
