@@ -3,6 +3,7 @@
 import multiprocessing
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -473,7 +474,7 @@ def test_eight_processes_book_the_same_evening(tmp_path: Path) -> None:
             (),
             ("nobody-forgotten",),
         }
-    with sqlite3.connect(tmp_path / "school.db") as raw:
+    with closing(sqlite3.connect(tmp_path / "school.db")) as raw, raw:
         claims = raw.execute("SELECT resource, tick, COUNT(*) FROM claim GROUP BY resource, tick").fetchall()
     assert {count for *_, count in claims} == {1}
     assert sum(resource == "staff:jansen" for resource, *_ in claims) == SLOTS * 10
