@@ -28,12 +28,13 @@ class Shelf:
     def __init__(self, transaction: Transaction, at: SupplyDesk, id: MaterialId) -> None:
         self.transaction = transaction
         self.at = at
-        self.material, self._revision = entry(transaction, Material, id)
+        kept, self._revision = entry(transaction, Material, id)
+        self.material: Material = kept
         found = {each.number: each for each in every_entry(transaction, Copy, "material", id)}
-        self.copies = [
+        self.copies: list[Copy] = [
             found.get(number) or Copy(material=id, number=number) for number in range(self.material.copies)
         ]
-        self.waiting = list(every_entry(transaction, Reservation, "material", id))
+        self.waiting: list[Reservation] = list(every_entry(transaction, Reservation, "material", id))
         self._letters: list[Message] = []
         self._changed = False
 

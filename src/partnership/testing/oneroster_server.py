@@ -155,10 +155,12 @@ class OneRosterServer:
         asked: The path and query of every request, in order.
     """
 
-    client_id, client_secret = "partnership", "geheim: 100%"
+    client_id: ClassVar[str] = "partnership"
+    client_secret: ClassVar[str] = "geheim: 100%"  # noqa: S105 - the server is as invented as its school
 
     def __init__(self, resources: Objects, faults: Faults | None = None) -> None:
-        self.resources, self.faults = resources, faults or Faults()
+        self.resources: Objects = resources
+        self.faults: Faults = faults or Faults()
         self.asked: list[str] = []
         self._tokens: dict[str, int] = {}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())

@@ -42,7 +42,7 @@ class RosterSourceContract(Promises, contract=True):
 
     expected: ClassVar[Mapping[str, AbstractSet[str]]]
     writes: ClassVar[bool] = False
-    capabilities = ("writes",)
+    capabilities: ClassVar[tuple[str, ...]] = ("writes",)
     factory = "make_source"
 
     def make_source(self, folder: Path) -> RosterSource:

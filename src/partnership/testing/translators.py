@@ -57,7 +57,7 @@ class TranslatorContract(Promises, contract=True):
     """
 
     factory = "make_translator"
-    capabilities = ("steady",)
+    capabilities: ClassVar[tuple[str, ...]] = ("steady",)
     steady: ClassVar[bool]
 
     def make_translator(self, folder: Path) -> Translator:

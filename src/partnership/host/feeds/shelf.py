@@ -50,4 +50,4 @@ class Shelf:
         self.frames: Remembered[Hashable, bytes] = Remembered(feeds)
         self.dates: Remembered[Hashable, tuple[Block, ...]] = Remembered(_WRITERS)
         self.good: Remembered[str, Published] = Remembered(feeds)
-        self.asked = AskedMemory()
+        self.asked: AskedMemory = AskedMemory()
