@@ -202,7 +202,10 @@ def test_only_guardians_get_news() -> None:
 
 def test_the_page_speaks_the_schools_language() -> None:
     """English where we have no other; a name is text."""
-    assert '<html lang="en">' in unsubscribe_page(language="tr", school="", done=False)
+    assert '<html lang="en" dir="ltr">' in unsubscribe_page(language="so", school="", done=False)
+    arabic = unsubscribe_page(language="ar-MA", school="De Beuk", done=False)
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert "<bdi>De Beuk</bdi>" in arabic
     assert "&lt;b&gt;" in unsubscribe_page(language="nl-BE", school="<b>", done=True)
 
 

@@ -31,7 +31,7 @@ from partnership.learning.commitments import Side
 from partnership.learning.goals import GoalState, SharedGoal, Wording
 from partnership.learning.plan_parts import Measurement, Phase
 from partnership.learning.plans import PlanStage, Review
-from partnership.plugins.html.learning_words import LANGUAGES, learning_words
+from partnership.plugins.html.learning_words import TABLES, learning_words
 from partnership.plugins.html.pictures import chart_of, ladder_of
 from partnership.testing.variations import shape
 
@@ -257,7 +257,7 @@ def test_what_is_higher_or_later_is_drawn_so(points: list[tuple[int, int]], begu
 
 
 def test_every_language_has_a_word_for_everything() -> None:
-    """For each state, side, rater and advice; English where nobody translated them yet."""
+    """For each state, side, rater and advice; English where neither language is spoken."""
     assert learning_words("zz").tag == "en"
     wanted: dict[str, set[Any]] = {
         "states": set(GoalState),
@@ -267,6 +267,6 @@ def test_every_language_has_a_word_for_everything() -> None:
         "advice": set(Advice),
         "decisions": set(plan_steps.DECISIONS),
     }
-    for words in LANGUAGES.values():
+    for words in map(learning_words, TABLES.tags):
         for name, keys in wanted.items():
             assert set(getattr(words, name)) == keys

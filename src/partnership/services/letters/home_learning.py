@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 import attrs
 
 from partnership.ids import GoalId
+from partnership.languages.direction import isolated
 from partnership.languages.tables import Counted, Tables
 from partnership.learning.goals import SharedGoal
 from partnership.learning.homework import Homework, HomeworkSheet, SheetState
@@ -93,7 +94,7 @@ def tip_sent(reading: Reading) -> Draft | Unsent:
     lines = [*_goal(reading, found[0].goal), words.takes(tip[0].minutes)]
     if text.materials:
         lines.append(_needed(reading, text.materials))
-    return _draft(text, "\n".join(lines), words.say)
+    return _draft(reading, text, "\n".join(lines), words.say)
 
 
 def module_suggested(reading: Reading) -> Draft | Unsent:
@@ -105,7 +106,7 @@ def module_suggested(reading: Reading) -> Draft | Unsent:
         return _GONE
     words = _words(reading)
     link = [reading.words.line(words.link, found[0].link)] if found[0].link else []
-    return _draft(text, words.pace, *link)
+    return _draft(reading, text, words.pace, *link)
 
 
 def homework_set(reading: Reading) -> Draft | Unsent:
@@ -122,7 +123,7 @@ def homework_set(reading: Reading) -> Draft | Unsent:
         *([_needed(reading, letter.materials)] if letter.materials else []),
         f"{words.back}: {reading.words.day(due)}",
     ]
-    return _draft(letter, "\n".join(lines), words.three)
+    return _draft(reading, letter, "\n".join(lines), words.three)
 
 
 def homework_returned(reading: Reading) -> Draft | Unsent:
@@ -146,7 +147,7 @@ def homework_answered(reading: Reading) -> Draft | Unsent:
     if sheet is None or sheet.state is not SheetState.ANSWERED:
         return _GONE
     words = _words(reading)
-    return Draft(subject=words.answered, paragraphs=(sheet.answer,))
+    return Draft(subject=words.answered, paragraphs=(isolated(sheet.answer, within=words.tag),))
 
 
 HOME_LEARNING_TOPICS = {
@@ -178,9 +179,9 @@ def _sheet(reading: Reading) -> HomeworkSheet | None:
     return None if found is None else found[0]
 
 
-def _draft(text: Text, *paragraphs: str) -> Draft:
-    told = (text.text,) if text.text else (text.title,)
-    return Draft(subject=text.title, paragraphs=(*told, *paragraphs), language=text.language)
+def _draft(reading: Reading, text: Text, *paragraphs: str) -> Draft:
+    told = isolated(text.text or text.title, within=reading.words.tag)
+    return Draft(subject=text.title, paragraphs=(told, *paragraphs), language=text.language)
 
 
 def _words(reading: Reading) -> _Words:

@@ -118,7 +118,7 @@ def talk_minutes(reading: Reading) -> Draft | Unsent:
         subject=words.minutes,
         paragraphs=(
             words.minutes_says,
-            talk.minutes.text,
+            isolated(talk.minutes.text, within=words.tag),
             *(["\n".join((f"{words.agreed}:", *agreed))] if agreed else []),
             words.add,
         ),
@@ -135,7 +135,7 @@ def agreement_reminder(reading: Reading) -> Draft | Unsent:
         return Unsent(state=Idle.SUPPRESSED, why="may not be told")
     words = _words(reading)
     says = words.reminder_pupil if found.owner == "pupil" else words.reminder_says
-    return Draft(subject=words.reminder, paragraphs=(says, found.what))
+    return Draft(subject=words.reminder, paragraphs=(says, isolated(found.what, within=words.tag)))
 
 
 def talk_missed(reading: Reading) -> Draft | Unsent:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.languages.direction import isolated
 from partnership.languages.tables import Tables
 from partnership.learning.seats import Seat, SeatState
 from partnership.learning.texts import text_for
@@ -105,7 +106,7 @@ def about_workshop(reading: Reading) -> Draft | Unsent:
     parts = [words.what[topic]]
     if topic == "workshop-invited":
         parts += [
-            text.text or text.title,
+            isolated(text.text or text.title, within=words.tag),
             _lines(reading, words, workshop.sessions),
             _helped(reading, words, workshop),
         ]
