@@ -181,7 +181,7 @@ def _sheet(reading: Reading) -> HomeworkSheet | None:
 
 def _draft(reading: Reading, text: Text, *paragraphs: str) -> Draft:
     told = isolated(text.text or text.title, within=reading.words.tag)
-    return Draft(subject=text.title, paragraphs=(told, *paragraphs), language=text.language)
+    return Draft(subject=text.title, paragraphs=(told, *paragraphs))
 
 
 def _words(reading: Reading) -> _Words:

@@ -115,9 +115,7 @@ def about_workshop(reading: Reading) -> Draft | Unsent:
     elif session is not None and topic != "workshop-off":
         parts += [_lines(reading, words, (session,))]
     until = session.span.start if topic == "workshop-placed" and session is not None else None
-    return Draft(
-        subject=text.title, paragraphs=tuple(filter(None, parts)), language=text.language, until=until
-    )
+    return Draft(subject=text.title, paragraphs=tuple(filter(None, parts)), until=until)
 
 
 def _still(topic: str, workshop: Workshop, seat: Seat) -> bool:
