@@ -71,7 +71,7 @@ def _home_learning(language: str) -> Iterator[Told]:
 
 def _homework(texts: tuple[Text, ...]) -> Iterator[Told]:
     said = Reaction(enjoyed=True, at=NOON)
-    answer = {"reaction": said, "answer": "We vragen oma om te vertellen (dinsdag)."}
+    answer = {"reaction": said, "answer": "We vragen oma om te vertellen (in de klas)."}
     states: dict[str, tuple[SheetState, dict[str, Any]]] = {
         "homework-set": (SheetState.SET, {}),
         "homework-returned": (SheetState.RETURNED, {"reaction": said}),
