@@ -132,7 +132,7 @@ def _pages(language: str) -> dict[str, str]:
         "class": a_class(language=language),
     }
     shown = {name: page.decode() for name, page in made.items()}
-    return shown | {"unsubscribe": unsubscribe_page(language=language, school="De Beuk", done=False)}
+    return shown | {"unsubscribe": unsubscribe_page(language, school="De Beuk", done=False)}
 
 
 def _shown(page: Page, path: Path) -> tuple[str, str]:

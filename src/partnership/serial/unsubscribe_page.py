@@ -50,15 +50,15 @@ _DUTCH = _Words(
 TABLES = Tables("unsubscribe", _ENGLISH, _DUTCH)
 
 
-def unsubscribe_page(*, language: str, school: str, done: bool) -> str:
+def unsubscribe_page(*languages: str, school: str, done: bool) -> str:
     """The page, with the button or with what pressing it did.
 
     Args:
-        language: BCP 47 tag of the school's language; in English where we have no words for it.
+        languages: BCP 47 tags, the most wanted first; in English where we speak none of them.
         school: What the school is called; may be empty.
         done: Whether the button was pressed.
     """
-    words = TABLES.of(language)
+    words = TABLES.of(*languages)
     form = (
         '<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">'
         f"<p><button>{escape(words.button)}</button></p></form>"
