@@ -16,6 +16,7 @@ from partnership.conferences.evening import Evening
 from partnership.conferences.search.solve import solve
 from partnership.host.plugins import Host
 from partnership.learning.goals import Wording
+from partnership.serial.access_page import access_page
 from partnership.serial.newsletter_page import newsletter_page
 from partnership.serial.unsubscribe_page import unsubscribe_page
 from partnership.services.letters.registry import TOPICS
@@ -123,7 +124,7 @@ def test_every_letter_reads_in_its_direction(browser: Browser, tmp_path: Path, l
 
 
 def _pages(language: str) -> dict[str, str]:
-    """A goal card, a plan, the goals of a class and the place to unsubscribe; the family wrote its goal in Arabic."""
+    """A goal card, a plan, the goals of a class, what is kept and the place to unsubscribe; the family wrote its goal in Arabic."""
     wordings = (Wording(language="ar", text="نور تقرأ بطلاقة", child="أقرأ بسرعة"), *rated().wordings)
     made = {
         "card": a_card(rated(wordings=wordings), language=language),
@@ -132,7 +133,12 @@ def _pages(language: str) -> dict[str, str]:
         "class": a_class(language=language),
     }
     shown = {name: page.decode() for name, page in made.items()}
-    return shown | {"unsubscribe": unsubscribe_page(language, school="De Beuk", done=False)}
+    kept = {"title": "Talks", "purpose": "", "entries": [{"sits_in": True, "room": "Lokaal 4 (B)"}]}
+    told = {"school": "de-beuk", "person": "guardian:g1", "made": "2026-11-24", "sections": [kept]}
+    return shown | {
+        "access": access_page(told, language),
+        "unsubscribe": unsubscribe_page(language, school="De Beuk", done=False),
+    }
 
 
 def _shown(page: Page, path: Path) -> tuple[str, str]:
