@@ -23,6 +23,7 @@ class Almanac:
         at: A day with a time; `until` with the time it ends too.
         comma: Between names.
         last: Before the last name.
+        semicolon: Between what has commas itself.
     """
 
     tag: str
@@ -34,6 +35,7 @@ class Almanac:
     at: str = "{day}, {start}"
     until: str = "{day}, {start}–{end}"
     comma: str = ", "
+    semicolon: str = "; "
     last: str
 
     def month(self, number: int) -> str:
@@ -113,6 +115,7 @@ ARABIC = Almanac(
     at="{day}، الساعة {start}",
     until="{day}، من الساعة {start} إلى {end}",  # a dash would be read from right to left
     comma="، ",
+    semicolon="؛ ",
     last=" و",
 )
 POLISH = Almanac(

@@ -507,7 +507,8 @@ def test_a_digest_has_the_words_of_its_reader() -> None:
     """English where we have no others; of one thing it is that thing."""
     one = Draft(subject="a", paragraphs=("b",))
     assert digest_of([one], "nl") is one
-    assert digest_of([one, one], "tr").subject == "News from school this week"
+    assert digest_of([one, one], "tr").subject == "Bu hafta okuldan haberler"
+    assert digest_of([one, one], "so").subject == "News from school this week"
 
 
 def test_the_next_digest_has_a_key_of_its_day() -> None:

@@ -202,8 +202,39 @@ def test_only_guardians_get_news() -> None:
 
 def test_the_page_speaks_the_schools_language() -> None:
     """English where we have no other; a name is text."""
-    assert '<html lang="en">' in unsubscribe_page(language="tr", school="", done=False)
-    assert "&lt;b&gt;" in unsubscribe_page(language="nl-BE", school="<b>", done=True)
+    assert '<html lang="en" dir="ltr">' in unsubscribe_page("so", school="", done=False)
+    arabic = unsubscribe_page("ar-MA", school="De Beuk", done=False)
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert "<bdi>De Beuk</bdi>" in arabic
+    assert "&lt;b&gt;" in unsubscribe_page("nl-BE", school="<b>", done=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("", "nl"),
+        ("ar", "ar"),
+        ("so, uk;q=0.7, tr;q=0.9", "tr"),
+        ("pl;q=0, so", "nl"),
+        ("*", "nl"),
+        (";;q=,=2,\u2028", "nl"),
+        ("so," * 400 + "ar", "nl"),
+    ],
+)
+def test_the_page_speaks_what_the_browser_asks_for(asked: str, language: str) -> None:
+    """The most wanted that we speak, also in the answer; else the school's. A long list is not read to its end."""
+    app = place(newsy())
+    for method, body in (("GET", b""), ("POST", b"List-Unsubscribe=One-Click")):
+        status, headers, page = ask(app, method, "/u/none", body, HTTP_ACCEPT_LANGUAGE=asked)
+        assert (status, headers["Vary"]) == ("200 OK", "Accept-Language")
+        assert f'<html lang="{language}"'.encode() in page
+
+
+@given(st.text(max_size=40))
+def test_whatever_a_browser_asks_for_is_answered(asked: str) -> None:
+    """In one of six languages."""
+    _, _, page = ask(place(newsy()), "GET", "/u/none", HTTP_ACCEPT_LANGUAGE=asked)
+    assert page[:28].removeprefix(b"<!doctype html>")[:12] == b'<html lang="'
 
 
 class Silent(WSGIRequestHandler):

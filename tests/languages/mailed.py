@@ -1,11 +1,14 @@
 """A letter of every topic to one mother, in her language: what the browser is shown."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import attrs
 from tests.contact.test_gatherings import READING
 from tests.contact.test_newsletters import EDITION
+from tests.languages.mailed_learning import TO_STAFF
+from tests.languages.mailed_learning import told as learning_told
 from tests.privacy.two_homes import BEECH, EVENING, MOTHER, NOOR, TALKS, TwoHomes
 from tests.services.test_learning_letters import GOAL
 from tests.services.test_letters import TALK_P, judged, office, with_basket, with_wish
@@ -122,7 +125,7 @@ def _packed(world: TwoHomes) -> None:
 
 
 def _said(world: TwoHomes, language: str) -> list[tuple[str, Letter]]:
-    """Goals, plans, a newsletter and what is owed to the family, which the teacher reads."""
+    """Goals, plans, all else of learning, a newsletter and what is owed to the family, which the teacher reads."""
     world.talk(MOTHER, 10)
     told: dict[str, Any] = {"goal": "goal", "plan": "plan", "edition": EDITION.id, "language": language}
     told |= {"conference": TALKS, "request": TALK_P}
@@ -148,9 +151,21 @@ def _said(world: TwoHomes, language: str) -> list[tuple[str, Letter]]:
         transaction.put("attendance", talk_id(TALKS, TALK_P), missed, expected=None, index=index)
     found = []
     here = attrs.evolve(office(), language=language)
-    for topic in (*GOAL_TOPICS, *PLAN_TOPICS, "newsletter", "follow-up-owed"):
-        reader = "staff:t1" if topic == "follow-up-owed" else "guardian:g1"
-        message = Message(key=topic, topic=topic, body={**told, "recipient": reader}, due=world.now)
+    plain = [(topic, told) for topic in (*GOAL_TOPICS, *PLAN_TOPICS, "newsletter", "follow-up-owed")]
+    for topic, body in (*plain, *_kept(world, language)):
+        reader = "staff:t1" if topic in {"follow-up-owed", *TO_STAFF} else "guardian:g1"
+        message = Message(key=topic, topic=topic, body={**body, "recipient": reader}, due=world.now)
         with world.school.store.transaction(BEECH, write=False) as transaction:
             found.append((topic, judge(here, transaction, message, world.now).ways["email"]))
+    return found
+
+
+def _kept(world: TwoHomes, language: str) -> list[tuple[str, Mapping[str, str]]]:
+    """What is written about learning, with what it is about in the dossier."""
+    found = []
+    with world.school.store.transaction(BEECH) as transaction:
+        for topic, body, values in learning_told(language):
+            for value in values:
+                put_entry(transaction, value, expected=None)
+            found.append((topic, body))
     return found

@@ -1,16 +1,23 @@
 """A family reads its letter in its own language where we speak it; nobody else's letter changes by that."""
 
+import re
 from datetime import timedelta
 
 import attrs
+import pytest
+from tests.languages.catalogues import rooms
+from tests.languages.mailed import letters_in
 from tests.privacy.two_homes import FATHER, MOTHER, NOOR, OTHER, TALKS, TEACHER, TwoHomes, evening
 
+from partnership.almanac import almanac_in
 from partnership.conferences.conference import Party, TalkRequest
 from partnership.conferences.difference import difference, news
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import Timetable
 from partnership.host.plugins import Host
 from partnership.ids import ConferenceId, GuardianId, PartyId, RequestId
+from partnership.languages.catalogue import catalogues
+from partnership.languages.tables import Counted, Tables
 from partnership.people.preferences import ContactPreferences
 
 
@@ -18,6 +25,28 @@ def chose(world: TwoHomes, guardian: GuardianId, language: str) -> None:
     """Somebody would rather read another language."""
     wish = ContactPreferences(guardian=guardian, language=language)
     world.privacy.keep(wish, by=f"guardian:{guardian}", why="told at the counter")
+
+
+@pytest.mark.parametrize("tag", sorted(catalogues()))
+def test_no_letter_falls_back_into_another_language(tag: str) -> None:
+    """Of every topic: no English or Dutch sentence of ours, no day or month of theirs, and one full stop at an end."""
+    ours = {
+        text
+        for tables in rooms()
+        for language in ("en", "nl")
+        for _, said in Tables(tables.room, tables.of(language)).messages()
+        for text in ((said.one, said.more) if isinstance(said, Counted) else (said,))
+        if " " in text and "{" not in text
+    }
+    almanacs = [almanac_in(each) for each in ("en", "nl")]
+    dates = {name for each in almanacs for name in (*each.days, *each.months)}
+    dates -= {*almanac_in(tag).months}
+    for topic, letter in letters_in(tag).items():
+        assert letter.language == tag, topic
+        told = f"{letter.subject}\n{letter.text}"
+        assert [each for each in ours if each in told] == [], topic
+        assert not dates & set(re.findall(r"\w+", told)), topic
+        assert ".." not in told, topic
 
 
 def test_the_language_of_a_family_is_the_one_its_guardians_chose() -> None:

@@ -8,13 +8,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.contact.test_newsletters import EDITION
 from tests.languages.mailed import letters_in
+from tests.plugins.html.pages_of_noor import a_card, a_class, a_plan_page, active, rated
 from tests.plugins.html.test_browser import PHONE, browser, opened, samples
 
 from partnership.cli.files import write_files
 from partnership.conferences.evening import Evening
 from partnership.conferences.search.solve import solve
 from partnership.host.plugins import Host
+from partnership.learning.goals import Wording
+from partnership.serial.access_page import access_page
 from partnership.serial.newsletter_page import newsletter_page
+from partnership.serial.unsubscribe_page import unsubscribe_page
 from partnership.services.letters.registry import TOPICS
 from partnership.testing.school import invent_school, wishes_of
 
@@ -101,14 +105,14 @@ def test_every_page_runs_in_the_direction_of_its_language(browser: Browser, page
 
 @pytest.mark.parametrize("language", WAYS)
 def test_every_letter_reads_in_its_direction(browser: Browser, tmp_path: Path, language: str) -> None:
-    """Of every topic: its language and direction, no wider than a phone, and nothing from elsewhere."""
+    """Of every topic, and the pages about goals: its language and direction, no wider than a phone, and nothing from elsewhere."""
     found = letters_in(language)
-    assert set(found) <= set(TOPICS)
-    assert len(found) >= 31  # a new topic is one more in `mailed`
+    assert set(found) == set(TOPICS)  # a new topic is one more in `mailed`
     blank = tmp_path / "blank.html"
     blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
     page, noise = opened(browser, blank, PHONE)
     shown = {topic: str(letter.html) for topic, letter in found.items()}
+    shown |= _pages(language)
     shown["edition"] = newsletter_page(attrs.evolve(EDITION, language=language), school="De Beuk")
     assert {letter.language for letter in found.values()} == {language}
     for topic, text in shown.items():
@@ -117,6 +121,24 @@ def test_every_letter_reads_in_its_direction(browser: Browser, tmp_path: Path, l
         assert _shown(page, path) == (language, WAYS[language]), topic
     assert noise == []
     page.close()
+
+
+def _pages(language: str) -> dict[str, str]:
+    """A goal card, a plan, the goals of a class, what is kept and the place to unsubscribe; the family wrote its goal in Arabic."""
+    wordings = (Wording(language="ar", text="نور تقرأ بطلاقة", child="أقرأ بسرعة"), *rated().wordings)
+    made = {
+        "card": a_card(rated(wordings=wordings), language=language),
+        "card of an active goal": a_card(active(), language=language),
+        "plan": a_plan_page(language=language),
+        "class": a_class(language=language),
+    }
+    shown = {name: page.decode() for name, page in made.items()}
+    kept = {"title": "Talks", "purpose": "", "entries": [{"sits_in": True, "room": "Lokaal 4 (B)"}]}
+    told = {"school": "de-beuk", "person": "guardian:g1", "made": "2026-11-24", "sections": [kept]}
+    return shown | {
+        "access": access_page(told, language),
+        "unsubscribe": unsubscribe_page(language, school="De Beuk", done=False),
+    }
 
 
 def _shown(page: Page, path: Path) -> tuple[str, str]:

@@ -20,12 +20,14 @@ def sided(text: str) -> list[str]:
 
 
 def test_no_style_has_a_side() -> None:
-    """Of the pages, the newsletter, the letter and the answer to a request for access."""
-    sheet = (SOURCES / "plugins/html/templates/style.css").read_text(encoding="utf-8")
-    styles = [sheet, letter_page(["x"], language="ar")]
+    """Of the pages, the newsletter, the letter, the answer to a request for access and the place to unsubscribe."""
+    sheets = sorted((SOURCES / "plugins/html/templates").glob("*.css"))
+    assert {each.name for each in sheets} >= {"style.css", "learning.css"}
+    styles = [each.read_text(encoding="utf-8") for each in sheets]
+    styles += [letter_page(["x"], language="ar")]
     styles += [
         (SOURCES / f"serial/{name}.py").read_text(encoding="utf-8")
-        for name in ("newsletter_page", "access_page")
+        for name in ("newsletter_page", "access_page", "unsubscribe_page")
     ]
-    assert [sided(each) for each in styles] == [[], [], [], []]
+    assert [found for each in styles for found in sided(each)] == []
     assert sided("p { padding: 1px 2px 3px 4px; margin-left: 1px; text-align: right; left: 0 }") != []

@@ -13,7 +13,7 @@ from tests.learning.test_talk_life import DEMIR, YILMAZ, a_talk, promise
 
 from partnership.calendars import DayOff, Days, SchoolCalendar, Term
 from partnership.ids import GuardianId, PupilId, TalkId
-from partnership.learning.agenda_words import LANGUAGES, agenda_words
+from partnership.learning.agenda_words import TABLES, agenda_words
 from partnership.learning.agreements import LivesOn
 from partnership.learning.attainment import Rating
 from partnership.learning.commitments import Side
@@ -163,12 +163,15 @@ def test_the_pupil_reads_what_is_theirs() -> None:
 
 
 def test_an_agenda_is_in_the_language_of_its_reader() -> None:
-    """With the goal in that language where somebody wrote it, and ours in English where nobody translated them yet."""
+    """With the goal in that language where somebody wrote it, and ours in the school's where we do not speak theirs."""
     goal = a_goal(wordings=(Wording(language="nl", text="lezen"), Wording(language="tr-TR", text="okuma")))
     assert wording_in(goal, "TR").text == "okuma"
-    assert read(a_talk(), goals=[goal], language="tr")[-1] == "okuma: how can you support this at home?"
+    assert read(a_talk(), goals=[goal], language="tr")[-1] == "okuma: Bunu evde nasıl destekleyebilirsiniz?"
+    assert read(a_talk(), goals=[goal], language="so", otherwise="nl")[-1].startswith("lezen: hoe kunt u")
+    arabic = read(a_talk(), goals=[goal], told=[TOLD], language="ar")
+    assert "\u2068lezen\u2069: كيف يمكنكم دعم ذلك في البيت؟" in arabic
     assert agenda_words("zz").tag == "en"
-    for words in LANGUAGES.values():
+    for words in map(agenda_words, TABLES.tags):
         assert set(words.titles) == set(AgendaKind)
         assert (set(words.sides), set(words.raters)) == (
             {"school", "home", "pupil"},

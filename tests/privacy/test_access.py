@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from tests.privacy.two_homes import BEECH, FATHER, MOTHER, NOOR, OTHER, TALKS, TEACHER, TIM, TwoHomes, named
 
 from partnership.ids import RequestId
+from partnership.people.preferences import ContactPreferences
 from partnership.serial.access_page import access_page
+from partnership.serial.access_words import TABLES, access_words
+from partnership.services.dossier import DOSSIER
 
 
 def lived() -> TwoHomes:
@@ -149,5 +152,32 @@ def test_a_page_says_it_in_words(value: object, shown: str) -> None:
         "entries": [{"sits_in": value, "none": None, "empty": []}],
     }
     page = access_page({"school": "b", "person": "g", "made": "today", "sections": [section]})
-    assert f'<th scope="row">sits in</th><td>{shown}</td>' in page
+    assert f'<th scope="row" lang="en">sits in</th><td dir="auto">{shown}</td>' in page
     assert "none" not in page.split("</style>")[1]
+
+
+def test_every_part_has_words_of_its_own() -> None:
+    """In each language, for each kind of record there is; in English those of the answer itself."""
+    english = access_words("en")
+    kinds = {kind.name.replace("_", " ").capitalize(): kind.purpose for kind in DOSSIER.values()}
+    answered = json.loads(lived().privacy.access("pupil:p1", by="staff:office")["access.json"])["sections"]
+    kinds |= {each["title"]: each["purpose"] for each in answered}
+    assert {title: english.purposes[title] for title in kinds} == kinds
+    for words in map(access_words, TABLES.tags):
+        assert set(words.titles) == set(words.purposes) == set(english.titles)
+
+
+def test_a_guardian_reads_the_page_in_their_own_language() -> None:
+    """What each part is and why it is kept; facts as they are. Who reads what we do not speak gets the school's language."""
+    world = lived()
+    for language, shown in (("ar-MA", "ar"), ("so", "en")):
+        wish = ContactPreferences(guardian=MOTHER.id, language=language)
+        world.privacy.keep(wish, by="guardian:g1", why="told at the counter")
+        page = world.privacy.access("guardian:g1", by="staff:office")["access.html"].decode()
+        words = access_words(shown)
+        assert f'<html lang="{shown}" dir="{words.direction}">' in page
+        assert f"<h2>{words.titles['Talks']}</h2>" in page
+        assert words.kept_for.format(purpose=words.purposes["Talks"]) in page
+        assert (words.facts in page) == (shown == "ar")
+        assert "<bdi>guardian:g1</bdi>" in page
+        assert "Petronella" in page

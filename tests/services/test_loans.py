@@ -95,11 +95,11 @@ def test_a_box_goes_home_and_comes_back(beuk: Beuk) -> None:
     letters = {
         each.body["recipient"]: beuk.letter(each.topic, each.body["recipient"], each.body) for each in late
     }
-    dutch, english = letters["guardian:chen"], letters["guardian:yilmaz"]
+    dutch, turkish = letters["guardian:chen"], letters["guardian:yilmaz"]
     assert isinstance(dutch, Letter)
-    assert isinstance(english, Letter)
+    assert isinstance(turkish, Letter)
     assert "Het zou terugkomen op maandag 23 november 2026." in dutch.text
-    assert "It was to come back on Monday 23 November 2026." in english.text
+    assert "Geri getirilmesi gereken gün: 23 Kasım 2026 Pazartesi." in turkish.text
     assert [each.state for each in beuk.jansen.materials.due()] == [CopyState.OVERDUE] * 2
     assert beuk.jansen.materials.give_back(BOX, 0).guardian is None
     assert beuk.letter("loan-overdue", "guardian:yilmaz", {"material": BOX, "number": 0}) == "superseded"
@@ -284,13 +284,13 @@ def test_a_home_sees_and_moves_its_own_only(beuk: Beuk) -> None:
 
 
 def test_a_language_nobody_chose_is_written_as_it_was_first() -> None:
-    """And in English to who reads neither."""
+    """With our words in the language of the reader, whatever the text is in."""
     beuk = Beuk()
     beuk.jansen.materials.keep(a_material(texts=in_("pl")))
     beuk.mother.materials.reserve(BOX)
     letter = beuk.letters()["loan-ready", "guardian:yilmaz"]
     assert letter.subject == "Lezen (pl)"
-    assert "ready for you at school" in letter.text
+    assert "okulda sizin için hazır" in letter.text
 
 
 class Desk(RuleBasedStateMachine):

@@ -60,7 +60,9 @@ def test_a_module_is_suggested_once_a_goal_is_agreed(beuk: Beuk) -> None:
     letters = beuk.letters()
     assert set(letters) == {("module-suggested", "guardian:demir"), ("module-suggested", "guardian:yilmaz")}
     assert letters["module-suggested", "guardian:yilmaz"].subject == "Thuis lezen (tr)"
-    assert "Nobody at school sees how far you are" in letters["module-suggested", "guardian:yilmaz"].text
+    assert (
+        "Nereye kadar geldiğinizi okulda kimse görmez" in letters["module-suggested", "guardian:yilmaz"].text
+    )
     assert "Het begint hier: https://leer.example/" in letters["module-suggested", "guardian:demir"].text
     beuk.jansen.modules.suggest()
     assert beuk.told() == []

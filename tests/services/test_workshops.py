@@ -87,7 +87,7 @@ def test_everyone_is_asked_once_in_their_language(beuk: Beuk) -> None:
         "Nee is ook een antwoord",
     ):
         assert words in dutch.text
-    assert "You are welcome" in letters["workshop-invited", "guardian:yilmaz"].text
+    assert "Sizi bekleriz" in letters["workshop-invited", "guardian:yilmaz"].text
     assert beuk.jansen.workshops.invite(W1, [DEMIR]) == ()
     assert [each.guardian for each in beuk.jansen.workshops.invite(W1, [GuardianId("stranger")])] == [
         "stranger"
@@ -212,7 +212,7 @@ def test_who_came_is_asked_three_school_weeks_later() -> None:
     beuk.now = beuk.now.replace(year=2027, month=1, day=25)
     assert [each.guardian for each in beuk.jansen.workshops.follow_up()] == [YILMAZ]
     assert beuk.jansen.workshops.follow_up(W1) == ()
-    assert "Did you try it at home?" in beuk.letters()["workshop-asked", "guardian:yilmaz"].text
+    assert "Evde denediniz mi?" in beuk.letters()["workshop-asked", "guardian:yilmaz"].text
     assert beuk.jansen.workshops.report(W1).advice is WorkshopAdvice.ASK
     told = beuk.mother.workshops.tell(W1, tried=False, words="nog niet")
     assert told.state is SeatState.TOLD

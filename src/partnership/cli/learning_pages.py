@@ -51,6 +51,7 @@ def _paper(school: School, learning: Learning, language: str | None) -> "Paper":
     return Paper(
         school=own.name,
         language=language or learning.spoken,
+        otherwise=own.language,
         made=school.desk.clock(),
         timezone=own.timezone,
     )

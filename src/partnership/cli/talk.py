@@ -89,12 +89,12 @@ def prepare_(id: str, points: tuple[str, ...], by: str, store: _Place, config: _
 def agenda_(id: str, language: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """The agenda of talk ID as --by reads it, made from what is open."""
     with _room(config, store, by) as talks:
-        spoken = language or talks.spoken
+        spoken, usual = language or talks.spoken, talks.usual
         items = talks.agenda(TalkId(id), language=spoken)
     if as_json:
         render.data([dump(each) for each in items])
         return
-    titles, last = agenda_words(spoken).titles, None
+    titles, last = agenda_words(spoken, usual).titles, None
     for each in items:
         if each.kind is not last:
             render.title(titles[each.kind])

@@ -136,7 +136,9 @@ class Learning:
 
     def news(self, pupils: Iterable[PupilId], *, language: str | None = None) -> tuple[GoalItem, ...]:
         """The goals of a class for its newsletter (see `services.artefacts.news_of`)."""
-        return artefacts.news_of(self._at, pupils, language=language or self._language)
+        return artefacts.news_of(
+            self._at, pupils, language=language or self._language, otherwise=self._language
+        )
 
     def follow(self, items: Iterable[CurriculumItem], *, dry_run: bool = False) -> curriculum.Followed:
         """Let goals follow a renewed curriculum (see `services.curriculum.follow`)."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from partnership.host.settings import Settings
 from partnership.people.disclosure import Inquiry, Viewer
+from partnership.people.preferences import ContactPreferences
 from partnership.people.retention import Retention
 from partnership.people.roster import RosterEntry
 from partnership.people.standing import Decision
@@ -17,7 +18,7 @@ from partnership.serial.values import dump
 from partnership.services import erasure, holds, rectification, retention
 from partnership.services.access import access
 from partnership.services.desk import Desk
-from partnership.services.families import keep
+from partnership.services.families import family_record, keep
 from partnership.services.views import Views
 
 __all__ = ["Privacy", "privacy_of"]
@@ -35,6 +36,7 @@ class Privacy:
         jurisdiction: Whose law votes and gives terms; with None only the office sees anything, and nothing goes by itself.
         voters: The votes of plug-ins, which can only narrow.
         terms: The school's own terms, which take the place of the law's for the same category.
+        language: The school's own, for who never chose one or chose one we do not speak.
     """
 
     def __init__(
@@ -45,12 +47,14 @@ class Privacy:
         jurisdiction: Jurisdiction | None,
         voters: Iterable[_Voter] = (),
         terms: Iterable[Retention] = (),
+        language: str = "en",
     ) -> None:
         self._desk = desk
         self._timezone = timezone
         self._jurisdiction = jurisdiction
         self._voters = tuple(voters)
         self._terms = tuple(terms)
+        self._language = language
 
     @property
     def today(self) -> date:
@@ -83,12 +87,20 @@ class Privacy:
     def access(
         self, person: str, *, by: str, why: str = "the person asked for access"
     ) -> Mapping[str, bytes]:
-        """Everything kept about a person, as `access.json` and `access.html` (see `services.access`)."""
+        """Everything kept about a person, as `access.json`, and in what they read as `access.html` (see `services.access`)."""
         found = dump(access(self._desk, person, by=by, why=why))
         return {
             "access.json": format_json(found).encode(),
-            "access.html": access_page(found).encode(),
+            "access.html": access_page(found, *self._read_by(person), self._language).encode(),
         }
+
+    def _read_by(self, person: str) -> tuple[str, ...]:
+        """The language a guardian chose."""
+        kind, _, id = person.partition(":")
+        if kind != "guardian":
+            return ()
+        chosen = self._desk.read(lambda transaction: family_record(transaction, ContactPreferences, id))
+        return () if chosen is None else (chosen.language,)
 
     def rectify(self, person: str, fields: Mapping[str, Any], *, by: str, why: str) -> RosterEntry:
         """Put fields of a person right (see `services.rectification`)."""
@@ -132,4 +144,5 @@ def privacy_of(
         jurisdiction=jurisdiction,
         voters=voters,
         terms=settings.retention.terms,
+        language=settings.school.language,
     )

@@ -64,14 +64,17 @@ class Talks:
 
     def agenda(self, id: TalkId, *, language: str | None = None) -> tuple[AgendaItem, ...]:
         """The agenda, in what its reader chose unless said otherwise (see `services.talk_questions.agenda`)."""
-        usual = self._settings.school.language
-        return talk_questions.agenda(self._at, id, language=language, usual=usual, today=self.today)
+        return talk_questions.agenda(self._at, id, language=language, usual=self.usual, today=self.today)
 
     @property
     def spoken(self) -> str:
         """The language the caller chose, or the school's own."""
-        usual = self._settings.school.language
-        return self._at.desk.read(lambda transaction: self._at.spoken(transaction, usual))
+        return self._at.desk.read(lambda transaction: self._at.spoken(transaction, self.usual))
+
+    @property
+    def usual(self) -> str:
+        """The school's own language."""
+        return self._settings.school.language
 
     # -- what became of it ----------------------------------------------------
 

@@ -18,10 +18,13 @@ __all__ = ["Unsubscribe"]
 _MARK = re.compile(r"[a-z2-7]{26}")
 _CLICK = re.compile(rb"List-Unsubscribe\"?(=|\s+)One-Click", re.IGNORECASE)
 """What the button sends, as a form or as a form in parts (RFC 8058, section 3.2)."""
-_LONGEST = 16_384
+_WISH = re.compile(r"([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)(?:[ \t]*;[ \t]*q=([01](?:\.[0-9]{0,3})?))?")
+"""A language a browser asks for, and how much (RFC 9110, section 12.5.4)."""
+_LONGEST, _LONGEST_WISHES = 16_384, 1_000
 _HEADERS = (
     ("Content-Type", "text/html; charset=utf-8"),
     ("Cache-Control", "no-store"),
+    ("Vary", "Accept-Language"),
     ("Referrer-Policy", "no-referrer"),
     ("X-Robots-Tag", "noindex, nofollow"),
     (
@@ -36,7 +39,7 @@ class Unsubscribe:
 
     Args:
         desk: Where the school's records are.
-        language: The school's, for the page.
+        language: The school's, for the page where we speak none that the browser asks for.
         school: What the school is called.
     """
 
@@ -51,7 +54,8 @@ class Unsubscribe:
         """Answer one request: `GET` shows the button, `POST` is the button pressed."""
         method = environ["REQUEST_METHOD"]
         status, more, done = self._answer(method, environ)
-        page = unsubscribe_page(language=self._language, school=self._school, done=done).encode()
+        languages = (*_wishes(str(environ.get("HTTP_ACCEPT_LANGUAGE", ""))), self._language)
+        page = unsubscribe_page(*languages, school=self._school, done=done).encode()
         start_response(status, [*_HEADERS, *more, ("Content-Length", str(len(page)))])
         return [] if method == "HEAD" else [page]
 
@@ -69,6 +73,12 @@ class Unsubscribe:
         except PartnershipError:
             return "503 Service Unavailable", (("Retry-After", "60"),), False
         return "200 OK", (), True
+
+
+def _wishes(asked: str) -> list[str]:
+    """The languages a browser asks for, the most wanted first; it is one for whoever comes, and tells nothing of a link."""
+    wanted = [(float(how_much or 1), tag) for tag, how_much in _WISH.findall(asked[:_LONGEST_WISHES])]
+    return [tag for how_much, tag in sorted(wanted, key=lambda each: -each[0]) if how_much]
 
 
 def _body(environ: Mapping[str, Any]) -> bytes:

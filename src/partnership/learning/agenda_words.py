@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.languages.tables import Tables
+
 __all__ = ["AgendaWords", "agenda_words"]
 
 
@@ -84,9 +86,9 @@ DUTCH = AgendaWords(
         }
     ),
 )
-LANGUAGES: Mapping[str, AgendaWords] = MappingProxyType({words.tag: words for words in (ENGLISH, DUTCH)})
+TABLES = Tables("agenda", ENGLISH, DUTCH)
 
 
-def agenda_words(language: str) -> AgendaWords:
-    """The words of a language by its BCP 47 tag; English where nobody has read them in it yet."""
-    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
+def agenda_words(*languages: str) -> AgendaWords:
+    """The words of the first of these languages that is spoken, by BCP 47 tag; English when none is."""
+    return TABLES.of(*languages)

@@ -1,9 +1,8 @@
 """What is said around the words of a goal in its tip, newsletter paragraph, success note and thank-you, by language."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 import attrs
+
+from partnership.languages.tables import Tables
 
 __all__ = ["ArtefactWords", "artefact_words"]
 
@@ -48,9 +47,9 @@ DUTCH = ArtefactWords(
     reached="“{goal}” is gehaald! Dit zagen we: {fact}. U hielp mee: {home}.",
     thanks="Dank u wel voor wat u thuis deed voor “{goal}”: {home}. Dat maakte verschil.",
 )
-LANGUAGES: Mapping[str, ArtefactWords] = MappingProxyType({words.tag: words for words in (ENGLISH, DUTCH)})
+TABLES = Tables("artefacts", ENGLISH, DUTCH)
 
 
-def artefact_words(language: str) -> ArtefactWords:
-    """The sentences of a language by its BCP 47 tag; English where nobody has read them in it yet."""
-    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
+def artefact_words(*languages: str) -> ArtefactWords:
+    """The sentences of the first of these languages that is spoken, by BCP 47 tag; English when none is."""
+    return TABLES.of(*languages)

@@ -4,14 +4,16 @@ Each is for one guardian and is made of their own promises and answers and of wh
 none of them. The newsletter is for everyone: it names nobody and holds only what every home does.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
 import attrs
 
+from partnership.almanac import almanac_in
 from partnership.ids import GoalId, GuardianId
-from partnership.learning.artefact_words import artefact_words
+from partnership.languages.direction import isolated
+from partnership.learning.artefact_words import ArtefactWords, artefact_words
 from partnership.learning.attainment import Rater
 from partnership.learning.commitments import Side
 from partnership.learning.goals import GoalState, SharedGoal, wording_in
@@ -70,6 +72,7 @@ def artefacts_of(
     guardian: GuardianId,
     *,
     language: str,
+    otherwise: str = "en",
     today: date,
     names: Callable[[str], bool],
 ) -> tuple[Artefact, ...]:
@@ -79,53 +82,59 @@ def artefacts_of(
         goal: Which goal.
         guardian: For whom.
         language: BCP 47 tag of what they read.
+        otherwise: The language of our words where we do not speak theirs: the school's.
         today: The day, for the agenda.
         names: Whether a text names somebody who must not be named in public.
     """
-    found: list[tuple[ArtefactKind, str]] = []
-    if tip := home_tip(goal, guardian, language=language):
+    reader, found = _Reader(language, otherwise), list[tuple[ArtefactKind, str]]()
+    if tip := home_tip(goal, guardian, language=language, otherwise=otherwise):
         found.append((ArtefactKind.TIP, tip.text))
-    points = points_of(goal, [guardian], language=language, today=today)
+    points = points_of(goal, [guardian], language=language, otherwise=otherwise, today=today)
     found += [(ArtefactKind.AGENDA, each.text) for each in points]
     found += [
         (ArtefactKind.NEWS, "\n".join((each.text, *each.tips)))
-        for each in news_of([goal], language=language, names=names)
+        for each in news_of([goal], language=language, otherwise=otherwise, names=names)
     ]
-    found += [(ArtefactKind.SUCCESS, text) for text in _success(goal, guardian, language)]
-    found += [(ArtefactKind.THANKS, text) for text in _thanks(goal, guardian, language)]
+    found += [(ArtefactKind.SUCCESS, text) for text in _success(goal, guardian, reader)]
+    found += [(ArtefactKind.THANKS, text) for text in _thanks(goal, guardian, reader)]
     return tuple(
         Artefact(
             kind=kind,
             goal=goal.id,
             guardian=None if kind is ArtefactKind.NEWS else guardian,
-            language=artefact_words(language).tag,
+            language=reader.words.tag,
             text=text,
         )
         for kind, text in found
     )
 
 
-def home_tip(goal: SharedGoal, guardian: GuardianId, *, language: str) -> Artefact | None:
+def home_tip(
+    goal: SharedGoal, guardian: GuardianId, *, language: str, otherwise: str = "en"
+) -> Artefact | None:
     """What this home can do for a goal, as it promised; None when the goal does not run or asks nothing of home."""
     home = _promised(goal, guardian)
     if goal.state not in _RUNNING or not home:
         return None
-    text = artefact_words(language).tip.format(goal=_name(goal, language), home="; ".join(home))
-    tag = artefact_words(language).tag
-    return Artefact(kind=ArtefactKind.TIP, goal=goal.id, guardian=guardian, language=tag, text=text)
+    reader = _Reader(language, otherwise)
+    text = reader.words.tip.format(goal=reader.name(goal), home=reader.list(home))
+    return Artefact(
+        kind=ArtefactKind.TIP, goal=goal.id, guardian=guardian, language=reader.words.tag, text=text
+    )
 
 
 def news_of(
-    goals: Sequence[SharedGoal], *, language: str, names: Callable[[str], bool]
+    goals: Sequence[SharedGoal], *, language: str, otherwise: str = "en", names: Callable[[str], bool]
 ) -> tuple[GoalNews, ...]:
     """Goals for a newsletter, each wording once: in the child's words or another that names nobody; else it is left out.
 
     Args:
         goals: Those of a class.
         language: BCP 47 tag of the newsletter.
+        otherwise: The language of our words where we do not speak that one.
         names: Whether a text names somebody who must not be named in public.
     """
-    words, found = artefact_words(language), dict[str, GoalNews]()
+    reader, found = _Reader(language, otherwise), dict[str, GoalNews]()
     for goal in goals:
         said = wording_in(goal, language)
         fit = (each for each in (said.child, said.text, goal.indicator) if each and not names(each))
@@ -135,14 +144,18 @@ def news_of(
         every_home = (
             each.what for each in goal.commitments if each.side is Side.HOME and each.guardian is None
         )
-        tips = tuple(words.news_tip.format(home=each) for each in every_home if not names(each))
-        found.setdefault(text, GoalNews(goal=goal.id, text=words.news.format(goal=text), tips=tips))
+        tips = tuple(
+            reader.words.news_tip.format(home=reader.list([each])) for each in every_home if not names(each)
+        )
+        found.setdefault(
+            text, GoalNews(goal=goal.id, text=reader.words.news.format(goal=reader.list([text])), tips=tips)
+        )
     return tuple(found.values())
 
 
-def _success(goal: SharedGoal, guardian: GuardianId, language: str) -> Iterator[str]:
+def _success(goal: SharedGoal, guardian: GuardianId, reader: "_Reader") -> Iterator[str]:
     """What was seen, when it was reached or goes as expected or better, with what this home did for it."""
-    words, home = artefact_words(language), _did(goal, guardian)
+    home = _did(goal, guardian)
     levels = [each.level for each in goal.ratings if each.rater is Rater.TEACHER]
     reached = goal.state is GoalState.ACHIEVED
     level = levels[-1] if levels else None
@@ -150,20 +163,36 @@ def _success(goal: SharedGoal, guardian: GuardianId, language: str) -> Iterator[
     if not home or goal.state not in _SEEN or not (reached or well):
         return
     seen = goal.indicator if level is None or goal.scale is None else goal.scale.at(level)
-    fact = seen.strip() or _name(goal, language)
-    says = words.reached if reached else words.success
-    yield says.format(goal=_name(goal, language), fact=fact, home="; ".join(home))
+    fact = reader.list([seen.strip()]) if seen.strip() else reader.name(goal)
+    says = reader.words.reached if reached else reader.words.success
+    yield says.format(goal=reader.name(goal), fact=fact, home=reader.list(home))
 
 
-def _thanks(goal: SharedGoal, guardian: GuardianId, language: str) -> Iterator[str]:
+def _thanks(goal: SharedGoal, guardian: GuardianId, reader: "_Reader") -> Iterator[str]:
     """Thanks for what this home did, also when the goal was not reached: the effort counts."""
     if goal.state in _SEEN and (home := _did(goal, guardian)):
-        says = artefact_words(language).thanks
-        yield says.format(goal=_name(goal, language), home="; ".join(home))
+        yield reader.words.thanks.format(goal=reader.name(goal), home=reader.list(home))
 
 
-def _name(goal: SharedGoal, language: str) -> str:
-    return wording_in(goal, language).text.strip().rstrip(".")
+@attrs.frozen
+class _Reader:
+    """Who reads: their language, and the language of our words where we do not speak theirs."""
+
+    language: str
+    otherwise: str
+
+    @property
+    def words(self) -> ArtefactWords:
+        return artefact_words(self.language, self.otherwise)
+
+    def name(self, goal: SharedGoal) -> str:
+        """The goal for the middle of a sentence."""
+        return self.list([wording_in(goal, self.language).text.strip().rstrip(".")])
+
+    def list(self, texts: Iterable[str]) -> str:
+        """Words of people for the middle of a sentence; each keeps its own direction of writing."""
+        tag = self.words.tag
+        return almanac_in(tag).semicolon.join(isolated(each, within=tag) for each in texts)
 
 
 def _promised(goal: SharedGoal, guardian: GuardianId) -> tuple[str, ...]:

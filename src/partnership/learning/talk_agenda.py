@@ -13,7 +13,8 @@ import attrs
 
 from partnership.almanac import almanac_in
 from partnership.ids import GuardianId
-from partnership.learning.agenda_words import agenda_words
+from partnership.languages.direction import isolated
+from partnership.learning.agenda_words import AgendaWords, agenda_words
 from partnership.learning.attainment import Rater
 from partnership.learning.goals import GoalState, SharedGoal, wording_in
 from partnership.learning.talks import ProgressTalk, TalkKind, TalkState
@@ -84,6 +85,7 @@ def agenda_of(
     goals: Iterable[SharedGoal] = (),
     told: Iterable[Told] = (),
     language: str = "en",
+    otherwise: str = "en",
     today: date,
 ) -> tuple[AgendaItem, ...]:
     """The agenda of a talk as one person of it reads it.
@@ -95,14 +97,14 @@ def agenda_of(
         goals: The goals of this pupil.
         told: What guardians told and heard nothing of since.
         language: BCP 47 tag of the reader.
+        otherwise: The language of our words where we do not speak the reader's: the school's.
         today: The day, by which a goal may be due.
     """
-    items = [
-        *_prepared(talk, language),
-        *_agreed(talk, earlier, language),
-        *(item for goal in goals for item in points_of(goal, talk.guardians, language=language, today=today)),
-        *_insights(talk, told, language),
-    ]
+    words = agenda_words(language, otherwise)
+    items = [*_prepared(talk, words), *_agreed(talk, earlier, words)]
+    for goal in goals:
+        items += points_of(goal, talk.guardians, language=language, otherwise=otherwise, today=today)
+    items += _insights(talk, told, words)
     order = _ORDER.get(talk.kind, _USUAL)
     shown = (each for each in items if _is_for(each, talk, who))
     return tuple(sorted(shown, key=lambda each: order.index(each.kind)))
@@ -115,8 +117,7 @@ def _is_for(item: AgendaItem, talk: ProgressTalk, who: str) -> bool:
     return item.only_for is None or not who.startswith("guardian:") or who == f"guardian:{item.only_for}"
 
 
-def _prepared(talk: ProgressTalk, language: str) -> Iterator[AgendaItem]:
-    words = agenda_words(language)
+def _prepared(talk: ProgressTalk, words: AgendaWords) -> Iterator[AgendaItem]:
     if talk.kind is TalkKind.FIRST_WEEKS:
         yield AgendaItem(kind=_K.FIRST, text=words.first)
     kinds = {"guardian": _K.HOME, "pupil": _K.PUPIL, "staff": _K.SCHOOL}
@@ -127,22 +128,23 @@ def _prepared(talk: ProgressTalk, language: str) -> Iterator[AgendaItem]:
         yield AgendaItem(kind=_K.PUPIL, text=words.pupil)
 
 
-def _agreed(talk: ProgressTalk, earlier: Iterable[ProgressTalk], language: str) -> Iterator[AgendaItem]:
-    words, almanac = agenda_words(language), almanac_in(language)
+def _agreed(talk: ProgressTalk, earlier: Iterable[ProgressTalk], words: AgendaWords) -> Iterator[AgendaItem]:
     for other in earlier:
         known = other.id != talk.id and other.pupil == talk.pupil and other.state is TalkState.HELD
         if known and set(talk.guardians) <= set(other.guardians):
             for each in other.agreements:
                 if each.waits:
                     text = words.agreement.format(
-                        side=words.sides[each.owner], what=each.what, due=almanac.date(each.due)
+                        side=words.sides[each.owner],
+                        what=isolated(each.what, within=words.tag),
+                        due=almanac_in(words.tag).date(each.due),
                     )
                     about = f"agreement:{other.id}/{each.id}"
                     yield AgendaItem(kind=_K.AGREEMENT, text=text, about=about, only_for=each.guardian)
 
 
 def points_of(
-    goal: SharedGoal, guardians: Iterable[GuardianId], *, language: str, today: date
+    goal: SharedGoal, guardians: Iterable[GuardianId], *, language: str, otherwise: str = "en", today: date
 ) -> Iterator[AgendaItem]:
     """What is open about one goal for these guardians: an answer, a rating, a look back; nothing when nothing is.
 
@@ -152,9 +154,11 @@ def points_of(
         goal: Which goal.
         guardians: The party of a talk.
         language: BCP 47 tag of the reader.
+        otherwise: The language of our words where we do not speak the reader's: the school's.
         today: The day, by which it may be due.
     """
-    words, name, homes = agenda_words(language), wording_in(goal, language).text, tuple(guardians)
+    words, homes = agenda_words(language, otherwise), tuple(guardians)
+    name, almanac = isolated(wording_in(goal, language).text, within=words.tag), almanac_in(words.tag)
 
     def item(text: str, only_for: GuardianId | None = None) -> AgendaItem:
         return AgendaItem(kind=_K.GOAL, text=text, about=f"goal:{goal.id}", only_for=only_for)
@@ -167,10 +171,10 @@ def points_of(
     if goal.state is GoalState.ACTIVE:
         if goal.scale is not None:
             for who, home in _unrated(goal, homes):
-                told = ", ".join(words.raters[each] for each in who)
+                told = almanac.comma.join(words.raters[each] for each in who)
                 yield item(words.goal_unrated.format(goal=name, who=told), home)
         if goal.until <= today:
-            yield item(words.goal_due.format(goal=name, until=almanac_in(language).date(goal.until)))
+            yield item(words.goal_due.format(goal=name, until=almanac.date(goal.until)))
 
 
 def _unrated(
@@ -186,9 +190,13 @@ def _unrated(
         yield silent, None
 
 
-def _insights(talk: ProgressTalk, told: Iterable[Told], language: str) -> Iterator[AgendaItem]:
-    words = agenda_words(language)
+def _insights(talk: ProgressTalk, told: Iterable[Told], words: AgendaWords) -> Iterator[AgendaItem]:
     for each in told:
         if each.by in talk.guardians:
-            text = words.insight.format(text=each.text.strip().rstrip("."))
-            yield AgendaItem(kind=_K.INSIGHT, text=text, about=f"insight:{each.id}", only_for=each.by)
+            said = isolated(each.text.strip().rstrip("."), within=words.tag)
+            yield AgendaItem(
+                kind=_K.INSIGHT,
+                text=words.insight.format(text=said),
+                about=f"insight:{each.id}",
+                only_for=each.by,
+            )

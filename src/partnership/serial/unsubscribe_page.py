@@ -1,9 +1,11 @@
 """The page of the place to unsubscribe at: one button, the same for whoever comes, and nothing from elsewhere."""
 
-from collections.abc import Mapping
 from html import escape
 
 import attrs
+
+from partnership.languages.direction import direction
+from partnership.languages.tables import Tables
 
 __all__ = ["unsubscribe_page"]
 
@@ -37,37 +39,35 @@ _ENGLISH = _Words(
     done="You will get no more of this news by e-mail. Have you changed your mind? Tell the school.",
     still="Letters about your own child still come.",
 )
-_WORDS: Mapping[str, _Words] = {
-    "en": _ENGLISH,
-    "nl": _Words(
-        tag="nl",
-        title="Nieuws per e-mail",
-        asks="Druk op de knop om dit nieuws niet meer per e-mail te krijgen.",
-        button="Dit nieuws niet meer",
-        done="U krijgt dit nieuws niet meer per e-mail. Hebt u zich bedacht? Zeg het tegen de school.",
-        still="Brieven over uw eigen kind blijven komen.",
-    ),
-}
+_DUTCH = _Words(
+    tag="nl",
+    title="Nieuws per e-mail",
+    asks="Druk op de knop om dit nieuws niet meer per e-mail te krijgen.",
+    button="Dit nieuws niet meer",
+    done="U krijgt dit nieuws niet meer per e-mail. Hebt u zich bedacht? Zeg het tegen de school.",
+    still="Brieven over uw eigen kind blijven komen.",
+)
+TABLES = Tables("unsubscribe", _ENGLISH, _DUTCH)
 
 
-def unsubscribe_page(*, language: str, school: str, done: bool) -> str:
+def unsubscribe_page(*languages: str, school: str, done: bool) -> str:
     """The page, with the button or with what pressing it did.
 
     Args:
-        language: BCP 47 tag of the school's language; in English where we have no words for it.
+        languages: BCP 47 tags, the most wanted first; in English where we speak none of them.
         school: What the school is called; may be empty.
         done: Whether the button was pressed.
     """
-    words = _WORDS.get(language.split("-", maxsplit=1)[0].lower(), _ENGLISH)
+    words = TABLES.of(*languages)
     form = (
         '<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click">'
         f"<p><button>{escape(words.button)}</button></p></form>"
     )
     parts = [
-        f'<!doctype html><html lang="{words.tag}"><head><meta charset="utf-8">',
+        f'<!doctype html><html lang="{words.tag}" dir="{direction(words.tag)}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(words.title)}</title><style>{_STYLE}</style></head><body><main>",
-        *([f"<p>{escape(school)}</p>"] if school else []),
+        *([f"<p><bdi>{escape(school)}</bdi></p>"] if school else []),
         f"<h1>{escape(words.title)}</h1>",
         f"<p>{escape(words.done if done else words.asks)} {escape(words.still)}</p>",
         *([] if done else [form]),

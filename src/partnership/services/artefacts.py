@@ -31,7 +31,7 @@ def artefacts_of(
         at: The desk of the school, or of that guardian.
         id: Which goal.
         guardian: For whom.
-        language: What to write in when they never chose a language.
+        language: What to write in when they never chose a language, or one that we do not speak.
         today: The day.
 
     Raises:
@@ -53,6 +53,7 @@ def artefacts_of(
             goal,
             guardian,
             language=language if chosen is None else chosen.language,
+            otherwise=language,
             today=today,
             names=lambda text: names_any(text, names),
         )
@@ -60,13 +61,16 @@ def artefacts_of(
     return at.desk.read(work)
 
 
-def news_of(at: LearningDesk, pupils: Iterable[PupilId], *, language: str) -> tuple[GoalItem, ...]:
+def news_of(
+    at: LearningDesk, pupils: Iterable[PupilId], *, language: str, otherwise: str = "en"
+) -> tuple[GoalItem, ...]:
     """The goals of a class for its newsletter, with a tip for home each; no pupil of these is named in them.
 
     Args:
         at: The desk of the school.
         pupils: Those of the class.
         language: BCP 47 tag of the newsletter.
+        otherwise: The language of our words where we do not speak that one.
 
     Raises:
         IllegalStep: It is not the school that asks.
@@ -77,7 +81,9 @@ def news_of(at: LearningDesk, pupils: Iterable[PupilId], *, language: str) -> tu
     def work(transaction: Transaction) -> tuple[GoalItem, ...]:
         names = tuple(_names(transaction, wanted))
         goals = [goal for pupil in wanted for goal in every_entry(transaction, SharedGoal, "running", pupil)]
-        found = artefacts.news_of(goals, language=language, names=lambda text: names_any(text, names))
+        found = artefacts.news_of(
+            goals, language=language, otherwise=otherwise, names=lambda text: names_any(text, names)
+        )
         return tuple(GoalItem(goal=each.text, tips=each.tips) for each in found)
 
     return at.desk.read(work)

@@ -91,7 +91,7 @@ def agenda(
         at: The desk.
         id: Which talk.
         language: What to write it in, as a BCP 47 tag; None for what the reader chose.
-        usual: The language of who never chose one.
+        usual: The language of who never chose one, or one that we do not speak.
         today: The day.
 
     Raises:
@@ -112,6 +112,7 @@ def agenda(
                 if each.state is not InsightState.TOLD_BACK
             ],
             language=language or at.spoken(transaction, usual),
+            otherwise=usual,
             today=today,
         )
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -24,14 +23,12 @@ from tests.plugins.html.pages_of_noor import (
 )
 
 from partnership.learning import plan_steps
-from partnership.learning.advice import Advice
 from partnership.learning.attainment import LEVELS, Rater, Rating
 from partnership.learning.class_views import class_view
 from partnership.learning.commitments import Side
-from partnership.learning.goals import GoalState, SharedGoal, Wording
+from partnership.learning.goals import SharedGoal, Wording
 from partnership.learning.plan_parts import Measurement, Phase
 from partnership.learning.plans import PlanStage, Review
-from partnership.plugins.html.learning_words import LANGUAGES, learning_words
 from partnership.plugins.html.pictures import chart_of, ladder_of
 from partnership.testing.variations import shape
 
@@ -254,19 +251,3 @@ def test_what_is_higher_or_later_is_drawn_so(points: list[tuple[int, int]], begu
             assert (one.value < other.value) == (dot.y > mark.y)
     highest, lowest = max(value for _, value in points), min(value for _, value in points)
     assert len(picture.ticks) == len({highest, lowest})
-
-
-def test_every_language_has_a_word_for_everything() -> None:
-    """For each state, side, rater and advice; English where nobody translated them yet."""
-    assert learning_words("zz").tag == "en"
-    wanted: dict[str, set[Any]] = {
-        "states": set(GoalState),
-        "sides": set(Side),
-        "raters": set(Rater),
-        "stages": set(PlanStage),
-        "advice": set(Advice),
-        "decisions": set(plan_steps.DECISIONS),
-    }
-    for words in LANGUAGES.values():
-        for name, keys in wanted.items():
-            assert set(getattr(words, name)) == keys

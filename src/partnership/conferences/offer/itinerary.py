@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from partnership.almanac import almanac_in
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.telling import telling_in
 from partnership.conferences.timetable import ObjectiveValue, Placement, Timetable
@@ -51,7 +52,7 @@ class Itinerary:
         zone = cast.conference.timezone
         lines = []
         for _, _, talks in table.per_party_sitting():
-            said = ", ".join(
+            said = almanac_in(words.tag).comma.join(
                 words.talk.format(
                     time=f"{talk.start.astimezone(zone):%H:%M}",
                     who=words.list([called.get(name, name) for name in talk.request.staff]),
@@ -70,4 +71,4 @@ class Itinerary:
             said.append(words.outside(cost.outside_preferred))
         if self.left_over:
             said.append(words.left(len(self.left_over)))
-        return "; ".join(said)
+        return almanac_in(words.tag).semicolon.join(said)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import jinja2
 
-from partnership.languages.direction import RIGHT_TO_LEFT
+from partnership.languages.direction import isolated
 from partnership.learning.attainment import Rater
 from partnership.learning.class_views import GoalLine, PupilGoals
 from partnership.learning.commitments import Commitment, Side
@@ -35,15 +35,22 @@ class Paper:
 
     Attributes:
         school: What the school is called.
-        language: BCP 47 tag of the words around those of people.
+        language: BCP 47 tag of who reads it.
+        otherwise: The language of the words around those of people where we do not speak theirs: the school's.
         made: When the page is made.
         timezone: Whose clock says which day that is.
     """
 
     school: str = ""
     language: str = "en"
+    otherwise: str = "en"
     made: datetime
     timezone: ZoneInfo
+
+    @property
+    def words(self) -> LearningWords:
+        """The words around those of people."""
+        return learning_words(self.language, self.otherwise)
 
 
 def goal_card(view: GoalView, *, pupil: str, paper: Paper) -> bytes:
@@ -54,13 +61,13 @@ def goal_card(view: GoalView, *, pupil: str, paper: Paper) -> bytes:
         pupil: What the pupil is called.
         paper: The school, the language and the day.
     """
-    words = learning_words(paper.language)
+    words = paper.words
     ratings = sorted(view.ratings, key=lambda each: list(Rater).index(each.rater))
     said = [
         words.says.format(
-            who=words.raters[each.rater],
-            level=f"{each.level:+d}".replace("-", "−") if each.level else "0",
-            words=printable(view.levels[each.level + 2]),
+            who=words.sentence(words.raters[each.rater]),
+            level=isolated(f"{each.level:+d}".replace("-", "−") if each.level else "0", within=words.tag),
+            words=isolated(printable(view.levels[each.level + 2]), within=words.tag),
         )
         for each in ratings
         if view.levels
@@ -70,8 +77,8 @@ def goal_card(view: GoalView, *, pupil: str, paper: Paper) -> bytes:
         paper,
         pupil=printable(pupil),
         wording=_wording(view, paper.language),
-        state=words.states[view.state],
-        until=words.day(date.fromisoformat(view.until)) if view.state in _TO_COME else "",
+        state=words.sentence(words.states[view.state]),
+        until=_until(words, date.fromisoformat(view.until)) if view.state in _TO_COME else "",
         indicator=printable(view.indicator),
         baseline=printable(view.baseline),
         promises=_promises(view.commitments, words),
@@ -94,29 +101,33 @@ def plan_page(
         advice: What that speaks for (see `learning.advice`).
         paper: The school, the language and the day.
     """
-    words = learning_words(paper.language)
+    words = paper.words
     effect = plan.effect
-    few = isinstance(effect, TooFewMeasurements)
     return _page(
         "plan_page.html",
         paper,
         pupil=printable(pupil),
         needs=printable(plan.needs),
         strengths=printable(plan.strengths),
-        stage=words.stages[plan.stage],
+        stage=words.sentence(words.stages[plan.stage]),
         steps=[
             _step(each, words) for each in sorted(plan.steps, key=lambda each: list(Side).index(each.owner))
         ],
         measure=printable(plan.measure),
         chart=chart_of(plan),
         told=words.told.format(**{name: _values(plan.values(phase)) for name, phase in _PHASES.items()}),
-        effect=words.too_few if few else words.nap.format(share=f"{effect:.0%}"),
+        effect=words.too_few
+        if isinstance(effect, TooFewMeasurements)
+        else words.nap.format(share=_percent(effect)),
         shares=[
-            (words.sides[side], words.nothing_planned if share is None else f"{share:.0%} {words.done}")
+            (
+                words.sides[side],
+                words.nothing_planned if share is None else words.done.format(share=_percent(share)),
+            )
             for side, share in shares.items()
         ],
         advice=words.advice[advice],
-        review=None if plan.review_on is None else words.day(plan.review_on),
+        review=None if plan.review_on is None else _until(words, plan.review_on),
         reviews=[
             (words.day(each.on), words.decisions.get(each.decision, each.decision), printable(each.why))
             for each in plan.reviews
@@ -132,7 +143,7 @@ def class_page(title: str, pupils: Iterable[PupilGoals], *, paper: Paper) -> byt
         pupils: As `learning.class_views.class_view` gives them.
         paper: The school, the language and the day.
     """
-    words = learning_words(paper.language)
+    words = paper.words
     rows = [
         {"name": printable(each.name), "goals": [_aim(goal, words) for goal in each.goals]} for each in pupils
     ]
@@ -141,6 +152,15 @@ def class_page(title: str, pupils: Iterable[PupilGoals], *, paper: Paper) -> byt
 
 _TO_COME = (GoalState.PROPOSED, GoalState.DISCUSSED, GoalState.AGREED, GoalState.ACTIVE)
 _PHASES = {"before": Phase.BASELINE, "during": Phase.PLAN}
+
+
+def _until(words: LearningWords, day: date) -> str:
+    """As a sentence, with one full stop: a day ends with one in Ukrainian."""
+    return words.sentence(words.until.format(day=words.day(day))).removesuffix(".") + "."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}"
 
 
 def _values(values: Sequence[float]) -> str:
@@ -166,11 +186,11 @@ def _promises(commitments: Sequence[Commitment], words: LearningWords) -> Sequen
 
 def _aim(goal: GoalLine, words: LearningWords) -> Mapping[str, object]:
     """One goal of a pupil of a class, with what is open about it."""
-    silent = ", ".join(words.raters[each].lower() for each in goal.silent)
+    silent = words.comma.join(words.raters[each] for each in goal.silent)
     return {
         "text": printable(goal.text),
         "state": words.states[goal.state],
-        "until": words.short(goal.until),
+        "until": words.until.format(day=words.short(goal.until)),
         "points": [
             *([] if goal.answered else [words.not_answered]),
             *([words.not_rated.format(who=silent)] if silent else []),
@@ -183,7 +203,7 @@ def _step(step: PlanStep, words: LearningWords) -> Mapping[str, str]:
     return {
         "owner": words.sides[step.owner],
         "what": printable(step.what),
-        "times": words.times.format(times=step.times_per_week, minutes=step.minutes),
+        "times": words.times.format(times=step.times_per_week, minutes=words.minutes(step.minutes)),
         "material": printable(step.material),
     }
 
@@ -212,17 +232,16 @@ def _style() -> str:
 
 
 def _page(template: str, paper: Paper, **shown: object) -> bytes:
-    words = learning_words(paper.language)
+    words = paper.words
     made = paper.made.astimezone(paper.timezone)
     text = (
         _templates()
         .get_template(template)
         .render(
             words=words,
-            right_to_left=RIGHT_TO_LEFT,
             style=_style(),
             school=printable(paper.school),
-            made=f"{words.made} {words.day(made.date())}",
+            made=words.made.format(day=words.day(made.date())),
             **shown,
         )
     )

@@ -7,6 +7,8 @@ from types import MappingProxyType
 import attrs
 
 from partnership.almanac import almanac_in
+from partnership.languages.direction import direction
+from partnership.languages.tables import Counted, Tables
 
 __all__ = ["LearningWords", "learning_words"]
 
@@ -16,9 +18,11 @@ class LearningWords:
     """One language: its tag, and a word or sentence per place on a page.
 
     Attributes:
+        made: `{day}`.
+        until: `{day}`: when a goal or a plan is looked back on; it may stand in the middle of a sentence.
         states: How far a goal is, by its state.
         sides: Who does something.
-        raters: Who says where the pupil is.
+        raters: Who says where the pupil is, as it stands in the middle of a sentence.
         advice: What the figures of a plan speak for.
         stages: How far a plan is.
         ladder: What the picture of a scale is of.
@@ -26,8 +30,9 @@ class LearningWords:
         nobody_says: Where nobody said yet.
         chart: What the picture of a plan is of.
         told: `{before}`, `{during}`: the values in words.
-        times: `{times}`, `{minutes}`: how often and how long.
-        nap: `{share}`: how often a later measurement was the better one.
+        times: `{times}`, `{minutes}`: how often, and how long in words.
+        done: `{share}`: how many of a hundred.
+        nap: `{share}`: how many of a hundred later measurements were the better one.
         not_rated: `{who}`: who did not say yet how a goal goes.
     """
 
@@ -53,6 +58,7 @@ class LearningWords:
     strengths: str
     steps: str
     times: str
+    minutes: Counted
     measured: str
     chart: str
     told: str
@@ -65,7 +71,6 @@ class LearningWords:
     nap: str
     too_few: str
     advice: Mapping[str, str]
-    look_back: str
     decided: str
     decisions: Mapping[str, str]
     # the class
@@ -80,20 +85,35 @@ class LearningWords:
     is_due: str
     nothing_open: str
 
+    @property
+    def direction(self) -> str:
+        """Which way it is written: `ltr` or `rtl`."""
+        return direction(self.tag)
+
+    @property
+    def comma(self) -> str:
+        """What stands between names."""
+        return almanac_in(self.tag).comma
+
+    def sentence(self, text: str) -> str:
+        """A text as the beginning of a sentence, by the rule of the language: `İ` for a Turkish `i`."""
+        first = "İ" if self.tag == "tr" and text.startswith("i") else text[:1].upper()
+        return first + text[1:]
+
     def day(self, day: date) -> str:
         """A day as people write it: `Tuesday 24 November 2026`."""
         return almanac_in(self.tag).date(day)
 
     def short(self, day: date) -> str:
         """A day where there is little room: `24 November`."""
-        return f"{day.day} {almanac_in(self.tag).month(day.month)}"
+        return almanac_in(self.tag).short(day)
 
 
 ENGLISH = LearningWords(
     tag="en",
-    made="Made on",
+    made="Made on {day}",
     card="Our goal",
-    until="We look back on",
+    until="we look back on {day}",
     indicator="How we see that it goes better",
     baseline="Where we begin",
     states=MappingProxyType(
@@ -117,7 +137,7 @@ ENGLISH = LearningWords(
     ladder="Five steps, from much less than we hoped to much more",
     says="{who}: step {level}, {words}",
     nobody_says="Nobody said yet how far we are.",
-    raters=MappingProxyType({"parent": "Home", "teacher": "The teacher", "pupil": "The pupil"}),
+    raters=MappingProxyType({"parent": "home", "teacher": "the teacher", "pupil": "the pupil"}),
     plan="Our plan",
     stages=MappingProxyType(
         {
@@ -131,7 +151,8 @@ ENGLISH = LearningWords(
     ),
     strengths="What goes well and helps",
     steps="Who does what",
-    times="{times} × {minutes} minutes a week",
+    times="{times} × {minutes} a week",
+    minutes=Counted("{number} minute", "{number} minutes"),
     measured="What we measure",
     chart="Measurements before and during the plan",
     told="Before: {before}. During: {during}.",
@@ -139,9 +160,9 @@ ENGLISH = LearningWords(
     during="during",
     begun="begun",
     how="How it goes",
-    done="of what was planned was done",
+    done="Of what was planned, {share}% was done",
     nothing_planned="nothing was planned yet",
-    nap="Of all pairs of a measurement before and one during, {share} became better.",
+    nap="Of all pairs of a measurement before and one during, {share}% became better.",
     too_few="There are too few measurements yet to say anything.",
     advice=MappingProxyType(
         {
@@ -151,7 +172,6 @@ ENGLISH = LearningWords(
             "do less and see whether it lasts": "We do less and see whether it lasts.",
         }
     ),
-    look_back="We look back on",
     decided="What we decided",
     decisions=MappingProxyType(
         {"continue": "go on", "adapt": "adapt it", "fade": "do less", "close": "stop"}
@@ -169,9 +189,9 @@ ENGLISH = LearningWords(
 )
 DUTCH = LearningWords(
     tag="nl",
-    made="Gemaakt op",
+    made="Gemaakt op {day}",
     card="Ons doel",
-    until="We kijken terug op",
+    until="we kijken terug op {day}",
     indicator="Zo zien we dat het beter gaat",
     baseline="Hier beginnen we",
     states=MappingProxyType(
@@ -195,7 +215,7 @@ DUTCH = LearningWords(
     ladder="Vijf treden, van veel minder dan we hoopten tot veel meer",
     says="{who}: trede {level}, {words}",
     nobody_says="Nog niemand zei hoe ver we zijn.",
-    raters=MappingProxyType({"parent": "Thuis", "teacher": "De leerkracht", "pupil": "De leerling"}),
+    raters=MappingProxyType({"parent": "thuis", "teacher": "de leerkracht", "pupil": "de leerling"}),
     plan="Ons plan",
     stages=MappingProxyType(
         {
@@ -209,7 +229,8 @@ DUTCH = LearningWords(
     ),
     strengths="Wat goed gaat en helpt",
     steps="Wie doet wat",
-    times="{times} × {minutes} minuten per week",
+    times="{times} × {minutes} per week",
+    minutes=Counted("{number} minuut", "{number} minuten"),
     measured="Wat we meten",
     chart="Metingen vóór en tijdens het plan",
     told="Vóór: {before}. Tijdens: {during}.",
@@ -217,9 +238,9 @@ DUTCH = LearningWords(
     during="tijdens",
     begun="begonnen",
     how="Hoe het gaat",
-    done="van wat gepland was is gedaan",
+    done="Van wat gepland was is {share}% gedaan",
     nothing_planned="er was nog niets gepland",
-    nap="Van alle paren van een meting vóór en een tijdens werd {share} beter.",
+    nap="Van alle paren van een meting vóór en een tijdens werd {share}% beter.",
     too_few="Er zijn nog te weinig metingen om iets te zeggen.",
     advice=MappingProxyType(
         {
@@ -229,7 +250,6 @@ DUTCH = LearningWords(
             "do less and see whether it lasts": "We doen minder en zien of het blijft.",
         }
     ),
-    look_back="We kijken terug op",
     decided="Wat we besloten",
     decisions=MappingProxyType(
         {"continue": "doorgaan", "adapt": "aanpassen", "fade": "minder doen", "close": "stoppen"}
@@ -245,9 +265,9 @@ DUTCH = LearningWords(
     is_due="De dag om terug te kijken is er",
     nothing_open="niets",
 )
-LANGUAGES: Mapping[str, LearningWords] = MappingProxyType({words.tag: words for words in (ENGLISH, DUTCH)})
+TABLES = Tables("learning_pages", ENGLISH, DUTCH)
 
 
-def learning_words(language: str) -> LearningWords:
-    """The words of a language by its BCP 47 tag; English where nobody has read them in it yet."""
-    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
+def learning_words(*languages: str) -> LearningWords:
+    """The words of the first of these languages that is spoken, by BCP 47 tag; English when none is."""
+    return TABLES.of(*languages)

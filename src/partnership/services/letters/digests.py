@@ -1,9 +1,10 @@
 """The digest: what a guardian was not told at once this week, in one letter, thing after thing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 
+from partnership.languages.tables import Tables
 from partnership.services.letters.drafts import Draft
 
 __all__ = ["DIGEST", "digest_of"]
@@ -16,17 +17,24 @@ DIGEST = "digest"
 class _Words:
     """One language: what a digest is called, and how it begins."""
 
+    tag: str
     subject: str
     says: str
 
 
-_ENGLISH = _Words(subject="News from school this week", says="This is what there was to tell you this week:")
-_WORDS: Mapping[str, _Words] = {
-    "en": _ENGLISH,
-    "nl": _Words(
-        subject="Nieuws van school deze week", says="Dit is wat er deze week aan u te vertellen was:"
+TABLES = Tables(
+    "digests",
+    _Words(
+        tag="en",
+        subject="News from school this week",
+        says="This is what there was to tell you this week:",
     ),
-}
+    _Words(
+        tag="nl",
+        subject="Nieuws van school deze week",
+        says="Dit is wat er deze week aan u te vertellen was:",
+    ),
+)
 
 
 def digest_of(drafts: Sequence[Draft], language: str) -> Draft:
@@ -38,7 +46,7 @@ def digest_of(drafts: Sequence[Draft], language: str) -> Draft:
     """
     if len(drafts) == 1:
         return drafts[0]
-    words = _WORDS.get(language, _ENGLISH)
+    words = TABLES.of(language)
     return Draft(
         subject=words.subject,
         paragraphs=(words.says, *(part for each in drafts for part in (each.subject, *each.paragraphs))),

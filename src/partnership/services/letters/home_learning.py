@@ -1,10 +1,13 @@
 """Letters that bring a tip, homework or a module home, in words of the family's language; nobody is named in them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 import attrs
 
 from partnership.ids import GoalId
+from partnership.languages.direction import isolated
+from partnership.languages.tables import Counted, Tables
 from partnership.learning.goals import SharedGoal
 from partnership.learning.homework import Homework, HomeworkSheet, SheetState
 from partnership.learning.modules import Module
@@ -29,9 +32,9 @@ _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")
 class _Words:
     """One language."""
 
+    tag: str
     goal: str
-    takes: str
-    minutes: str
+    takes: Counted
     needed: str
     say: str
     shows: str
@@ -46,9 +49,9 @@ class _Words:
 
 
 _ENGLISH = _Words(
+    tag="en",
     goal="It helps with",
-    takes="It takes",
-    minutes="minutes",
+    takes=Counted("It takes {number} minute.", "It takes {number} minutes."),
     needed="You need",
     say="Did you try it, did it help, did you like it? Tell us; no is an answer too.",
     shows="What your child shows",
@@ -62,9 +65,9 @@ _ENGLISH = _Words(
     link="It begins here",
 )
 _DUTCH = _Words(
+    tag="nl",
     goal="Het helpt bij",
-    takes="Het duurt",
-    minutes="minuten",
+    takes=Counted("Het duurt {number} minuut.", "Het duurt {number} minuten."),
     needed="U hebt nodig",
     say="Hebt u het geprobeerd, hielp het, was het leuk? Laat het ons weten; nee is ook een antwoord.",
     shows="Wat uw kind laat zien",
@@ -77,6 +80,7 @@ _DUTCH = _Words(
     pace="U doet het in uw eigen tempo. Niemand op school ziet hoe ver u bent.",
     link="Het begint hier",
 )
+TABLES = Tables("home_learning", _ENGLISH, _DUTCH)
 
 
 def tip_sent(reading: Reading) -> Draft | Unsent:
@@ -87,10 +91,10 @@ def tip_sent(reading: Reading) -> Draft | Unsent:
     if found is None or tip is None or text is None or tip[0].retired:
         return _GONE
     words = _words(reading)
-    lines = [*_goal(reading, found[0].goal), f"{words.takes}: {tip[0].minutes} {words.minutes}"]
+    lines = [*_goal(reading, found[0].goal), words.takes(tip[0].minutes)]
     if text.materials:
-        lines.append(f"{words.needed}: {', '.join(text.materials)}")
-    return _draft(text, "\n".join(lines), words.say)
+        lines.append(_needed(reading, text.materials))
+    return _draft(reading, text, "\n".join(lines), words.say)
 
 
 def module_suggested(reading: Reading) -> Draft | Unsent:
@@ -101,8 +105,8 @@ def module_suggested(reading: Reading) -> Draft | Unsent:
     if found is None or text is None or found[0].retired or not found[0].speaks(language):
         return _GONE
     words = _words(reading)
-    link = [f"{words.link}: {found[0].link}"] if found[0].link else []
-    return _draft(text, words.pace, *link)
+    link = [reading.words.line(words.link, found[0].link)] if found[0].link else []
+    return _draft(reading, text, words.pace, *link)
 
 
 def homework_set(reading: Reading) -> Draft | Unsent:
@@ -114,12 +118,12 @@ def homework_set(reading: Reading) -> Draft | Unsent:
     words, due = _words(reading), datetime.combine(work[0].due, time(), UTC)
     letter = text_for(work[0].letters, reading.recipient.language)
     lines = [
-        f"{words.shows}: {letter.objective}",
-        f"{words.together}: {letter.interaction}",
-        *([f"{words.needed}: {', '.join(letter.materials)}"] if letter.materials else []),
+        reading.words.line(words.shows, letter.objective),
+        reading.words.line(words.together, letter.interaction),
+        *([_needed(reading, letter.materials)] if letter.materials else []),
         f"{words.back}: {reading.words.day(due)}",
     ]
-    return _draft(letter, "\n".join(lines), words.three)
+    return _draft(reading, letter, "\n".join(lines), words.three)
 
 
 def homework_returned(reading: Reading) -> Draft | Unsent:
@@ -130,7 +134,9 @@ def homework_returned(reading: Reading) -> Draft | Unsent:
         return _GONE
     words = _words(reading)
     return Draft(
-        subject=f"{words.returned}: {text_for(work[0].letters, reading.recipient.language).title}",
+        subject=reading.words.line(
+            words.returned, text_for(work[0].letters, reading.recipient.language).title
+        ),
         paragraphs=(words.returned_says,),
     )
 
@@ -141,7 +147,7 @@ def homework_answered(reading: Reading) -> Draft | Unsent:
     if sheet is None or sheet.state is not SheetState.ANSWERED:
         return _GONE
     words = _words(reading)
-    return Draft(subject=words.answered, paragraphs=(sheet.answer,))
+    return Draft(subject=words.answered, paragraphs=(isolated(sheet.answer, within=words.tag),))
 
 
 HOME_LEARNING_TOPICS = {
@@ -161,7 +167,11 @@ def _goal(reading: Reading, id: GoalId | None) -> list[str]:
         return []
     language = reading.recipient.language
     wordings = sorted(found[0].wordings, key=lambda each: not same_language(each.language, language))
-    return [f"{_words(reading).goal}: {wordings[0].text}"]
+    return [reading.words.line(_words(reading).goal, wordings[0].text)]
+
+
+def _needed(reading: Reading, materials: Iterable[str]) -> str:
+    return f"{_words(reading).needed}: {reading.words.list(materials)}"
 
 
 def _sheet(reading: Reading) -> HomeworkSheet | None:
@@ -169,10 +179,10 @@ def _sheet(reading: Reading) -> HomeworkSheet | None:
     return None if found is None else found[0]
 
 
-def _draft(text: Text, *paragraphs: str) -> Draft:
-    told = (text.text,) if text.text else (text.title,)
-    return Draft(subject=text.title, paragraphs=(*told, *paragraphs), language=text.language)
+def _draft(reading: Reading, text: Text, *paragraphs: str) -> Draft:
+    told = isolated(text.text or text.title, within=reading.words.tag)
+    return Draft(subject=text.title, paragraphs=(told, *paragraphs))
 
 
 def _words(reading: Reading) -> _Words:
-    return _DUTCH if reading.words.tag == "nl" else _ENGLISH
+    return TABLES.of(reading.words.tag)

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.languages.direction import isolated
+from partnership.languages.tables import Tables
 from partnership.learning.talks import ProgressTalk, TalkState
 from partnership.people.guardianship import Guardianship
 from partnership.services.dossier import entry_or_none
@@ -17,15 +19,17 @@ __all__ = ["agreement_reminder", "talk_invited", "talk_minutes", "talk_missed"]
 
 @attrs.frozen(kw_only=True)
 class _Words:
-    """One language: the sentences of the letters around a talk."""
+    """One language: the sentences of the letters around a talk. In braces stand days, and the words of people."""
 
+    tag: str
     invited: str
     invited_says: str
     prepare: str
     minutes: str
     minutes_says: str
     agreed: str
-    by: str
+    agreement: str
+    until: str
     add: str
     reminder: str
     reminder_says: str
@@ -37,13 +41,15 @@ class _Words:
 
 
 _ENGLISH = _Words(
+    tag="en",
     invited="We would like to talk with you",
     invited_says="A talk is planned:",
     prepare="What would you like to speak about? You can tell us before, and your child can too. Does the day not suit you? Please say so.",
     minutes="What we spoke about",
     minutes_says="Thank you for talking with us. This is what we wrote down:",
     agreed="We agreed",
-    by="by",
+    agreement="{side}: {what} (by {day})",
+    until="by {day}",
     add="Did we miss something, or do you see it another way? You can add your own words. Nobody changes those.",
     reminder="Today: what we agreed",
     reminder_says="This is what you agreed to do by today. Did something come between? Please tell the others.",
@@ -56,13 +62,15 @@ _ENGLISH = _Words(
     sides=MappingProxyType({"school": "School", "home": "Home", "pupil": "The pupil"}),
 )
 _DUTCH = _Words(
+    tag="nl",
     invited="We spreken u graag",
     invited_says="Er staat een gesprek gepland:",
     prepare="Waar wilt u het over hebben? U kunt het ons vooraf vertellen, en uw kind ook. Komt de dag niet uit? Laat het ons weten.",
     minutes="Waar we over spraken",
     minutes_says="Dank u wel voor het gesprek. Dit hebben we opgeschreven:",
     agreed="Afgesproken",
-    by="vóór",
+    agreement="{side}: {what} (vóór {day})",
+    until="vóór {day}",
     add="Misten we iets, of ziet u het anders? U kunt er uw eigen woorden bij zetten. Niemand verandert die.",
     reminder="Vandaag: onze afspraak",
     reminder_says="Dit sprak u af voor vandaag. Kwam er iets tussen? Laat het de ander weten.",
@@ -74,6 +82,7 @@ _DUTCH = _Words(
     ),
     sides=MappingProxyType({"school": "School", "home": "Thuis", "pupil": "De leerling"}),
 )
+TABLES = Tables("progress_talks", _ENGLISH, _DUTCH)
 _TO_COME = (TalkState.PLANNED, TalkState.MOVED)
 _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")
 
@@ -84,7 +93,7 @@ def talk_invited(reading: Reading) -> Draft | Unsent:
     if talk is None or talk.state not in _TO_COME or talk.on.isoformat() != reading.body["on"]:
         return _GONE
     words = _words(reading)
-    line = f"{_day(reading, talk.on)}, {words.ways[talk.way]}"
+    line = reading.words.list((_day(reading, talk.on), words.ways[talk.way]))
     return Draft(subject=words.invited, paragraphs=(words.invited_says, line, words.prepare))
 
 
@@ -98,13 +107,18 @@ def talk_minutes(reading: Reading) -> Draft | Unsent:
         each for each in talk.agreements if each.guardian is None or reader == f"guardian:{each.guardian}"
     ]
     agreed = [
-        f"{words.sides[each.owner]}: {each.what} ({words.by} {_day(reading, each.due)})" for each in mine
+        words.agreement.format(
+            side=words.sides[each.owner],
+            what=isolated(each.what, within=words.tag),
+            day=_day(reading, each.due),
+        )
+        for each in mine
     ]
     return Draft(
         subject=words.minutes,
         paragraphs=(
             words.minutes_says,
-            talk.minutes.text,
+            isolated(talk.minutes.text, within=words.tag),
             *(["\n".join((f"{words.agreed}:", *agreed))] if agreed else []),
             words.add,
         ),
@@ -121,7 +135,7 @@ def agreement_reminder(reading: Reading) -> Draft | Unsent:
         return Unsent(state=Idle.SUPPRESSED, why="may not be told")
     words = _words(reading)
     says = words.reminder_pupil if found.owner == "pupil" else words.reminder_says
-    return Draft(subject=words.reminder, paragraphs=(says, found.what))
+    return Draft(subject=words.reminder, paragraphs=(says, isolated(found.what, within=words.tag)))
 
 
 def talk_missed(reading: Reading) -> Draft | Unsent:
@@ -130,9 +144,9 @@ def talk_missed(reading: Reading) -> Draft | Unsent:
     if talk is None or talk.other_way is None:
         return _GONE
     words, due = _words(reading), talk.other_way.due
-    how = words.ways[talk.other_way.way]
-    until = "" if due is None else f", {words.by} {_day(reading, due)}"
-    return Draft(subject=words.missed, paragraphs=(words.missed_says, f"{how}{until}"))
+    until = [] if due is None else [words.until.format(day=_day(reading, due))]
+    how = reading.words.list((words.ways[talk.other_way.way], *until))
+    return Draft(subject=words.missed, paragraphs=(words.missed_says, how))
 
 
 def _talk(reading: Reading) -> ProgressTalk | None:
@@ -153,4 +167,4 @@ def _day(reading: Reading, day: date) -> str:
 
 
 def _words(reading: Reading) -> _Words:
-    return _DUTCH if reading.words.tag == "nl" else _ENGLISH
+    return TABLES.of(reading.words.tag)

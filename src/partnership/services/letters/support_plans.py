@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import attrs
+
+from partnership.languages.tables import Tables
 from partnership.learning.support_plans import SupportPlan, SupportState
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
@@ -23,54 +26,59 @@ _STILL_SO: Mapping[str, tuple[SupportState, ...]] = MappingProxyType(
 
 SUPPORT_TOPICS = tuple(_STILL_SO)
 
-_ENGLISH: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "support-consulted": (
-            "Your consent to a support plan",
-            "There is a support plan. We ask for your consent to the action part: what the school does. Without it nothing begins. Please read it with us; you can say yes or no, and why.",
-        ),
-        "support-adopted": (
-            "A support plan is adopted",
-            "Everyone with authority consented to the action part. The support plan is adopted.",
-        ),
-        "support-called": (
-            "Looking back on a support plan together",
-            "It is time to look back on the support plan with you. We would like to make an appointment.",
-        ),
-        "support-amended": (
-            "A support plan is changed",
-            "The action part of the support plan is written anew. Your earlier consent does not count for it; we ask you again.",
-        ),
-        "support-closed": (
-            "A support plan has ended",
-            "The support plan has ended. We like to tell you how it went.",
-        ),
-    }
+
+@attrs.frozen(kw_only=True)
+class _Words:
+    """One language: what a letter is called and what it says, by topic."""
+
+    tag: str
+    titles: Mapping[str, str]
+    says: Mapping[str, str]
+
+
+_ENGLISH = _Words(
+    tag="en",
+    titles=MappingProxyType(
+        {
+            "support-consulted": "Your consent to a support plan",
+            "support-adopted": "A support plan is adopted",
+            "support-called": "Looking back on a support plan together",
+            "support-amended": "A support plan is changed",
+            "support-closed": "A support plan has ended",
+        }
+    ),
+    says=MappingProxyType(
+        {
+            "support-consulted": "There is a support plan. We ask for your consent to the action part: what the school does. Without it nothing begins. Please read it with us; you can say yes or no, and why.",
+            "support-adopted": "Everyone with authority consented to the action part. The support plan is adopted.",
+            "support-called": "It is time to look back on the support plan with you. We would like to make an appointment.",
+            "support-amended": "The action part of the support plan is written anew. Your earlier consent does not count for it; we ask you again.",
+            "support-closed": "The support plan has ended. We like to tell you how it went.",
+        }
+    ),
 )
-_DUTCH: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "support-consulted": (
-            "Uw instemming met een ontwikkelingsperspectief",
-            "Er is een ontwikkelingsperspectief (OPP). We vragen uw instemming met het handelingsdeel: wat de school doet. Zonder uw instemming begint er niets. Lees het met ons; u kunt ja of nee zeggen, en waarom.",
-        ),
-        "support-adopted": (
-            "Een ontwikkelingsperspectief is vastgesteld",
-            "Iedereen met gezag stemt in met het handelingsdeel. Het ontwikkelingsperspectief is vastgesteld.",
-        ),
-        "support-called": (
-            "Samen terugkijken op het ontwikkelingsperspectief",
-            "Het is tijd om met u terug te kijken op het ontwikkelingsperspectief. We maken graag een afspraak.",
-        ),
-        "support-amended": (
-            "Een ontwikkelingsperspectief is veranderd",
-            "Het handelingsdeel van het ontwikkelingsperspectief is opnieuw geschreven. Uw eerdere instemming telt daarvoor niet; we vragen u opnieuw.",
-        ),
-        "support-closed": (
-            "Een ontwikkelingsperspectief is afgesloten",
-            "Het ontwikkelingsperspectief is afgesloten. We vertellen u graag hoe het ging.",
-        ),
-    }
+_DUTCH = _Words(
+    tag="nl",
+    titles=MappingProxyType(
+        {
+            "support-consulted": "Uw instemming met een ontwikkelingsperspectief",
+            "support-adopted": "Een ontwikkelingsperspectief is vastgesteld",
+            "support-called": "Samen terugkijken op het ontwikkelingsperspectief",
+            "support-amended": "Een ontwikkelingsperspectief is veranderd",
+            "support-closed": "Een ontwikkelingsperspectief is afgesloten",
+        }
+    ),
+    says=MappingProxyType(
+        {
+            "support-consulted": "Er is een ontwikkelingsperspectief (OPP). We vragen uw instemming met het handelingsdeel: wat de school doet. Zonder uw instemming begint er niets. Lees het met ons; u kunt ja of nee zeggen, en waarom.",
+            "support-adopted": "Iedereen met gezag stemt in met het handelingsdeel. Het ontwikkelingsperspectief is vastgesteld.",
+            "support-called": "Het is tijd om met u terug te kijken op het ontwikkelingsperspectief. We maken graag een afspraak.",
+            "support-amended": "Het handelingsdeel van het ontwikkelingsperspectief is opnieuw geschreven. Uw eerdere instemming telt daarvoor niet; we vragen u opnieuw.",
+            "support-closed": "Het ontwikkelingsperspectief is afgesloten. We vertellen u graag hoe het ging.",
+        }
+    ),
 )
+TABLES = Tables("support_plans", _ENGLISH, _DUTCH)
 
 
 def about_support_plan(reading: Reading) -> Draft | Unsent:
@@ -81,5 +89,5 @@ def about_support_plan(reading: Reading) -> Draft | Unsent:
         return Unsent(state=Idle.SUPPRESSED, why="superseded")
     if str(found[0].version) != reading.body["version"]:
         return Unsent(state=Idle.SUPPRESSED, why="superseded")
-    subject, says = (_DUTCH if reading.words.tag == "nl" else _ENGLISH)[topic]
-    return Draft(subject=subject, paragraphs=(says,))
+    words = TABLES.of(reading.words.tag)
+    return Draft(subject=words.titles[topic], paragraphs=(words.says[topic],))

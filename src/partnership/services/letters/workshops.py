@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.languages.direction import isolated
+from partnership.languages.tables import Tables
 from partnership.learning.seats import Seat, SeatState
 from partnership.learning.texts import text_for
 from partnership.learning.workshops import Session, Workshop, WorkshopState
@@ -30,15 +32,15 @@ WORKSHOP_TOPICS = ("workshop-off", *_STATES)
 class _Words:
     """One language: what is told by topic, and the words around it."""
 
+    tag: str
     what: Mapping[str, str]
-    when: str
-    where: str
     online: str
     practice: str
     barriers: Mapping[str, str]
 
 
 _ENGLISH = _Words(
+    tag="en",
     what=MappingProxyType(
         {
             "workshop-invited": "You are welcome. Please tell us whether you come; no is an answer too.",
@@ -49,8 +51,6 @@ _ENGLISH = _Words(
             "workshop-off": "This workshop is not given after all.",
         }
     ),
-    when="When",
-    where="Where",
     online="also from home",
     practice="What we practise",
     barriers=MappingProxyType(
@@ -65,6 +65,7 @@ _ENGLISH = _Words(
     ),
 )
 _DUTCH = _Words(
+    tag="nl",
     what=MappingProxyType(
         {
             "workshop-invited": "U bent welkom. Laat u weten of u komt? Nee is ook een antwoord.",
@@ -75,8 +76,6 @@ _DUTCH = _Words(
             "workshop-off": "Deze workshop gaat toch niet door.",
         }
     ),
-    when="Wanneer",
-    where="Waar",
     online="ook vanuit huis",
     practice="Wat we oefenen",
     barriers=MappingProxyType(
@@ -90,6 +89,7 @@ _DUTCH = _Words(
         }
     ),
 )
+TABLES = Tables("workshops", _ENGLISH, _DUTCH)
 
 
 def about_workshop(reading: Reading) -> Draft | Unsent:
@@ -100,24 +100,22 @@ def about_workshop(reading: Reading) -> Draft | Unsent:
     seat = entry_or_none(reading.transaction, Seat, joined(id, whom))
     if found is None or seat is None or not _still(topic, found[0], seat[0]):
         return Unsent(state=Idle.SUPPRESSED, why="superseded")
-    workshop, words = found[0], _DUTCH if reading.words.tag == "nl" else _ENGLISH
+    workshop, words = found[0], TABLES.of(reading.words.tag)
     text = text_for(workshop.texts, reading.recipient.language)
     session = None if seat[0].session is None else workshop.session(seat[0].session)
     parts = [words.what[topic]]
     if topic == "workshop-invited":
         parts += [
-            text.text or text.title,
+            isolated(text.text or text.title, within=words.tag),
             _lines(reading, words, workshop.sessions),
-            _helped(words, workshop),
+            _helped(reading, words, workshop),
         ]
     elif topic in {"workshop-missed", "workshop-asked"}:
-        parts += [f"{words.practice}: {workshop.practice}"]
+        parts += [reading.words.line(words.practice, workshop.practice)]
     elif session is not None and topic != "workshop-off":
         parts += [_lines(reading, words, (session,))]
     until = session.span.start if topic == "workshop-placed" and session is not None else None
-    return Draft(
-        subject=text.title, paragraphs=tuple(filter(None, parts)), language=text.language, until=until
-    )
+    return Draft(subject=text.title, paragraphs=tuple(filter(None, parts)), until=until)
 
 
 def _still(topic: str, workshop: Workshop, seat: Seat) -> bool:
@@ -130,12 +128,14 @@ def _still(topic: str, workshop: Workshop, seat: Seat) -> bool:
 def _lines(reading: Reading, words: _Words, sessions: tuple[Session, ...]) -> str:
     lines = []
     for each in sorted(sessions, key=lambda one: one.span.start):
-        lines.append(f"{words.when}: {reading.when(each.span.start, each.span.minutes)}")
-        place = ", ".join(filter(None, (each.place, words.online if each.online else "")))
-        lines += [f"{words.where}: {place}"] if place else []
+        lines.append(reading.words.line(reading.words.when, reading.when(each.span.start, each.span.minutes)))
+        place = reading.words.list(filter(None, (each.place, words.online if each.online else "")))
+        lines += [f"{reading.words.where}: {place}"] if place else []
     return "\n".join(lines)
 
 
-def _helped(words: _Words, workshop: Workshop) -> str:
+def _helped(reading: Reading, words: _Words, workshop: Workshop) -> str:
     """What the school does about what keeps people away."""
-    return "\n".join(f"{words.barriers[each.barrier]}: {each.answer}" for each in workshop.barriers)
+    return "\n".join(
+        reading.words.line(words.barriers[each.barrier], each.answer) for each in workshop.barriers
+    )
