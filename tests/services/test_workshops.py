@@ -301,8 +301,9 @@ def test_whatever_is_asked_no_session_is_overbooked_and_the_line_is_kept(
 
 
 def test_a_workshop_in_a_language_nobody_chose(beuk: Beuk) -> None:
-    """Is told of as it was written."""
+    """Is told of as it was written, in a letter of their own language."""
     beuk.jansen.workshops.draft(a_workshop(id=WorkshopId("w2"), texts=in_("pl"), sessions=(*ONE_SEAT,)))
     beuk.jansen.workshops.open(WorkshopId("w2"))
     beuk.father.workshops.sign_up(WorkshopId("w2"), "ochtend")
-    assert beuk.letters()["workshop-placed", "guardian:demir"].language == "pl"
+    letter = beuk.letters()["workshop-placed", "guardian:demir"]
+    assert (letter.language, letter.subject[-4:]) == ("nl", "(pl)")
