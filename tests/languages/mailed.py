@@ -17,7 +17,9 @@ from partnership.conferences.booking_life.baskets import BasketState
 from partnership.conferences.booking_life.swaps import SwapState
 from partnership.conferences.timetable import Placement
 from partnership.contact.newsletters import EditionState, translated
+from partnership.host.judged import Judged
 from partnership.host.judging import judge
+from partnership.host.office import Office
 from partnership.ids import PlanId
 from partnership.learning.plans import ActionPlan
 from partnership.people.preferences import ContactPreferences
@@ -26,22 +28,27 @@ from partnership.services.dossier import put_entry
 from partnership.services.letters.learning import GOAL_TOPICS, PLAN_TOPICS
 from partnership.services.rounds import talk_id
 
-__all__ = ["letters_in"]
+__all__ = ["judged_in", "letters_in"]
 
 
 def letters_in(language: str) -> dict[str, Letter]:
     """A letter of each topic to Petra, or to her child's teacher in a school of this language."""
-    found: dict[str, Letter] = {}
+    return {topic: each.ways["email"] for topic, each in judged_in(language, office()).items() if each.ways}
+
+
+def judged_in(language: str, at: Office) -> dict[str, Judged]:
+    """What an office would do about a message of each topic."""
+    found: dict[str, Judged] = {}
     for fill in (_booked, _moved, _cancelled, _offered, _lapsed, _broken, _proposed, _unswapped):
         world = _world(language)
         fill(world)
-        found |= _ready(world)
+        found |= _ready(world, at)
     world = _world(language)
-    found |= dict(_said(world, language))
+    found |= dict(_said(world, language, at))
     for fill in (_invited, _reminded, _called_off, _packed):
         world = _world(language)
         fill(world)
-        found |= {topic: each for topic, each in _ready(world).items() if topic.startswith("gathering")}
+        found |= {topic: each for topic, each in _ready(world, at).items() if topic.startswith("gathering")}
     return found
 
 
@@ -53,11 +60,11 @@ def _world(language: str) -> TwoHomes:
     return world
 
 
-def _ready(world: TwoHomes) -> dict[str, Letter]:
+def _ready(world: TwoHomes, at: Office) -> dict[str, Judged]:
     return {
-        message.topic: each.ways["email"]
-        for message, each in judged(world)
-        if each.ways and each.delivery.recipient == "guardian:g1"
+        message.topic: each
+        for message, each in judged(world, at)
+        if (each.ways or each.digest) and each.delivery.recipient == "guardian:g1"
     }
 
 
@@ -124,7 +131,7 @@ def _packed(world: TwoHomes) -> None:
     room.send_package(READING.id)
 
 
-def _said(world: TwoHomes, language: str) -> list[tuple[str, Letter]]:
+def _said(world: TwoHomes, language: str, at: Office) -> list[tuple[str, Judged]]:
     """Goals, plans, all else of learning, a newsletter and what is owed to the family, which the teacher reads."""
     world.talk(MOTHER, 10)
     told: dict[str, Any] = {"goal": "goal", "plan": "plan", "edition": EDITION.id, "language": language}
@@ -150,13 +157,13 @@ def _said(world: TwoHomes, language: str) -> list[tuple[str, Letter]]:
         index = {"conference": TALKS}
         transaction.put("attendance", talk_id(TALKS, TALK_P), missed, expected=None, index=index)
     found = []
-    here = attrs.evolve(office(), language=language)
+    here = attrs.evolve(at, language=language)
     plain = [(topic, told) for topic in (*GOAL_TOPICS, *PLAN_TOPICS, "newsletter", "follow-up-owed")]
     for topic, body in (*plain, *_kept(world, language)):
         reader = "staff:t1" if topic in {"follow-up-owed", *TO_STAFF} else "guardian:g1"
         message = Message(key=topic, topic=topic, body={**body, "recipient": reader}, due=world.now)
         with world.school.store.transaction(BEECH, write=False) as transaction:
-            found.append((topic, judge(here, transaction, message, world.now).ways["email"]))
+            found.append((topic, judge(here, transaction, message, world.now)))
     return found
 
 

@@ -58,8 +58,8 @@ def office() -> Office:
     )
 
 
-def judged(world: TwoHomes) -> list[tuple[Message, Judged]]:
-    """Every message that waits, as it would be decided now."""
+def judged(world: TwoHomes, at: Office | None = None) -> list[tuple[Message, Judged]]:
+    """Every message that waits, as it would be decided now, at De Beuk or at another office."""
     queued: list[Message] = []
 
     def look(each: Change | Message) -> bool:
@@ -69,7 +69,7 @@ def judged(world: TwoHomes) -> list[tuple[Message, Judged]]:
 
     with world.school.store.transaction(BEECH, write=False) as transaction:
         transaction.sift(look)
-        return [(message, judge(office(), transaction, message, world.now)) for message in queued]
+        return [(message, judge(at or office(), transaction, message, world.now)) for message in queued]
 
 
 def texts(world: TwoHomes, who: str) -> list[tuple[str, str]]:

@@ -44,7 +44,7 @@ def gathering_reminder(reading: Reading) -> Draft | Unsent:
         return SUPERSEDED
     words = _words(reading)
     told = _programme(reading, gathering, guest)
-    return _before(reading, gathering, words.reminded, (words.reminded_says, *told))
+    return _before(reading, gathering, words.reminded, (words.reminded_says, *told), settled=True)
 
 
 def gathering_cancelled(reading: Reading) -> Draft | Unsent:
@@ -54,7 +54,7 @@ def gathering_cancelled(reading: Reading) -> Draft | Unsent:
         return SUPERSEDED
     words = _words(reading)
     told = _programme(reading, found[0])
-    return _before(reading, found[0], words.cancelled, (words.cancelled_says, *told))
+    return _before(reading, found[0], words.cancelled, (words.cancelled_says, *told), settled=True)
 
 
 def gathering_package(reading: Reading) -> Draft | Unsent:
@@ -87,13 +87,18 @@ def _words(reading: Reading) -> GatheringWords:
 
 
 def _before(
-    reading: Reading, gathering: Gathering, subject: str, paragraphs: tuple[str, ...]
+    reading: Reading,
+    gathering: Gathering,
+    subject: str,
+    paragraphs: tuple[str, ...],
+    *,
+    settled: bool = False,
 ) -> Draft | Unsent:
     """A letter that is of use until the last occasion begins."""
     last = max((each.start for each in gathering.occasions), default=reading.now)
     if last <= reading.now:
         return GONE_BY
-    return Draft(subject=subject, paragraphs=paragraphs, until=last)
+    return Draft(subject=subject, paragraphs=paragraphs, until=last, settled=settled)
 
 
 def _what(reading: Reading, gathering: Gathering) -> str:

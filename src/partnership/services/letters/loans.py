@@ -67,7 +67,7 @@ def about_loan(reading: Reading) -> Draft | Unsent:
         return _GONE
     text = text_for(material[0].texts, reading.recipient.language)
     says = TABLES.of(reading.words.tag).says[topic].format(day=reading.words.day(_at(copy[0].until)))
-    return Draft(subject=text.title, paragraphs=(says,))
+    return Draft(subject=text.title, paragraphs=(says,), settled=topic == "loan-ready")
 
 
 _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")

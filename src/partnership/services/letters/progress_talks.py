@@ -94,7 +94,7 @@ def talk_invited(reading: Reading) -> Draft | Unsent:
         return _GONE
     words = _words(reading)
     line = reading.words.list((_day(reading, talk.on), words.ways[talk.way]))
-    return Draft(subject=words.invited, paragraphs=(words.invited_says, line, words.prepare))
+    return Draft(subject=words.invited, paragraphs=(words.invited_says, line, words.prepare), settled=True)
 
 
 def talk_minutes(reading: Reading) -> Draft | Unsent:
@@ -135,7 +135,9 @@ def agreement_reminder(reading: Reading) -> Draft | Unsent:
         return Unsent(state=Idle.SUPPRESSED, why="may not be told")
     words = _words(reading)
     says = words.reminder_pupil if found.owner == "pupil" else words.reminder_says
-    return Draft(subject=words.reminder, paragraphs=(says, isolated(found.what, within=words.tag)))
+    return Draft(
+        subject=words.reminder, paragraphs=(says, isolated(found.what, within=words.tag)), settled=True
+    )
 
 
 def talk_missed(reading: Reading) -> Draft | Unsent:
@@ -146,7 +148,7 @@ def talk_missed(reading: Reading) -> Draft | Unsent:
     words, due = _words(reading), talk.other_way.due
     until = [] if due is None else [words.until.format(day=_day(reading, due))]
     how = reading.words.list((words.ways[talk.other_way.way], *until))
-    return Draft(subject=words.missed, paragraphs=(words.missed_says, how))
+    return Draft(subject=words.missed, paragraphs=(words.missed_says, how), settled=True)
 
 
 def _talk(reading: Reading) -> ProgressTalk | None:

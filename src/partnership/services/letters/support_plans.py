@@ -78,6 +78,8 @@ _DUTCH = _Words(
         }
     ),
 )
+_ASKED = frozenset({"support-consulted", "support-called", "support-amended"})
+"""What asks for an answer within a term."""
 TABLES = Tables("support_plans", _ENGLISH, _DUTCH)
 
 
@@ -90,4 +92,4 @@ def about_support_plan(reading: Reading) -> Draft | Unsent:
     if str(found[0].version) != reading.body["version"]:
         return Unsent(state=Idle.SUPPRESSED, why="superseded")
     words = TABLES.of(reading.words.tag)
-    return Draft(subject=words.titles[topic], paragraphs=(words.says[topic],))
+    return Draft(subject=words.titles[topic], paragraphs=(words.says[topic],), settled=topic in _ASKED)

@@ -115,7 +115,12 @@ def about_workshop(reading: Reading) -> Draft | Unsent:
     elif session is not None and topic != "workshop-off":
         parts += [_lines(reading, words, (session,))]
     until = session.span.start if topic == "workshop-placed" and session is not None else None
-    return Draft(subject=text.title, paragraphs=tuple(filter(None, parts)), until=until)
+    return Draft(
+        subject=text.title,
+        paragraphs=tuple(filter(None, parts)),
+        until=until,
+        settled=topic in {"workshop-placed", "workshop-off"},
+    )
 
 
 def _still(topic: str, workshop: Workshop, seat: Seat) -> bool:
