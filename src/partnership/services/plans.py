@@ -84,7 +84,7 @@ def make(at: LearningDesk, wanted: ActionPlan) -> ActionPlan:
             increase=wanted.increase,
         )
         _keep(transaction, at, new, "made", expected=None)
-        return new
+        return plan_view(new, at.caller.actor)
 
     return at.desk.once(work)
 
@@ -237,7 +237,7 @@ def _changed(
         after = step(before)
         if after != before:
             _keep(transaction, at, after, what, expected=revision, tell=tell)
-        return after
+        return plan_view(after, at.caller.actor)
 
     return at.desk.anew(work)
 
