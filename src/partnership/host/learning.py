@@ -162,9 +162,8 @@ class Learning:
         return plans.make(self._at, plan)
 
     def develop(self, id: PlanId, *steps: PlanStep) -> ActionPlan:
-        """The needs are clear; with steps, these are what is done (see `services.plans.set_steps`)."""
-        developed = plans.develop(self._at, id)
-        return plans.set_steps(self._at, id, steps) if steps else developed
+        """The needs are clear; with steps, these are what is done (see `services.plans.develop`)."""
+        return plans.develop(self._at, id, steps)
 
     def set_steps(self, id: PlanId, *steps: PlanStep) -> ActionPlan:
         """What is done by whom (see `services.plans.set_steps`)."""
