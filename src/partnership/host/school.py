@@ -33,7 +33,7 @@ from partnership.people.roster import RosterEntry, RosterReport
 from partnership.ports import Clock
 from partnership.services import conferences, planning, talks
 from partnership.services.bookings import Step
-from partnership.services.callers import Caller
+from partnership.services.callers import Caller, school_only
 from partnership.services.desk import now
 from partnership.services.evenings import Letterhead, evening_of
 from partnership.services.offers import offers_for
@@ -139,8 +139,15 @@ class School(Rooms):
     def caller(
         self, guardian: GuardianId | None = None, *, by: str = "system:school", why: str | None = None
     ) -> Caller:
-        """Somebody at the counter, by the law the settings name: a guardian, or the school."""
-        return Caller(guardian=guardian, by=by, why=why, jurisdiction=self.jurisdiction)
+        """Somebody at the counter, by the law the settings name: a guardian, or the school.
+
+        Raises:
+            IllegalStep: It is a pupil, for whom there is nothing at a counter.
+        """
+        found = Caller(guardian=guardian, by=by, why=why, jurisdiction=self.jurisdiction)
+        if found.guardian is None:
+            school_only(found, "the counter", "be stood at")
+        return found
 
     def counter(
         self,
