@@ -7,9 +7,10 @@ import pytest
 from tests.contact.test_newsletters import EDITION
 from tests.host.posting import Told
 from tests.privacy.test_every_room import GAME, PLAN, RUNS, a_talk, deeds_of, whole_school
-from tests.services.supply_school import BEUK, DEMIR, Beuk
+from tests.services.supply_school import BEUK, DEMIR, YILMAZ, Beuk
 from tests.services.test_gatherings import TEAM
 
+from partnership.changes import Change
 from partnership.contact.moments import ContactMoment
 from partnership.contact.newsletters import EditionState
 from partnership.host.dispatch import Dispatch
@@ -17,7 +18,9 @@ from partnership.host.office import Channel, Office
 from partnership.ids import ClassId, ContactId, PupilId, StaffId
 from partnership.learning.agreements import Agreement
 from partnership.learning.commitments import Side
+from partnership.people.disclosure import Role, Viewer
 from partnership.plugins.memory.store import MemoryStore
+from partnership.ports import Message
 from partnership.serial.bounces import Bounce, Fate
 from partnership.services.bounces import note_bounce
 from partnership.services.deliveries import deliveries
@@ -117,6 +120,47 @@ def traces(beuk: Beuk, word: str) -> list[str]:
             if word in str(each.details)
         ),
     ]
+
+
+def kept_of_her(ratings: int) -> list[str]:
+    """What the post has of the mother, and hands over to her, after the father rated a goal so often and it was looked back on."""
+    beuk = whole_school()
+    beuk.told()
+    learning = beuk.school.learning(DEMIR)
+    for level in range(ratings):
+        learning.rate(RUNS, level)
+    beuk.school.learning(by="staff:jansen").review(RUNS)
+    viewer = Viewer(role=Role.GUARDIAN, id=YILMAZ)
+    waiting: list[Message] = []
+
+    def look(each: Change | Message) -> bool:
+        if isinstance(each, Message):
+            waiting.append(each)
+        return False
+
+    with beuk.school.store.transaction(BEUK, write=False) as transaction:
+        transaction.sift(look)
+    queued = [
+        str(attrs.asdict(each))
+        for each in beuk.school.privacy.seen_by(viewer, lambda views: views.messages(waiting))
+    ]
+    office = Office(
+        school=BEUK,
+        timezone=beuk.school.settings.school.timezone,
+        channels={"email": Channel(messenger=Told())},
+        pushes=3,
+    )
+    Dispatch(beuk.school.store, [office], clock=lambda: beuk.now).run()
+    files = beuk.school.privacy.access("guardian:yilmaz", by="staff:office")
+    return [*queued, files["access.json"].decode()]
+
+
+def test_no_letter_tells_how_often_the_other_home_spoke() -> None:
+    """Not by the number of the step it tells of, which counts the steps of everybody."""
+    hers = kept_of_her(0)
+    assert "goal-reviewed" in hers[0]
+    assert "goal-reviewed" in hers[-1]
+    assert kept_of_her(2) == hers
 
 
 @pytest.mark.parametrize("person", ["guardian:demir", "pupil:noor"])
