@@ -63,8 +63,8 @@ def main() -> None:
             return school.learning(who, by=by)
 
         mother, father, teacher, noor = room("yilmaz"), room("demir"), room(), room(by="pupil:noor")
-        made = mother.propose(reading())
-        print("Still missing:", ", ".join(gap.what for gap in teacher.missing(made)))
+        mother.propose(reading())
+        print("Still missing:", ", ".join(gap.what for gap in teacher.missing(reading())))
         teacher.discuss(GOAL)
         try:
             teacher.agree(GOAL)

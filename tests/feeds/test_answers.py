@@ -293,7 +293,11 @@ def asgi(scope: Mapping[str, Any], *received: Mapping[str, Any]) -> list[Mapping
     async def send(message: Mapping[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(FeedWeb(read).asgi(dict(scope), receive, send))
+    app = FeedWeb(read).asgi
+    with ThreadPoolExecutor(
+        1
+    ) as own:  # a browser of another test keeps a loop of its own running in this thread
+        own.submit(lambda: asyncio.run(app(dict(scope), receive, send))).result()
     return sent
 
 

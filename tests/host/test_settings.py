@@ -78,6 +78,8 @@ def test_only_the_school_must_be_named() -> None:
             ["messenger.tries: ", "messenger.lease: "],
         ),
         ("[school", ["not TOML"]),
+        ("a = " + "[" * 100_000, ["not TOML"]),
+        ("a = " + "9" * 5000, ["not TOML"]),
         ("", ["school: is required"]),
         ('[school]\nid = " "\n', ["school.id: is empty"]),
         (

@@ -35,8 +35,9 @@ def propose_(file: Path, by: str, store: _Place, config: _Place, as_json: bool) 
     """Propose the goal in FILE (JSON: pupil, wordings, since, until, …) and say what it still lacks."""
     given = {"id": fresh_id(), "authors": [by], "proposed_at": _this_instant()} | read_object(file)
     with room(config, store, by) as learning:
-        made = learning.propose(load(SharedGoal, given, source=file.name))
-        gaps = learning.missing(made)
+        wanted = load(SharedGoal, given, source=file.name)
+        made = learning.propose(wanted)
+        gaps = learning.missing(wanted)
     if as_json:
         render.data({"id": made.id, "missing": [dump(gap) for gap in gaps]})
         return
@@ -50,7 +51,7 @@ def _this_instant() -> str:
     return now().isoformat()
 
 
-def _step(name: str, said: str, move: Callable[[Learning, GoalId], SharedGoal]) -> None:
+def _step(name: str, said: str, move: Callable[[Learning, GoalId], GoalView]) -> None:
     @goal.command(name, help=said)
     @click.argument("id")
     @by_option

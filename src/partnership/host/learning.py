@@ -15,7 +15,7 @@ from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plans import ActionPlan
 from partnership.norms import Norms
-from partnership.services import artefacts, class_goals, curriculum, goal_questions, goals, plans
+from partnership.services import artefacts, class_goals, curriculum, goal_questions, goal_words, goals, plans
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.learning_desk import LearningDesk
@@ -62,49 +62,49 @@ class Learning:
 
     # -- goals ----------------------------------------------------------------
 
-    def propose(self, goal: SharedGoal) -> SharedGoal:
+    def propose(self, goal: SharedGoal) -> GoalView:
         """Propose a goal (see `services.goals.propose`)."""
-        return goals.propose(self._at, goal)
+        return self._seen(goals.propose(self._at, goal))
 
-    def rewrite(self, id: GoalId, goal: SharedGoal) -> SharedGoal:
+    def rewrite(self, id: GoalId, goal: SharedGoal) -> GoalView:
         """Change what a goal says (see `services.goals.rewrite`)."""
-        return goals.rewrite(self._at, id, goal)
+        return self._seen(goals.rewrite(self._at, id, goal))
 
-    def answer(self, id: GoalId, words: str) -> SharedGoal:
+    def answer(self, id: GoalId, words: str) -> GoalView:
         """Answer "how can you support this at home?" (see `services.goals.answer`)."""
-        return goals.answer(self._at, id, words)
+        return self._seen(goals.answer(self._at, id, words))
 
-    def discuss(self, id: GoalId) -> SharedGoal:
+    def discuss(self, id: GoalId) -> GoalView:
         """Home and school talked about it (see `services.goals.discuss`)."""
-        return goals.discuss(self._at, id)
+        return self._seen(goals.discuss(self._at, id))
 
-    def agree(self, id: GoalId) -> SharedGoal:
+    def agree(self, id: GoalId) -> GoalView:
         """Agree on a goal (see `services.goals.agree`)."""
-        return goals.agree(self._at, id)
+        return self._seen(goals.agree(self._at, id))
 
-    def activate(self, id: GoalId) -> SharedGoal:
+    def activate(self, id: GoalId) -> GoalView:
         """Begin with a goal (see `services.goals.activate`)."""
-        return goals.activate(self._at, id)
+        return self._seen(goals.activate(self._at, id))
 
-    def rate(self, id: GoalId, level: int, *, why: str = "") -> SharedGoal:
+    def rate(self, id: GoalId, level: int, *, why: str = "") -> GoalView:
         """Say where the pupil is (see `services.goals.rate`)."""
-        return goals.rate(self._at, id, level, why=why)
+        return self._seen(goals.rate(self._at, id, level, why=why))
 
-    def review(self, id: GoalId) -> SharedGoal:
+    def review(self, id: GoalId) -> GoalView:
         """Look back on a goal (see `services.goals.review`)."""
-        return goals.review(self._at, id)
+        return self._seen(goals.review(self._at, id))
 
-    def achieve(self, id: GoalId) -> SharedGoal:
+    def achieve(self, id: GoalId) -> GoalView:
         """A goal was reached (see `services.goals.achieve`)."""
-        return goals.achieve(self._at, id)
+        return self._seen(goals.achieve(self._at, id))
 
-    def prolong(self, id: GoalId, *, until: date) -> SharedGoal:
+    def prolong(self, id: GoalId, *, until: date) -> GoalView:
         """Go on in a next step (see `services.goals.prolong`)."""
-        return goals.prolong(self._at, id, until=until)
+        return self._seen(goals.prolong(self._at, id, until=until))
 
-    def drop(self, id: GoalId, *, reason: str) -> SharedGoal:
+    def drop(self, id: GoalId, *, reason: str) -> GoalView:
         """Stop with a goal (see `services.goals.drop`)."""
-        return goals.drop(self._at, id, reason=reason)
+        return self._seen(goals.drop(self._at, id, reason=reason))
 
     def goal(self, id: GoalId) -> GoalView:
         """A goal as the caller sees it (see `services.goals.goal`)."""
@@ -117,6 +117,10 @@ class Learning:
     def every_goal(self, pupils: Iterable[PupilId] | None = None) -> tuple[SharedGoal, ...]:
         """Goals whole, for the school's questions (see `services.goals.goals_of`, `learning.goal_queries`)."""
         return goals.goals_of(self._at, pupils)
+
+    def _seen(self, goal: SharedGoal) -> GoalView:
+        """What a step gives back: the goal as the caller sees it, for it has the words of another home too."""
+        return goal_words.seen(self._at, goal)
 
     def without_shared_goal(self, pupils: Iterable[PupilId]) -> tuple[PupilId, ...]:
         """The pupils without a shared goal now (see `services.goal_questions.without_shared_goal`)."""
@@ -160,9 +164,8 @@ class Learning:
         return plans.make(self._at, plan)
 
     def develop(self, id: PlanId, *steps: PlanStep) -> ActionPlan:
-        """The needs are clear; with steps, these are what is done (see `services.plans.set_steps`)."""
-        developed = plans.develop(self._at, id)
-        return plans.set_steps(self._at, id, steps) if steps else developed
+        """The needs are clear; with steps, these are what is done (see `services.plans.develop`)."""
+        return plans.develop(self._at, id, steps)
 
     def set_steps(self, id: PlanId, *steps: PlanStep) -> ActionPlan:
         """What is done by whom (see `services.plans.set_steps`)."""

@@ -33,7 +33,7 @@ from partnership.people.roster import RosterEntry, RosterReport
 from partnership.ports import Clock
 from partnership.services import conferences, planning, talks
 from partnership.services.bookings import Step
-from partnership.services.callers import Caller
+from partnership.services.callers import Caller, school_only
 from partnership.services.desk import now
 from partnership.services.evenings import Letterhead, evening_of
 from partnership.services.offers import offers_for
@@ -139,8 +139,19 @@ class School(Rooms):
     def caller(
         self, guardian: GuardianId | None = None, *, by: str = "system:school", why: str | None = None
     ) -> Caller:
-        """Somebody at the counter, by the law the settings name: a guardian, or the school."""
+        """Somebody who comes, by the law the settings name: a guardian, the school, or with `by` the pupil."""
         return Caller(guardian=guardian, by=by, why=why, jurisdiction=self.jurisdiction)
+
+    def _at_counter(self, guardian: GuardianId | None, *, by: str, why: str | None = None) -> Caller:
+        """Somebody at the counter of a conference; there is nothing there for a pupil.
+
+        Raises:
+            IllegalStep: It is a pupil.
+        """
+        found = self.caller(guardian, by=by, why=why)
+        if found.guardian is None:
+            school_only(found, "the counter", "be stood at")
+        return found
 
     def counter(
         self,
@@ -151,7 +162,7 @@ class School(Rooms):
         why: str | None = None,
     ) -> Counter:
         """The counter of a conference, for one caller: baskets, waiting lists, swaps (see `host.counter`)."""
-        return Counter(self.desk, id, self.caller(guardian, by=by, why=why))
+        return Counter(self.desk, id, self._at_counter(guardian, by=by, why=why))
 
     def evening_run(
         self,
@@ -163,7 +174,7 @@ class School(Rooms):
         by: str = "system:school",
     ) -> EveningRun:
         """The evening of a conference as it is run: check-in, no-show, a teacher who runs late."""
-        caller = self.caller(guardian, by=by)
+        caller = self._at_counter(guardian, by=by)
         return EveningRun(self.desk, id, caller, calendar=calendar, norms=norms)
 
     def ask(
@@ -183,7 +194,7 @@ class School(Rooms):
             parties=parties,
             guardians=guardians,
             pupils=pupils,
-            caller=self.caller(by=by),
+            caller=self._at_counter(None, by=by),
         )
 
     def change_conference(
@@ -229,7 +240,7 @@ class School(Rooms):
         self, id: ConferenceId, request: RequestId, start: datetime, *, by: str = "system:school"
     ) -> talks.Booked | talks.Refused:
         """Hold a talk at a start the school chose (see `services.talks.book`)."""
-        return talks.book(self.desk, id, request, start, caller=self.caller(by=by))
+        return talks.book(self.desk, id, request, start, caller=self._at_counter(None, by=by))
 
     def offers(
         self,
@@ -252,7 +263,7 @@ class School(Rooms):
         by: str = "system:school",
     ) -> talks.Cancelled | talks.Refused:
         """Withdraw a request and call its talk off; a guardian can do so for their own party only."""
-        return talks.cancel(self.desk, id, request, caller=self.caller(guardian, by=by))
+        return talks.cancel(self.desk, id, request, caller=self._at_counter(guardian, by=by))
 
     def overrides(self, id: ConferenceId) -> tuple[Override, ...]:
         """Every rule of booking that staff set aside, with who and why; for the school only."""

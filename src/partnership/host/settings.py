@@ -198,7 +198,10 @@ def parse_settings(text: str, *, source: str = FILE_NAME) -> Settings:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # also a number of thousands of digits, or brackets without end
         raise InvalidInput([Problem("not TOML", str(error))], source=source) from None
     try:
         return load(Settings, data, source=source)

@@ -52,9 +52,12 @@ class Support:
 
     def answer(
         self, id: SupportPlanId, *, version: int, given: bool, reason: str | None = None
-    ) -> SupportPlan:
-        """Consent or not, today and for oneself (see `services.support_plans.answer`)."""
-        return support_plans.answer(self._at, id, version=version, given=given, on=self.today, reason=reason)
+    ) -> SupportView:
+        """Consent or not, today and for oneself (see `services.support_plans.answer`); gives back what `plan` does."""
+        answered = support_plans.answer(
+            self._at, id, version=version, given=given, on=self.today, reason=reason
+        )
+        return support_questions.seen(self._at, answered)
 
     def adopt(self, id: SupportPlanId) -> SupportPlan:
         """Adopt it today (see `services.support_plans.adopt`)."""

@@ -7,12 +7,13 @@ from partnership.host.settings import Settings
 from partnership.ids import ConferenceId, PlanId, PupilId, TalkId
 from partnership.learning import talk_queries
 from partnership.learning.agreements import Agreement
+from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.talk_agenda import AgendaItem
 from partnership.learning.talk_views import TalkView
 from partnership.learning.talks import OtherWay, ProgressTalk, TalkKind, Way
-from partnership.services import agreements, evening_talks, progress_talks, talk_questions
+from partnership.services import agreements, evening_talks, goal_words, progress_talks, talk_questions
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 from partnership.services.learning_desk import LearningDesk
@@ -112,9 +113,9 @@ class Talks:
         """An agreement was kept, today unless said otherwise (see `services.agreements.done`)."""
         return agreements.done(self._at, id, agreement, on=on or self.today)
 
-    def as_goal(self, id: TalkId, agreement: str, goal: SharedGoal) -> SharedGoal:
-        """An agreement lives on as a goal (see `services.agreements.as_goal`)."""
-        return agreements.as_goal(self._at, id, agreement, goal)
+    def as_goal(self, id: TalkId, agreement: str, goal: SharedGoal) -> GoalView:
+        """An agreement lives on as a goal (see `services.agreements.as_goal`); gives back what the caller sees of it."""
+        return goal_words.seen(self._at, agreements.as_goal(self._at, id, agreement, goal))
 
     def as_step(self, id: TalkId, agreement: str, plan: PlanId, step: PlanStep) -> ProgressTalk:
         """An agreement lives on as a step of a plan (see `services.agreements.as_step`)."""

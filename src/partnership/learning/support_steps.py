@@ -31,7 +31,7 @@ SUPPORT_STEPS: Mapping[str, Mapping[SupportState, SupportState]] = MappingProxyT
         "draft": {_S.INTAKE: _S.DRAFT, _S.DRAFT: _S.DRAFT},
         "hear": {_S.DRAFT: _S.PUPIL_HEARD},
         "consult": {_S.PUPIL_HEARD: _S.CONSULTATION, _S.AMENDED: _S.CONSULTATION},
-        "answer": {each: each for each in (_S.CONSULTATION, _S.WITHHELD)},
+        "answer": {each: each for each in (_S.CONSULTATION, _S.WITHHELD, _S.CONSENTED)},
         "adopt": {_S.CONSENTED: _S.ADOPTED},
         "run": {_S.ADOPTED: _S.RUNNING},
         "call": {_S.RUNNING: _S.EVALUATION_DUE},

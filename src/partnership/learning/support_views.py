@@ -10,11 +10,16 @@ from partnership.learning.support_plans import ActionConsent, PupilView, Support
 __all__ = ["SupportView", "support_view"]
 
 
+_ASKED = frozenset({SupportState.CONSULTATION, SupportState.WITHHELD, SupportState.CONSENTED})
+
+
 @attrs.frozen(kw_only=True)
 class SupportView:
     """A support plan as one person sees it.
 
     Attributes:
+        state: Where it is; to home and the pupil it is in consultation until it is adopted, for what is said of consent
+            would tell what another answered.
         consents: Their own answers to the action part; to staff everybody's.
         evaluated: Each time it was evaluated, with what came of it, without who was there.
     """
@@ -38,7 +43,7 @@ def support_view(plan: SupportPlan, who: str) -> SupportView:
     return SupportView(
         id=plan.id,
         pupil=plan.pupil,
-        state=plan.state,
+        state=plan.state if outside or plan.state not in _ASKED else SupportState.CONSULTATION,
         begun_on=plan.begun_on,
         perspective=plan.perspective,
         action=plan.action,

@@ -15,8 +15,8 @@ class Caller:
     """Somebody who wants something done.
 
     Attributes:
-        guardian: Which guardian; None when it is the school.
-        by: Who that is for the journal, when it is the school.
+        guardian: Which guardian; None when it is the school or a pupil. Who is written as `guardian:petra` in `by` is she.
+        by: Who that is for the journal, when it is no guardian: the school, or a pupil as `pupil:noor`.
         why: A reason of staff to set aside what staff may set aside.
         jurisdiction: Whose law decides who may speak about whom; None decides nothing.
     """
@@ -25,6 +25,16 @@ class Caller:
     by: str = "system:school"
     why: str | None = None
     jurisdiction: Jurisdiction | None = None
+
+    def __attrs_post_init__(self) -> None:
+        kind, _, id = self.by.partition(":")
+        if self.guardian is None and kind == "guardian":
+            object.__setattr__(self, "guardian", GuardianId(id))
+
+    @property
+    def is_school(self) -> bool:
+        """Whether somebody of the school comes, rather than a guardian or a pupil."""
+        return self.guardian is None and not self.by.startswith("pupil:")
 
     @property
     def side(self) -> Side:
@@ -38,10 +48,10 @@ class Caller:
 
 
 def school_only(caller: Caller, subject: str, step: str) -> None:
-    """Refuse a guardian what tells of, or decides about, the talks of others.
+    """Refuse a guardian and a pupil what tells of, or decides about, others.
 
     Raises:
-        IllegalStep: It is a guardian who comes.
+        IllegalStep: It is a guardian or a pupil who comes.
     """
-    if caller.side is Side.GUARDIAN:
+    if not caller.is_school:
         raise IllegalStep(subject, state="followed from home", step=step, allowed=())

@@ -110,6 +110,11 @@ def _found_by(value: Delivery) -> Mapping[str, str]:
     return found
 
 
+def _told(value: Delivery, _: str) -> Delivery:
+    """Without its key, which counts the steps of everybody, and without the marks that only the post has to know again."""
+    return attrs.evolve(value, key=value.topic, mark=None, sent_to=None, leaving=None)
+
+
 DELIVERY = DossierKind(
     name="delivery",
     value=Delivery,
@@ -117,6 +122,7 @@ DELIVERY = DossierKind(
     index=_found_by,
     pupils=lambda _: frozenset(),
     owners=lambda value: frozenset({value.recipient}),
+    seen=_told,
     purpose="to know whether a message arrived",
 )
 """How it is kept."""

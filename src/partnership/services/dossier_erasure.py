@@ -21,10 +21,12 @@ class Emptied:
     Attributes:
         record: As it was.
         deleted: Whether it is gone; otherwise it was written anew.
+        moved: Whether there is nothing under its id any more: it is gone, or the id was made of theirs.
     """
 
     record: Record
     deleted: bool
+    moved: bool
 
 
 def erase_from_dossier(
@@ -45,12 +47,12 @@ def erase_from_dossier(
             value = load(kind.value, dict(record.body), source=f"{record.kind} record")
             if _only_of(kind, value) <= gone:
                 transaction.delete(record.kind, record.id, expected=record.revision)
-                yield Emptied(record=record, deleted=True)
+                yield Emptied(record=record, deleted=True, moved=True)
                 continue
             body = redacted(dump(renamed(value, stand_in)), sought, by=by)
             if body != record.body:
-                _write(transaction, kind, record, body)
-                yield Emptied(record=record, deleted=False)
+                stays = _write(transaction, kind, record, body)
+                yield Emptied(record=record, deleted=False, moved=not stays)
 
 
 def _only_of(kind: DossierKind, value: Any) -> frozenset[str]:  # noqa: ANN401 - a value of any kind
@@ -59,10 +61,11 @@ def _only_of(kind: DossierKind, value: Any) -> frozenset[str]:  # noqa: ANN401 -
     return persons or frozenset({"nobody"})
 
 
-def _write(transaction: Transaction, kind: DossierKind, record: Record, body: dict[str, Any]) -> None:
-    """Write it anew; an id that was made of a person's becomes another."""
+def _write(transaction: Transaction, kind: DossierKind, record: Record, body: dict[str, Any]) -> bool:
+    """Write it anew; an id that was made of a person's becomes another, and it does not stay under its own."""
     value = load(kind.value, body, source=f"{record.kind} record")
     stays = kind.id(value) == record.id
     if not stays:
         transaction.delete(record.kind, record.id, expected=record.revision)
     put_entry(transaction, value, expected=record.revision if stays else None)
+    return stays

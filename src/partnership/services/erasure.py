@@ -26,6 +26,7 @@ from partnership.services.families import FAMILY, every_of, put_family
 from partnership.services.holdings import EVENING, records_of, write_anew
 from partnership.services.holds import refuse_held
 from partnership.services.persons import alone_with, links_of, person_of, words_of
+from partnership.services.post_erasure import about, erase_from_post
 from partnership.services.roster import put_entry
 
 __all__ = ["ERASED", "Erasure", "erase", "erase_in"]
@@ -227,12 +228,14 @@ class _Eraser:
                 self._delete(found.record)
 
     def _of_dossiers(self) -> None:
-        for each in erase_from_dossier(
-            self._transaction, self._gone, words=self._words, stand_in=self._stand_in, by=ERASED
-        ):
+        where, gone, swap = self._transaction, self._gone, self._stand_in
+        found = tuple(erase_from_dossier(where, gone, words=self._words, stand_in=swap, by=ERASED))
+        for each in found:
             self._touched.add((each.record.kind, each.record.id))
             self._records += each.deleted
             self._rewritten += not each.deleted
+        self._about = about(gone, (each.record for each in found if each.moved))
+        self._records += erase_from_post(where, self._about)
 
     def _is_theirs(self, parties: Iterable[Any], request: Any) -> bool:  # noqa: ANN401 - a talk that is asked for
         party = next((each for each in parties if each.id == request.party), None)
@@ -281,7 +284,8 @@ class _Eraser:
 
     def _forget(self, each: Change | Message) -> bool:
         if isinstance(each, Message):
-            return str(each.body.get("recipient")) in self._gone or self._speaks(each.body)
+            to_them = str(each.body.get("recipient")) in self._gone
+            return to_them or self._about(each.key, each.body) or self._speaks(each.body)
         self._named += self._tells(each.purpose)
         mine = (each.kind, each.id) in self._touched or each.actor in self._gone
         asked = (each.id, str(each.details.get("request"))) in self._requests

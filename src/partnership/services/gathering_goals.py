@@ -8,7 +8,7 @@ from partnership.ids import GatheringId, GoalId, PupilId
 from partnership.learning.goals import SharedGoal
 from partnership.ports import Transaction
 from partnership.services.callers import school_only
-from partnership.services.dossier import entry, put_entry
+from partnership.services.dossier import DOSSIER, entry, put_entry
 from partnership.services.gathering_desk import GatheringDesk, pupils_in
 
 __all__ = ["agree_goal"]
@@ -40,7 +40,9 @@ def agree_goal(at: GatheringDesk, id: GatheringId, pupil: PupilId, goal: GoalId)
             raise InvalidInput(problems, source=f"gathering {id}")
         made = TeamGoal(gathering=id, pupil=pupil, goal=goal)
         put_entry(transaction, made, expected=None)
-        transaction.append([at.fact("gathering.goal_agreed", f"{id}/{pupil}", "gathering_goal", goal=goal)])
+        transaction.append(
+            [at.fact("gathering.goal_agreed", DOSSIER[TeamGoal].id(made), "gathering_goal", goal=goal)]
+        )
         return made
 
     return at.desk.once(work)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
+import attrs
+
 from partnership.errors import InvalidInput, Problem
 from partnership.ids import PupilId
 from partnership.learning.commitments import Commitment
+from partnership.learning.goal_views import GoalView, goal_view
 from partnership.learning.goals import SharedGoal
 from partnership.ports import Transaction
 from partnership.services.learning_desk import LearningDesk
 
-__all__ = ["own_words", "unfit_authors", "whole"]
+__all__ = ["as_they_see", "own_words", "seen", "unfit_authors", "whole"]
 
 
 def own_words(transaction: Transaction, at: LearningDesk, goal: SharedGoal) -> None:
@@ -47,6 +50,22 @@ def whole(at: LearningDesk, old: SharedGoal, new: SharedGoal) -> tuple[Commitmen
         if each.guardian is not None and _other_home(at, f"guardian:{each.guardian}")
     )
     return (*new.commitments, *unseen)
+
+
+def seen(at: LearningDesk, goal: SharedGoal) -> GoalView:
+    """A goal as whoever stands at the desk sees it (see `learning.goal_views`)."""
+    return goal_view(goal, "staff:school" if at.caller.actor.startswith("system:") else at.caller.actor)
+
+
+def as_they_see(at: LearningDesk, goal: SharedGoal) -> SharedGoal:
+    """A goal that is not agreed yet, to a guardian without the other homes.
+
+    A home agrees on what it sees: whether that works would otherwise tell what another answered or promised.
+    """
+    if at.caller.guardian is None or goal.shared:
+        return goal
+    own = seen(at, goal)
+    return attrs.evolve(goal, answers=own.answers, commitments=own.commitments)
 
 
 def _other_home(at: LearningDesk, person: str) -> bool:

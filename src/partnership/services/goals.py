@@ -9,12 +9,12 @@ from partnership.errors import Conflict, IllegalStep, Taken
 from partnership.ids import GoalId, PupilId, fresh_id
 from partnership.learning import goal_steps
 from partnership.learning.attainment import Rating
-from partnership.learning.goal_views import GoalView, goal_view
+from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import HomeAnswer, SharedGoal
 from partnership.ports import Claim, Transaction
 from partnership.serial.values import dump
 from partnership.services.dossier import DOSSIER, entry, every_entry
-from partnership.services.goal_words import own_words, whole
+from partnership.services.goal_words import as_they_see, own_words, seen, whole
 from partnership.services.learning_desk import LearningDesk
 
 __all__ = [
@@ -122,7 +122,12 @@ def agree(at: LearningDesk, id: GoalId) -> SharedGoal:
         IllegalStep: It was not discussed, or is past that.
         InvalidInput: All that is still missing.
     """
-    return _changed(at, id, "agreed", lambda _, goal: goal_steps.agree(goal, at.norms))
+
+    def step(_: Transaction, goal: SharedGoal) -> SharedGoal:
+        goal_steps.agree(as_they_see(at, goal), at.norms)
+        return goal_steps.agree(goal, at.norms)
+
+    return _changed(at, id, "agreed", step)
 
 
 def activate(at: LearningDesk, id: GoalId) -> SharedGoal:
@@ -193,7 +198,7 @@ def goal(at: LearningDesk, id: GoalId) -> GoalView:
     def work(transaction: Transaction) -> GoalView:
         found, _ = entry(transaction, SharedGoal, id)
         at.admit(transaction, found.pupil, "goal", id)
-        return goal_view(found, _eyes(at))
+        return seen(at, found)
 
     return at.desk.read(work)
 
@@ -208,7 +213,7 @@ def views_of(at: LearningDesk, pupil: PupilId) -> tuple[GoalView, ...]:
     def work(transaction: Transaction) -> tuple[GoalView, ...]:
         at.admit(transaction, pupil, "pupil", pupil)
         found = every_entry(transaction, SharedGoal, "pupil", pupil)
-        return tuple(goal_view(each, _eyes(at)) for each in sorted(found, key=_when))
+        return tuple(seen(at, each) for each in sorted(found, key=_when))
 
     return at.desk.read(work)
 
@@ -240,10 +245,6 @@ def school_only_asks(at: LearningDesk) -> None:
 
 def _when(goal: SharedGoal) -> tuple[date, str]:
     return goal.since, goal.id
-
-
-def _eyes(at: LearningDesk) -> str:
-    return "staff:school" if at.caller.actor.startswith("system:") else at.caller.actor
 
 
 def _changed(at: LearningDesk, id: GoalId, what: str, step: _Step, *, tell: bool = True) -> SharedGoal:

@@ -53,7 +53,7 @@ def reply(
             raise InvalidInput([Problem("$.occasion", "is none that can be chosen", known)], source="reply")
         return guests.answered(guest, coming=coming, occasion=occasion, needs=frozenset(needs))
 
-    return _changed(at, id, at.caller.guardian or guardian, "answered", step)
+    return _changed(at, id, _for_whom(at, guardian), "answered", step)
 
 
 def arrive(
@@ -118,7 +118,7 @@ def send_package(at: GatheringDesk, id: GatheringId) -> int:
 
 def invitations(at: GatheringDesk, guardian: GuardianId | None = None) -> tuple[tuple[Gathering, Guest], ...]:
     """What a guardian was invited to, the newest invitation first; a guardian sees their own only."""
-    who = at.caller.guardian or guardian
+    who = _for_whom(at, guardian)
 
     def work(transaction: Transaction) -> tuple[tuple[Gathering, Guest], ...]:
         mine = [] if who is None else list(every_entry(transaction, Guest, "guardian", who))
@@ -127,6 +127,11 @@ def invitations(at: GatheringDesk, guardian: GuardianId | None = None) -> tuple[
         return tuple(sorted(known, key=lambda each: (each[1].invited_at, each[0].id), reverse=True))
 
     return at.desk.read(work)
+
+
+def _for_whom(at: GatheringDesk, guardian: GuardianId | None) -> GuardianId | None:
+    """A guardian for themselves, the school for whom it names, and a pupil for nobody."""
+    return guardian if at.caller.is_school else at.caller.guardian
 
 
 def _changed(

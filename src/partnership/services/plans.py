@@ -84,14 +84,20 @@ def make(at: LearningDesk, wanted: ActionPlan) -> ActionPlan:
             increase=wanted.increase,
         )
         _keep(transaction, at, new, "made", expected=None)
-        return new
+        return plan_view(new, at.caller.actor)
 
     return at.desk.once(work)
 
 
-def develop(at: LearningDesk, id: PlanId) -> ActionPlan:
-    """The needs are clear (see `learning.plan_steps.develop`)."""
-    return _changed(at, id, "developed", plan_steps.develop)
+def develop(at: LearningDesk, id: PlanId, steps: Iterable[PlanStep] = ()) -> ActionPlan:
+    """The needs are clear (see `learning.plan_steps.develop`); with steps, these are what is done, both or neither."""
+    chosen = tuple(steps)
+
+    def step(plan: ActionPlan) -> ActionPlan:
+        developed = plan_steps.develop(plan)
+        return plan_steps.set_steps(developed, chosen) if chosen else developed
+
+    return _changed(at, id, "developed", step)
 
 
 def set_steps(at: LearningDesk, id: PlanId, steps: Iterable[PlanStep]) -> ActionPlan:
@@ -237,7 +243,7 @@ def _changed(
         after = step(before)
         if after != before:
             _keep(transaction, at, after, what, expected=revision, tell=tell)
-        return after
+        return plan_view(after, at.caller.actor)
 
     return at.desk.anew(work)
 

@@ -70,6 +70,7 @@ PUSHED = DossierKind(
     index=lambda value: {"home": _in_week(value.home, value.week), "week": value.week.isoformat()},
     pupils=lambda _: frozenset(),
     owners=lambda value: frozenset({f"guardian:{value.guardian}"}),
+    seen=lambda value, _: attrs.evolve(value, thing=value.thing.partition("/")[0]),  # the rest counts steps
     purpose="not asking a family for attention too often",
 )
 """How it is kept."""

@@ -10,7 +10,7 @@ from partnership.ports import Transaction
 from partnership.services.dossier import entry, every_entry
 from partnership.services.learning_desk import LearningDesk
 
-__all__ = ["due", "late", "support_plan", "support_plans_of"]
+__all__ = ["due", "late", "seen", "support_plan", "support_plans_of"]
 
 
 def due(at: LearningDesk, *, on: date) -> tuple[SupportPlan, ...]:
@@ -41,7 +41,7 @@ def support_plan(at: LearningDesk, id: SupportPlanId) -> SupportView:
     def work(transaction: Transaction) -> SupportView:
         found, _ = entry(transaction, SupportPlan, id)
         at.admit(transaction, found.pupil, "support_plan", id)
-        return support_view(found, _eyes(at))
+        return seen(at, found)
 
     return at.desk.read(work)
 
@@ -56,9 +56,7 @@ def support_plans_of(at: LearningDesk, pupil: PupilId) -> tuple[SupportView, ...
     def work(transaction: Transaction) -> tuple[SupportView, ...]:
         at.admit(transaction, pupil, "pupil", pupil)
         found = every_entry(transaction, SupportPlan, "pupil", pupil)
-        return tuple(
-            support_view(each, _eyes(at)) for each in sorted(found, key=lambda each: (each.begun_on, each.id))
-        )
+        return tuple(seen(at, each) for each in sorted(found, key=lambda each: (each.begun_on, each.id)))
 
     return at.desk.read(work)
 
@@ -71,5 +69,6 @@ def _every(at: LearningDesk) -> tuple[SupportPlan, ...]:
     return at.desk.read(lambda transaction: tuple(every_entry(transaction, SupportPlan)))
 
 
-def _eyes(at: LearningDesk) -> str:
-    return "staff:school" if at.is_school else at.caller.actor
+def seen(at: LearningDesk, plan: SupportPlan) -> SupportView:
+    """A plan as whoever stands at the desk sees it (see `learning.support_views`)."""
+    return support_view(plan, "staff:school" if at.is_school else at.caller.actor)

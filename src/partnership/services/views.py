@@ -243,9 +243,10 @@ class Views:
         return [each for each in changes if self.decide(Aspect.TRACE, {each.actor}).verdict is Verdict.ALLOW]
 
     def messages(self, queued: Iterable[Message]) -> Sequence[Message]:
-        """Of these messages, those that are to the viewer; the office sees all."""
+        """Of these messages, those that are to the viewer, without a key that counts everybody's steps; the office sees all."""
+        whole = self._viewer.role is Role.OFFICE
         return [
-            each
+            each if whole else attrs.evolve(each, key=each.topic)
             for each in queued
             if self.decide(Aspect.TRACE, {str(each.body.get("recipient"))}).verdict is Verdict.ALLOW
         ]

@@ -51,9 +51,10 @@ def test_a_file_says_all_that_is_wrong_with_it(tmp_path: Path) -> None:
     path = tmp_path / "house.toml"
     with pytest.raises(InvalidInput, match="file"):
         read_glossary(path)
-    path.write_text("= 1", encoding="utf-8")
-    with pytest.raises(InvalidInput, match="not TOML"):
-        read_glossary(path)
+    for broken in ("= 1", "x = " + "[" * 100_000, "x = " + "9" * 5000):
+        path.write_text(broken, encoding="utf-8")
+        with pytest.raises(InvalidInput, match="not TOML"):
+            read_glossary(path)
     path.write_text('en = 1\n[nl]\ntr = {}\n[nl.pl]\nles = "{0}"\n"a" = ""\n', encoding="utf-8")
     with pytest.raises(InvalidInput) as raised:
         read_glossary(path)

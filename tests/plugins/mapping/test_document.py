@@ -215,6 +215,8 @@ def test_numbers_of_what_has_none() -> None:
         ("[[tables]]\nrows = [3]", "$.tables[0].rows[0]: expected an object, got a number"),
         ("", "$.tables: there are none: what would be read?"),
         ("x =", "$: is not TOML"),
+        ("x = " + "[" * 100_000, "$: is not TOML"),
+        ("x = " + "9" * 5000, "$: is not TOML"),
         ("covers = { pupl = 'changes' }\n" + PUPIL, '$.covers.pupl: is no kind; did you mean "pupil"?'),
         ("covers = { pupil = 'absent' }\n" + PUPIL, "$.covers.pupil: is absent, but a table tells of it"),
         (

@@ -168,6 +168,20 @@ def test_a_token_lasts_as_long_as_the_server_says(server: OneRosterServer) -> No
     server.faults.expires_in = 0
     source(server)
     assert server.asked.count("/token") == 6
+    server.faults.expires_in = 10**400
+    source(server)
+    assert server.asked.count("/token") == 7
+
+
+def test_a_count_of_thousands_of_digits_is_none(server: OneRosterServer) -> None:
+    """It is read as if the server said nothing."""
+
+    class Many(int):
+        def __str__(self) -> str:
+            return "9" * 5000
+
+    server.faults = Faults(total=Many)
+    assert told(source(server).rows()) == whole(server)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +192,12 @@ def test_a_token_lasts_as_long_as_the_server_says(server: OneRosterServer) -> No
         ([(302, None)], {}, "academicSessions: the server answered 302"),
         ([], {"/token": b"{}"}, "token: the server gave none"),
         ([], {"/token": b"[]"}, "token: the server gave none"),
+        (
+            [],
+            {"/token": b'{"access_token": "token-\\nx"}'},
+            "token: the server gave one that no request can carry",
+        ),
+        ([], {"/token": b'{"access_token": "token-\\u20ac"}'}, "token: the server gave one that no request"),
         ([], {"users": b"<html>"}, "users: the answer is not JSON"),
         ([], {"users": b"[]"}, 'users: expected a list "users" of objects with a sourcedId'),
         ([], {"users": b'{"users": 3}'}, 'users: expected a list "users"'),

@@ -72,7 +72,10 @@ def read_glossary(path: str | os.PathLike[str]) -> Glossary:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise InvalidInput([Problem("file", error.strerror or "cannot be read")], source=source) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # also a number of thousands of digits, or brackets without end
         raise InvalidInput([Problem("not TOML", str(error))], source=source) from None
     problems = [
         *(Problem(one, "expected a table of languages") for one, to in data.items() if not _is_table(to)),

@@ -50,7 +50,10 @@ def parse_layout(text: str, *, source: str = "mapping") -> Layout:
     """
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # also a number of thousands of digits, or brackets without end
         raise InvalidInput([Problem("$", f"is not TOML: {error}")], source=source) from None
     reader = _Reader()
     layout = reader.layout(raw)

@@ -1,6 +1,7 @@
 """A polite client of a OneRoster server: signs in, waits when it is told to, tries again, and gives up aloud."""
 
 import json
+import re
 import time
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -21,6 +22,8 @@ __all__ = ["Client", "Credentials", "Refused"]
 
 _TRIES = 5
 _LARGEST = 64 << 20
+_A_DAY = 86_400.0
+_SENDABLE = re.compile(r"[\x21-\x7e]+")
 """Bytes one answer may have."""
 
 _UNAUTHORIZED, _TOO_MANY, _SERVER_FAULT = 401, 429, 500
@@ -147,9 +150,12 @@ class Client:
             raise Refused("token", error.code, "; check client id and secret") from None
         if not isinstance(told, dict) or not isinstance(told.get("access_token"), str):
             raise _refusal("token", "the server gave none")
+        if not _SENDABLE.fullmatch(told["access_token"]):
+            # The library that sends it would say so with the token itself.
+            raise _refusal("token", "the server gave one that no request can carry")
         lasts = told.get("expires_in")
         self._token = told["access_token"]
-        self._until = time.monotonic() + (lasts if isinstance(lasts, int | float) else 60.0) * 0.9
+        self._until = time.monotonic() + min(lasts if isinstance(lasts, int | float) else 60.0, _A_DAY) * 0.9
         return True
 
     def _fetch(self, request: Request, path: str) -> tuple[Any, Message]:

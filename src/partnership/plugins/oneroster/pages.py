@@ -10,6 +10,7 @@ from partnership.plugins.oneroster.client import Client
 
 __all__ = ["objects"]
 
+_COUNT = re.compile(r"[0-9]{1,18}")
 _NEXT = re.compile(r'rel\s*=\s*"?next"?(?![\w-])', re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def _items(body: Any, resource: str) -> list[Mapping[str, Any]]:  # noqa: ANN401
 
 def _total(headers: Message, before: int | None) -> int | None:
     text = headers.get("X-Total-Count", "")
-    return int(text) if text.isascii() and text.isdecimal() else before
+    return int(text) if _COUNT.fullmatch(text) else before
 
 
 def _goes_on(headers: Message, offset: int, total: int | None, *, full: bool) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["SUPPORT_TOPICS", "about_support_plan"]
 _S = SupportState
 _STILL_SO: Mapping[str, tuple[SupportState, ...]] = MappingProxyType(
     {
-        "support-consulted": (_S.CONSULTATION, _S.WITHHELD),
+        "support-consulted": (_S.CONSULTATION, _S.WITHHELD, _S.CONSENTED),
         "support-adopted": (_S.ADOPTED, _S.RUNNING),
         "support-called": (_S.EVALUATION_DUE,),
         "support-amended": (_S.AMENDED,),
