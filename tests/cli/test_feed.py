@@ -101,11 +101,20 @@ def test_objects_are_written_to_a_folder(
     assert sorted(each.read_bytes().count(b"BEGIN:VEVENT") for each in out.iterdir()) == [1, 1, 1]
 
 
+_AT_A_KEYBOARD = """
+import signal
+from partnership.cli import main
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background are deaf to it
+main()
+"""
+
+
 def test_the_feeds_are_served_on_this_machine(capsys: pytest.CaptureFixture[str], config: Path) -> None:
     """Until somebody presses Ctrl-C; and no path is written down."""
     _, token = said(capsys, config, "new", f"staff:{TEACHER.id}", "--of", "busy", *OFFICE)
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "partnership", "feed", "serve", "--port", "0", "--config", str(config)],
+        [sys.executable, "-u", "-c", _AT_A_KEYBOARD, "feed", "serve", "--port", "0", "--config", str(config)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,6 +1,5 @@
 """The school system of examples/school_web, served on this machine, and real browsers in which people visit it."""
 
-import os
 import re
 import shutil
 import threading
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 import school_web
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from school_web.invented import PASSWORD, fill
 from school_web.system import System
 from school_web.web import create_app
@@ -159,19 +158,6 @@ def app(filled: Path, tmp_path: Path) -> Iterator[Flask]:
     made = open_app(Path(shutil.copytree(filled, tmp_path / "school")))
     yield made
     made.extensions["system"].school.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium; missing one is a skip for a person and a failure in CI."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no chromium on the PATH")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -293,11 +293,7 @@ def asgi(scope: Mapping[str, Any], *received: Mapping[str, Any]) -> list[Mapping
     async def send(message: Mapping[str, Any]) -> None:
         sent.append(message)
 
-    app = FeedWeb(read).asgi
-    with ThreadPoolExecutor(
-        1
-    ) as own:  # a browser of another test keeps a loop of its own running in this thread
-        own.submit(lambda: asyncio.run(app(dict(scope), receive, send))).result()
+    asyncio.run(FeedWeb(read).asgi(dict(scope), receive, send))
     return sent
 
 

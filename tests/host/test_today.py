@@ -1,7 +1,5 @@
 """What would go out today, on one page for staff: every message counted once, and nothing of anybody on it."""
 
-import os
-import shutil
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,7 +10,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from partnership.host.today import Outgoing, Today, topics_of
 from partnership.host.today_page import today_page
@@ -182,20 +180,14 @@ def test_the_page_says_what_there_is_in_the_schools_language() -> None:
 
 
 @pytest.mark.slow
-def test_it_can_be_read_on_a_phone_and_asks_nobody_for_anything(tmp_path: Path) -> None:
+def test_it_can_be_read_on_a_phone_and_asks_nobody_for_anything(tmp_path: Path, browser: Browser) -> None:
     """No line runs off the screen, and nothing is fetched from elsewhere."""
     (tmp_path / "today.html").write_text(today_page(TODAY), encoding="utf-8")
-    found = shutil.which("chromium")
-    if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no chromium on the PATH")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        for width in (360, 1200):
-            page = browser.new_page(viewport={"width": width, "height": 800})
-            asked: list[str] = []
-            page.on("request", lambda request: asked.append(request.url))  # noqa: B023 - of this page
-            page.goto((tmp_path / "today.html").as_uri())
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert (wide <= width, len(asked)) == (True, 1)
-            page.close()
-        browser.close()
+    for width in (360, 1200):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))  # noqa: B023 - of this page
+        page.goto((tmp_path / "today.html").as_uri())
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert (wide <= width, len(asked)) == (True, 1)
+        page.close()

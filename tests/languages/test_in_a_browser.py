@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.contact.test_newsletters import EDITION
 from tests.languages.mailed import letters_in
 from tests.plugins.html.pages_of_noor import a_card, a_class, a_plan_page, active, rated
-from tests.plugins.html.test_browser import PHONE, browser, opened, samples
+from tests.plugins.html.test_browser import PHONE, opened, samples
 
 from partnership.cli.files import write_files
 from partnership.conferences.evening import Evening
@@ -23,8 +23,6 @@ from partnership.services.letters.registry import TOPICS
 from partnership.testing.school import invent_school, wishes_of
 
 pytestmark = pytest.mark.slow
-
-__all__ = ["browser"]
 
 SCHOOL = invent_school(classes=2, pupils=8)
 ASKED = wishes_of(SCHOOL)

@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.plugins.html.pages_of_noor import a_card, a_class, a_plan_page
-from tests.plugins.html.test_browser import DESK, PHONE, browser, opened
-
-__all__ = ["browser"]
+from tests.plugins.html.test_browser import DESK, PHONE, opened
 
 pytestmark = pytest.mark.slow
 

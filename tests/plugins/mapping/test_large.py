@@ -57,6 +57,10 @@ fields.guardian = "@nr"
 """
 
 
+_HARDLY = 150_000
+"""Bytes that whatever else runs in the same process may take meanwhile; the rows of the larger export alone hold ten times that."""
+
+
 def lines(pupils: int) -> Iterator[str]:
     """A wide file, line by line."""
     yield "nr;roepnaam;achternaam;geboren;klas;ouder1;ouder2\n"
@@ -103,7 +107,7 @@ def test_memory_does_not_grow_with_the_export(
     for pupils in (small, large):
         path = written(tmp_path / f"{pupils}", parts(pupils))  # type: ignore[operator]
         sizes.append(peak(MappedRoster(path, parse_layout(layout))))
-    assert sizes[1] < sizes[0] * 1.25
+    assert sizes[1] < sizes[0] + _HARDLY
 
 
 def test_a_large_export_is_read_whole(tmp_path: Path) -> None:
