@@ -168,7 +168,7 @@ class NotFound(PartnershipError, LookupError):  # noqa: N818
     id: str
 
     def __init__(self, kind: str, id: str) -> None:
-        super().__init__(f"no {kind} with id {id!r} at this school", kind=kind, id=id)
+        super().__init__(f"no {kind.replace('_', ' ')} with id {id!r} at this school", kind=kind, id=id)
 
 
 class Conflict(PartnershipError):  # noqa: N818
@@ -187,6 +187,8 @@ class Conflict(PartnershipError):  # noqa: N818
             return "not there" if revision is None else f"at revision {revision}"
 
         told = f"{kind} {id!r} was expected {word(expected)} but is {word(found)}"
+        if expected is None and found is not None:
+            told = f"{kind} {id!r} is there already, at revision {found}"
         super().__init__(told, kind=kind, id=id, expected=expected, found=found)
 
 
