@@ -65,7 +65,7 @@ def demo(out: Path, seed: int) -> None:
         _cancel(school)
         _hand_out(school, out)
         together(school, invented, out)
-    page = way_in(invented, out)
+        page = way_in(school, out)
     render.line()
     for more in ("contact due", "journal verify", "goal show p1-1 --by guardian:g1-1"):
         render.line(f"Ask it more: partnership {more} --config {out / FILE_NAME}")

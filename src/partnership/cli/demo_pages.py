@@ -8,9 +8,9 @@ from pathlib import Path
 
 from partnership.cli import render
 from partnership.contact.newsletters import Edition, GoalItem
+from partnership.host.languages import language_use
 from partnership.host.school import School
 from partnership.ids import ClassId, EditionId, GoalId, GuardianId, PupilId
-from partnership.languages.catalogue import catalogues
 from partnership.learning.attainment import AttainmentScale
 from partnership.learning.commitments import Commitment, Side
 from partnership.learning.goals import SharedGoal, Wording
@@ -49,10 +49,12 @@ def together(school: School, invented: InventedSchool, out: Path) -> None:
     render.written("the goal as a card, what is open in the class, a newsletter", out)
 
 
-def way_in(invented: InventedSchool, out: Path) -> Path:
+def way_in(school: School, out: Path) -> Path:
     """Write the first page of the folder: what there is to look at, one line each."""
     page = out / "index.html"
-    page.write_text("\n".join(_lines(invented.name, _letters(out))) + "\n", encoding="utf-8")
+    page.write_text(
+        "\n".join(_lines(school.settings.school.name, _letters(school, out))) + "\n", encoding="utf-8"
+    )
     return page
 
 
@@ -111,12 +113,13 @@ def _newsletter(group: ClassId) -> Edition:
     )
 
 
-def _letters(out: Path) -> Mapping[str, str]:
+def _letters(school: School, out: Path) -> Mapping[str, str]:
     """A letter in each language there is one in: the name of the language, and the path of the letter."""
+    names = {each.tag: each.name for each in language_use(school.desk)}
     found: dict[str, str] = {}
     for letter in sorted((out / "pages" / "letters").iterdir()):
         tag = _LANGUAGE.findall(letter.read_text(encoding="utf-8"))[0]
-        found.setdefault(catalogues()[tag].name, f"pages/letters/{letter.name}")
+        found.setdefault(names[tag], f"pages/letters/{letter.name}")
     return found
 
 
@@ -135,7 +138,7 @@ def _lines(school: str, letters: Mapping[str, str]) -> Iterator[str]:
     yield f'<title>{escape(school)}</title><link rel="stylesheet" href="pages/style.css"></head><body class="index">'
     yield f'<header class="masthead"><p class="school">{escape(school)}</p></header><main>'
     yield "<h1>Look around</h1>"
-    yield '<p class="lead">A school of 288 pupils that does not exist planned its talks. This is what it made.</p>'
+    yield '<p class="lead">A school of 288 pupils that does not exist planned its talks. This is what it made; the calendars for phones are beside it.</p>'
     yield '<div class="shelves">'
     for title, links in (
         ("The evenings", evening),
@@ -147,4 +150,4 @@ def _lines(school: str, letters: Mapping[str, str]) -> Iterator[str]:
             f'<li><a href="{escape(to)}"><bdi>{escape(what)}</bdi></a></li>' for what, to in links.items()
         )
         yield "</ul></section>"
-    yield '</div><p class="note">Calendars for phones are in the folder <code>calendars</code>.</p></main></body></html>'
+    yield "</div></main></body></html>"

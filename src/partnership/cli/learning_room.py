@@ -16,7 +16,7 @@ from partnership.serial.documents import parse_json
 __all__ = ["by_option", "guardian_of", "read_object", "room"]
 
 
-def _who(_: click.Context, __: click.Parameter, by: str) -> str:
+def _who(_context: click.Context, _parameter: click.Parameter, by: str) -> str:
     """Who does it, with what they are: without it a guardian would be taken for the school."""
     kind, _, id = by.partition(":")
     if not (kind and id):
