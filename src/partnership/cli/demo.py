@@ -34,6 +34,7 @@ _SETTINGS = """[school]
 id = "{school.id}"
 name = "{school.name}"
 domain = "de-beuk.example"
+organizer = "school@de-beuk.example"
 jurisdiction = "nl"
 
 [store]

@@ -42,7 +42,10 @@ def together(school: School, invented: InventedSchool, out: Path) -> None:
     for name, page in (
         ("goal.html", _card(school, link.pupil, link.guardian, teacher, paper)),
         ("class.html", _class(school, group, teacher, paper)),
-        ("newsletter.html", newsletter_page(edition, school=invented.name).encode()),
+        (
+            "newsletter.html",
+            newsletter_page(edition, school=invented.name, group=school.newsletters.group(edition)).encode(),
+        ),
     ):
         (out / name).write_bytes(page)
     render.line("A teacher proposes a goal; it is shared once a parent answered how home can help.")
