@@ -70,6 +70,9 @@ def test_a_tip_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) 
     ]
     assert run(["tip", "suggest", "noor", "--for", "guardian:yilmaz", "--json", *TEACHER]) == 0
     assert json.loads(capsys.readouterr().out)["tip"]["id"] == "beurten"
+    for word in ("suggest", "send"):
+        assert run(["tip", word, "noor", *TEACHER]) == 2
+        assert "a pupil can have two homes" in capsys.readouterr().err
     assert run(["tip", "send", "noor", "--for", "yilmaz", *TEACHER]) == 0
     assert run(["tip", "send", *TEACHER]) == 1
     assert run(["tip", "suggest", "noor", *MOTHER]) == 1
