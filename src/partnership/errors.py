@@ -183,12 +183,10 @@ class Conflict(PartnershipError):  # noqa: N818
     found: int | None
 
     def __init__(self, kind: str, id: str, *, expected: int | None, found: int | None) -> None:
-        def word(revision: int | None) -> str:
-            return "not there" if revision is None else f"at revision {revision}"
-
-        told = f"{kind} {id!r} was expected {word(expected)} but is {word(found)}"
-        if expected is None and found is not None:
-            told = f"{kind} {id!r} is there already, at revision {found}"
+        here = "not there" if found is None else f"at revision {found}"
+        told = f"{kind} {id!r} was expected at revision {expected} but is {here}"
+        if expected is None:
+            told = f"{kind} {id!r} is there already, {here}"
         super().__init__(told, kind=kind, id=id, expected=expected, found=found)
 
 

@@ -9,8 +9,10 @@ from partnership.serial.schema import SCHEMAS, schema_text
 def test_it_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with the format it is of."""
     assert run(["schema"]) == 0
-    said = capsys.readouterr().out.split()
-    assert said == ["conference", "partnership.conference/1", "timetable", "partnership.timetable/1"]
+    said = dict(line.split() for line in capsys.readouterr().out.splitlines())
+    assert said == {
+        each: f"partnership.{each}/1" for each in ("conference", "lottery", "promise", "timetable")
+    }
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
