@@ -156,9 +156,8 @@ class UnknownName(PartnershipError, LookupError):  # noqa: N818
 
     def __init__(self, kind: str, name: str, *, known: Iterable[str]) -> None:
         choices = tuple(sorted(set(known)))
-        super().__init__(
-            f'unknown {kind} "{name}"{did_you_mean(name, choices)}', kind=kind, name=name, known=choices
-        )
+        told = f'unknown {kind} "{name}"{did_you_mean(name, choices)}'
+        super().__init__(told, kind=kind, name=name, known=choices)
 
 
 class NotFound(PartnershipError, LookupError):  # noqa: N818
@@ -248,10 +247,8 @@ class OnHold(PartnershipError):  # noqa: N818
 
     def __init__(self, persons: Iterable[str]) -> None:
         held = tuple(sorted(persons))
-        super().__init__(
-            f"nothing was erased: a legal hold is on {', '.join(held)}; release it first, with a reason",
-            persons=held,
-        )
+        told = f"nothing was erased: a legal hold is on {', '.join(held)}; release it first, with a reason"
+        super().__init__(told, persons=held)
 
 
 class ShrinkRefused(PartnershipError):  # noqa: N818
@@ -265,13 +262,8 @@ class ShrinkRefused(PartnershipError):  # noqa: N818
     limit: float
 
     def __init__(self, *, ending: int, standing: int, limit: float) -> None:
-        super().__init__(
-            f"this snapshot would end {ending} of {standing} links, more than {limit:.0%}: "
-            "check that the export is complete, or allow it explicitly",
-            ending=ending,
-            standing=standing,
-            limit=limit,
-        )
+        told = f"this snapshot would end {ending} of {standing} links, more than {limit:.0%}: check that the export is complete, or allow it explicitly"
+        super().__init__(told, ending=ending, standing=standing, limit=limit)
 
 
 class MissingExtra(PartnershipError, ImportError):  # noqa: N818
@@ -281,9 +273,8 @@ class MissingExtra(PartnershipError, ImportError):  # noqa: N818
     extra: str
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(
-            f"{feature} needs an extra: pip install 'partnership[{extra}]'", feature=feature, extra=extra
-        )
+        told = f"{feature} needs an extra: pip install 'partnership[{extra}]'"
+        super().__init__(told, feature=feature, extra=extra)
 
 
 class DuplicateName(PartnershipError):  # noqa: N818
