@@ -1,7 +1,6 @@
 """Letters about what is lent: it is ready, or its day is over. Kind, and without a word about what it costs."""
 
-from datetime import UTC, date, datetime, time
-
+from partnership.almanac import almanac_in
 from partnership.learning.copies import Copy, CopyState
 from partnership.learning.materials import Material
 from partnership.learning.texts import text_for
@@ -39,12 +38,11 @@ def about_loan(reading: Reading) -> Draft | Unsent:
     if copy[0].state is not _STATES[topic]:
         return _GONE
     text = text_for(material[0].texts, reading.recipient.language)
-    says = _SAYS["nl" if reading.words.tag == "nl" else "en", topic]
-    return Draft(subject=text.title, paragraphs=(f"{says} {reading.words.day(_at(copy[0].until))}.",))
+    tag = "nl" if reading.words.tag == "nl" else "en"
+    line = (
+        f"{_SAYS[tag, topic]} {almanac_in(tag).date(copy[0].until)}."  # a day in the language of its sentence
+    )
+    return Draft(subject=text.title, paragraphs=(line,))
 
 
 _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")
-
-
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
