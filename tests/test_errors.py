@@ -54,7 +54,7 @@ WORDED: list[tuple[PartnershipError, str]] = [
         Conflict("talk", "q1", expected=3, found=4),
         "talk 'q1' was expected at revision 3 but is at revision 4",
     ),
-    (Conflict("talk", "q1", expected=None, found=1), "talk 'q1' was expected not there but is at revision 1"),
+    (Conflict("talk", "q1", expected=None, found=1), "talk 'q1' is there already, at revision 1"),
     (Taken([("staff:jansen", 10), ("staff:jansen", 11)]), "2 claimed moment(s) already taken"),
     (Retry("the database is busy"), "the database is busy"),
     (StoreFailed("the disk is full"), "the disk is full"),

@@ -41,7 +41,7 @@ SAID = {
         "thanks for demir: Thank you for what you did at home for “Noor leest vlot”: in het weekend een stripboek.",
     ],
     "talk_of_two_homes": [
-        "Ayşe asks for the talk of Kemal: no progress_talk",
+        "Ayşe asks for the talk of Kemal: no progress talk",
         "The school writes in her place: home is not at the desk",
         "Her words: zo hoorde Ayşe het",
         "Talks Ayşe finds: 1",

@@ -25,7 +25,7 @@ APART = ("home-201", "home-202")
 
 
 def fill(system: System) -> None:
-    """Users, the library's records of them, an evening of talks in two weeks, and a goal that waits for an answer."""
+    """Users, the library's records of them, an evening of talks on a Tuesday within two weeks, and a goal that waits for an answer."""
     for number, (login, _, _) in STAFF.items():
         system.accounts.add(User(number=number, role="staff", language="nl"), login, PASSWORD)
     for number, (login, _, _, language) in GUARDIANS.items():
@@ -33,9 +33,8 @@ def fill(system: System) -> None:
     _enrol(system.school)
     zone = system.school.settings.school.timezone
     today = system.clock().astimezone(zone).date()
-    system.school.open_conference(
-        autumn(at(today + timedelta(days=14), time(18), zone)), id=TALKS, by="staff:11"
-    )
+    tuesday = today + timedelta(days=14 - (today - date(2026, 9, 1)).days % 7)  # that day was one
+    system.school.open_conference(autumn(at(tuesday, time(18), zone)), id=TALKS, by="staff:11")
     system.school.learning(by="staff:11").propose(reading(today, system.clock()))
 
 

@@ -147,9 +147,8 @@ class UnknownName(PartnershipError, LookupError):  # noqa: N818
 
     def __init__(self, kind: str, name: str, *, known: Iterable[str]) -> None:
         choices = tuple(sorted(set(known)))
-        super().__init__(
-            f'unknown {kind} "{name}"{did_you_mean(name, choices)}', kind=kind, name=name, known=choices
-        )
+        told = f'unknown {kind} "{name}"{did_you_mean(name, choices)}'
+        super().__init__(told, kind=kind, name=name, known=choices)
 
 
 class NotFound(PartnershipError, LookupError):  # noqa: N818
@@ -159,7 +158,7 @@ class NotFound(PartnershipError, LookupError):  # noqa: N818
     id: str
 
     def __init__(self, kind: str, id: str) -> None:
-        super().__init__(f"no {kind} with id {id!r} at this school", kind=kind, id=id)
+        super().__init__(f"no {kind.replace('_', ' ')} with id {id!r} at this school", kind=kind, id=id)
 
 
 class Conflict(PartnershipError):  # noqa: N818
@@ -174,10 +173,10 @@ class Conflict(PartnershipError):  # noqa: N818
     found: int | None
 
     def __init__(self, kind: str, id: str, *, expected: int | None, found: int | None) -> None:
-        def word(revision: int | None) -> str:
-            return "not there" if revision is None else f"at revision {revision}"
-
-        told = f"{kind} {id!r} was expected {word(expected)} but is {word(found)}"
+        here = "not there" if found is None else f"at revision {found}"
+        told = f"{kind} {id!r} was expected at revision {expected} but is {here}"
+        if expected is None:
+            told = f"{kind} {id!r} is there already, {here}"
         super().__init__(told, kind=kind, id=id, expected=expected, found=found)
 
 
@@ -239,10 +238,8 @@ class OnHold(PartnershipError):  # noqa: N818
 
     def __init__(self, persons: Iterable[str]) -> None:
         held = tuple(sorted(persons))
-        super().__init__(
-            f"nothing was erased: a legal hold is on {', '.join(held)}; release it first, with a reason",
-            persons=held,
-        )
+        told = f"nothing was erased: a legal hold is on {', '.join(held)}; release it first, with a reason"
+        super().__init__(told, persons=held)
 
 
 class ShrinkRefused(PartnershipError):  # noqa: N818
@@ -256,13 +253,8 @@ class ShrinkRefused(PartnershipError):  # noqa: N818
     limit: float
 
     def __init__(self, *, ending: int, standing: int, limit: float) -> None:
-        super().__init__(
-            f"this snapshot would end {ending} of {standing} links, more than {limit:.0%}: "
-            "check that the export is complete, or allow it explicitly",
-            ending=ending,
-            standing=standing,
-            limit=limit,
-        )
+        told = f"this snapshot would end {ending} of {standing} links, more than {limit:.0%}: check that the export is complete, or allow it explicitly"
+        super().__init__(told, ending=ending, standing=standing, limit=limit)
 
 
 class MissingExtra(PartnershipError, ImportError):  # noqa: N818
@@ -272,9 +264,8 @@ class MissingExtra(PartnershipError, ImportError):  # noqa: N818
     extra: str
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(
-            f"{feature} needs an extra: pip install 'partnership[{extra}]'", feature=feature, extra=extra
-        )
+        told = f"{feature} needs an extra: pip install 'partnership[{extra}]'"
+        super().__init__(told, feature=feature, extra=extra)
 
 
 class DuplicateName(PartnershipError):  # noqa: N818

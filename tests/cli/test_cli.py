@@ -438,7 +438,10 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         == 0
     )
     capsys.readouterr()
-    assert (tmp_path / "demo" / "pages" / "index.html").is_file()
+    way_in = (tmp_path / "demo" / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="([^"]+)"', way_in)
+    assert len(links) == len(set(links)) == 11
+    assert [to for to in links if not (tmp_path / "demo" / to).is_file()] == []
     conference = read_conference(tmp_path / "demo" / "autumn-talks.conference.json")
     timetable = read_timetable(tmp_path / "demo" / "autumn-talks.timetable.json", conference)
     assert check(conference, timetable).valid

@@ -94,6 +94,25 @@ def test_a_goal_is_proposed_for_a_program_and_dropped(
     assert run(["goal", "show", "noor", "--by", "guardian:stranger"]) == 2
 
 
+@pytest.mark.parametrize("by", ["jansen", "staff:", ":jansen", ""])
+def test_who_comes_says_what_they_are(folder: Path, capsys: pytest.CaptureFixture[str], by: str) -> None:
+    """Without it a guardian who forgot a word would be taken for the school."""
+    assert run(["goal", "show", "noor", "--by", by]) == 2
+    assert "expected guardian:ID, staff:ID or pupil:ID" in capsys.readouterr().err
+
+
+def test_nothing_to_show_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A silent command could as well be broken; a program gets an empty list."""
+    for words, told in (
+        (["goal", "show", "noor"], "no goal that you may see"),
+        (["support", "show", "noor"], "no support plan that you may see"),
+        (["support", "sweep"], "nothing waits"),
+        (["goal", "show", "noor", "--json"], "[]"),
+    ):
+        assert run([*words, *TEACHER]) == 0
+        assert capsys.readouterr().out.splitlines() == [told]
+
+
 def test_a_plan_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Measured, begun, done on both sides, shown, and swept when its day has come."""
     assert run(["plan", "make", "plan.json", *TEACHER]) == 0
@@ -116,8 +135,9 @@ def test_a_plan_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str])
     assert (lines[0], lines[1]) == ("implementation; effect 1.00", "  school: 0% done")
     assert run(["plan", "show", "p1", "--json", *TEACHER]) == 0
     assert json.loads(capsys.readouterr().out)["report"]["due"] is True
-    assert run(["plan", "sweep", *TEACHER]) == 0
-    assert capsys.readouterr().out.splitlines() == ["p1"]
+    for told in ("p1: to be evaluated", "nothing waits"):
+        assert run(["plan", "sweep", *TEACHER]) == 0
+        assert capsys.readouterr().out.splitlines() == [told]
 
 
 def test_the_artefacts_of_a_goal_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,6 +70,9 @@ def test_a_tip_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) 
     ]
     assert run(["tip", "suggest", "noor", "--for", "guardian:yilmaz", "--json", *TEACHER]) == 0
     assert json.loads(capsys.readouterr().out)["tip"]["id"] == "beurten"
+    for word in ("suggest", "send"):
+        assert run(["tip", word, "noor", *TEACHER]) == 2
+        assert "a pupil can have two homes" in capsys.readouterr().err
     assert run(["tip", "send", "noor", "--for", "yilmaz", *TEACHER]) == 0
     assert run(["tip", "send", *TEACHER]) == 1
     assert run(["tip", "suggest", "noor", *MOTHER]) == 1
@@ -113,6 +116,8 @@ def test_a_workshop_at_the_command(folder: Path, capsys: pytest.CaptureFixture[s
     assert run(["workshop", "report", "w1", *TEACHER]) == 0
     assert run(["workshop", "report", "w1", "--json", *TEACHER]) == 0
     out = capsys.readouterr().out.splitlines()
+    assert run(["workshop", "report", "w9", *TEACHER]) == 2
+    assert "no workshop with id" in capsys.readouterr().err
     assert out[:2] == ["there is no workshop yet", "w1: Samen lezen (nl), open, 2 sessions"]
     assert json.loads(out[2])[0]["id"] == "w1"
     assert out[3:6] == [
@@ -135,7 +140,10 @@ def test_a_module_at_the_command(folder: Path, capsys: pytest.CaptureFixture[str
     )
     assert run(["module", "suggest", *TEACHER]) == 0
     assert run(["module", "take-in", "said.json", *TEACHER]) == 0
-    assert capsys.readouterr().out.splitlines() == ["suggested", "1 statement read"]
+    assert capsys.readouterr().out.splitlines() == [
+        "0 suggestions in all, each sent once",
+        "1 statement read",
+    ]
     with at(datetime.now(UTC)) as school:
         assert school.supplies(GuardianId("yilmaz")).modules.progress(ModuleId("m1")).units[0].done
     write("said.json", [{"id": "x"}])

@@ -77,4 +77,4 @@ def test_what_waits_at_the_command(folder: Path, capsys: pytest.CaptureFixture[s
     assert run(["support", "due", "--json", *IB]) == 0
     assert json.loads(capsys.readouterr().out) == {"late": ["late"], "due": ["runs"]}
     assert run(["support", "sweep", *IB]) == 0
-    assert capsys.readouterr().out.strip() == "runs"
+    assert capsys.readouterr().out.strip() == "runs: the parents are called to its evaluation"

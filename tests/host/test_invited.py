@@ -150,7 +150,7 @@ def test_a_newsletter_arrives_in_every_home(tmp_path: Path, monkeypatch: pytest.
     assert "Ekim\n\nSaat" in ottoline.text
     assert ottoline.html is not None
     assert '<html lang="tr"' in ottoline.html
-    assert found["newsletter", "guardian:g1"].subject == "Nieuwsbrief van 6a, oktober 2026"
+    assert found["newsletter", "guardian:g1"].subject == "Nieuwsbrief van Groep 6A, oktober 2026"
     world.school.settings = attrs.evolve(world.school.settings, messenger=MAILDIR)
     assert world.school.post.send().sent == 3
     assert world.school.post.send().sent == 0

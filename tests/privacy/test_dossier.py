@@ -116,7 +116,7 @@ def test_an_entry_is_read_back_and_guarded_by_its_revision(world: TwoHomes) -> N
         assert entry_or_none(transaction, Note, "n9") is None
         with pytest.raises(Conflict):
             put_entry(transaction, OF_PETRA, expected=None)
-        with pytest.raises(NotFound, match="note_of_old"):
+        with pytest.raises(NotFound, match="note of old"):
             entry(transaction, Note, "n9")
 
 

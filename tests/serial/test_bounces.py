@@ -1,5 +1,6 @@
 """A message that came back: of which letter, whether for good, and nothing believed that anybody could have written."""
 
+import logging
 import sys
 
 import pytest
@@ -110,3 +111,12 @@ def test_a_reader_that_chokes_is_not_believed(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("flufl.bounce.all_failures", chokes)
     assert read_bounce(qmail()).fate is Fate.NONE
+
+
+def test_a_message_without_a_sender_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nobody set up logging, an administrator sees our answer and not what a reader choked on."""
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    assert read_bounce(b"[]").fate is Fate.NONE
+    assert capsys.readouterr().err == ""

@@ -64,6 +64,9 @@ def test_the_page_of_its_own_language_has_every_section() -> None:
         assert words in page
     assert "Dates to keep" in newsletter_page(attrs.evolve(EDITION, language="en"))
     assert "Dates to keep" in newsletter_page(attrs.evolve(EDITION, language="sv"))
+    assert "Newsletter of <bdi>Groep 6</bdi>" in newsletter_page(
+        attrs.evolve(EDITION, language="en"), group="Groep 6"
+    )
     bare = newsletter_page(attrs.evolve(EDITION, dates=(), activities=(), help_at_home=()))
     assert "Belangrijke data" not in bare
 

@@ -355,7 +355,8 @@ def test_turnout_is_of_households_and_large_groups() -> None:
     assert room.turnout_by_day_part() == {OTHERS: whole}
     room.arrive(READING.id, FATHER.id, occasion=EVENING)
     assert room.turnout_by_day_part() == {"evening": Turnout(invited=4, came=4, served=4)}
-    assert room.turnout(GatheringId("none")) == Turnout(invited=0, came=0, served=0)
+    with pytest.raises(NotFound):
+        room.turnout(GatheringId("none"))
 
 
 def test_a_guest_is_in_her_own_dossier_and_goes_with_her() -> None:

@@ -10,7 +10,7 @@ from tests.privacy.two_homes import TIM, TwoHomes
 
 from partnership.cli.app import run
 from partnership.contact.newsletters import Edition, rewritten
-from partnership.errors import IllegalStep, InvalidInput, NotFound, PluginFailed, Retry, UnknownName
+from partnership.errors import IllegalStep, InvalidInput, NotFound, PluginFailed, Retry
 from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import parse_settings, read_settings
@@ -99,7 +99,7 @@ def test_the_settings_name_a_translator(
     assert read_settings("partnership.toml").translator.settings["path"] == "house.toml"
     with School(parse_settings(text), Host(discover=True)) as school:
         school.newsletters.draft(EDITION, by="staff:t1")
-        with pytest.raises(UnknownName, match="glossary"):
+        with pytest.raises(InvalidInput, match=r"translator\.name: names nobody; known: glossary"):
             _ = school.translator
     told = ["newsletter", "translate", EDITION.id, "--language", "tr", "--by", "staff:t1"]
     assert run(told) == 0

@@ -129,7 +129,7 @@ def test_somebody_who_is_not_in_a_talk_finds_none(beuk: Talking) -> None:
         lambda room: room.done(T1, "a1"),
     )
     for who, ask in product(("guardian:demir", "guardian:stranger", "pupil:sam"), asks):
-        with pytest.raises(NotFound, match="no progress_talk with id 't1'"):
+        with pytest.raises(NotFound, match="no progress talk with id 't1'"):
             ask(beuk.talks(who))
     assert beuk.talks("guardian:demir").talks_of(NOOR) == ()
     assert beuk.talks("pupil:noor").talks_of(NOOR) == ()

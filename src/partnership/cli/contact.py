@@ -42,9 +42,19 @@ def contact() -> None:
     "--channel", default="phone", show_default=True, help="By what: phone, talk, visit, email, app…"
 )
 @click.option("--from-home", is_flag=True, help="Home began.")
-@click.option("--tone", type=click.Choice([str(each) for each in Tone]), default="neutral", show_default=True)
 @click.option(
-    "--outcome", type=click.Choice([str(each) for each in Outcome]), default="reached", show_default=True
+    "--tone",
+    type=click.Choice([str(each) for each in Tone]),
+    default="neutral",
+    show_default=True,
+    help="Good news, or a concern, or neither.",
+)
+@click.option(
+    "--outcome",
+    type=click.Choice([str(each) for each in Outcome]),
+    default="reached",
+    show_default=True,
+    help="What came of trying.",
 )
 @click.option("--facts", default="", help="What was seen or heard.")
 @click.option("--agreement", default="", help="What was agreed.")

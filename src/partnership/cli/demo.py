@@ -15,7 +15,7 @@ from partnership.conferences.conference import Conference
 from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import FILE_NAME, read_settings
-from partnership.ids import ConferenceId
+from partnership.ids import ConferenceId, InterpreterId, RoomId
 from partnership.languages.catalogue import catalogues
 from partnership.people.roster import Outcome
 from partnership.people.standing import Verdict
@@ -29,10 +29,12 @@ __all__ = ["demo"]
 _TALKS = ConferenceId("autumn-talks")
 _NOON = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
 _STEPS = 60_000
+_INTERPRETERS = {"ar": "Amal Saleh", "pl": "Marta Zając", "tr": "Selma Aydın", "uk": "Viktor Bondar"}
 _SETTINGS = """[school]
 id = "{school.id}"
 name = "{school.name}"
 domain = "de-beuk.example"
+organizer = "school@de-beuk.example"
 jurisdiction = "nl"
 
 [store]
@@ -48,6 +50,8 @@ settings = {{ path = "school.db" }}
 @click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another school.")
 def demo(out: Path, seed: int) -> None:
     """Let an invented school of 288 pupils plan its talks; calendars and pages land in a folder."""
+    from partnership.cli.demo_pages import together, way_in  # noqa: PLC0415 - heavy, so only when used
+
     begun = time.monotonic()
     invented = invent_school(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -61,11 +65,12 @@ def demo(out: Path, seed: int) -> None:
         _hand_out(school, out)
         _cancel(school)
         _hand_out(school, out)
+        together(school, invented, out)
+        page = way_in(school, out)
     render.line()
-    render.line(f"Ask it more: partnership journal verify --config {out / FILE_NAME}")
-    render.line(
-        f"Done in {time.monotonic() - begun:.0f} seconds. Open {out / 'pages' / 'index.html'} to look around."
-    )
+    for more in ("contact due", "journal verify", "goal show p1-1 --by guardian:g1-1"):
+        render.line(f"Ask it more: partnership {more} --config {out / FILE_NAME}")
+    render.line(f"Done in {time.monotonic() - begun:.0f} seconds. Open {page} to look around.")
 
 
 def _roster(school: School, invented: InventedSchool, out: Path) -> None:
@@ -103,7 +108,7 @@ def _languages(school: School, invented: InventedSchool) -> None:
 def _wishes(school: School, invented: InventedSchool, seed: int) -> Conference:
     """Open the evenings, and let each family ask for its talks; the law has a say in each."""
     render.title("2. The wishes")
-    asked = wishes_of(invented, seed=seed)
+    asked = _people(wishes_of(invented, seed=seed))
     school.open_conference(attrs.evolve(asked, requests=()), id=_TALKS)
     answers = school.ask(_TALKS, *asked.requests)
     refused = sum(answer.verdict is not Verdict.ALLOW for answer in answers)
@@ -115,6 +120,20 @@ def _wishes(school: School, invented: InventedSchool, seed: int) -> Conference:
         f"{len(asked.keep_apart)} pairs of households are kept apart; {refused} requests need a person's eye."
     )
     return school.conference(_TALKS).conference
+
+
+def _people(asked: Conference) -> Conference:
+    """The same wishes, with interpreters and rooms that are called what a school calls them."""
+    rooms = {each.id: RoomId(f"1.{number:02}") for number, each in enumerate(asked.rooms, start=1)}
+    return attrs.evolve(
+        asked,
+        rooms=tuple(attrs.evolve(each, id=rooms[each.id]) for each in asked.rooms),
+        staff=tuple(attrs.evolve(each, room=each.room and rooms[each.room]) for each in asked.staff),
+        interpreters=tuple(
+            attrs.evolve(each, id=InterpreterId(_INTERPRETERS[each.languages[0]]))
+            for each in asked.interpreters
+        ),
+    )
 
 
 def _plan(school: School, asked: Conference, out: Path) -> None:

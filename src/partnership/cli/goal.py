@@ -175,6 +175,8 @@ def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> 
         return
     for each in found:
         _told(each)
+    if not found:
+        render.line("no goal that you may see")
 
 
 def _told(view: GoalView) -> None:

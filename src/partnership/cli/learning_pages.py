@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from partnership.cli import render
-from partnership.cli.learning_room import by_option
+from partnership.cli.learning_room import by_option, guardian_of
 from partnership.cli.options import config_option, open_school, store_option
 from partnership.errors import MissingExtra
 from partnership.host.learning import Learning
 from partnership.host.school import School
-from partnership.ids import ClassId, GoalId, GuardianId, PlanId
+from partnership.ids import ClassId, GoalId, PlanId
 from partnership.learning.commitments import Side
 from partnership.serial.documents import write_whole
 
@@ -32,9 +32,8 @@ _language = click.option(
 @contextmanager
 def _opened(config: _Place, store: _Place, by: str) -> Iterator[tuple[School, Learning]]:
     """The school, and its learning room for whoever comes."""
-    kind, _, id = by.partition(":")
     with open_school(config, store) as school:
-        yield school, school.learning(GuardianId(id) if kind == "guardian" else None, by=by)
+        yield school, school.learning(guardian_of(by), by=by)
 
 
 def _paper(school: School, learning: Learning, language: str | None) -> "Paper":

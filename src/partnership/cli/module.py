@@ -28,8 +28,8 @@ def module() -> None:
 def suggest_(by: str, store: _Place, config: _Place) -> None:
     """Tell the guardians of pupils with an agreed goal what is good for it, each once; run it every night."""
     with supplies(config, store, by) as room:
-        room.modules.suggest()
-    render.line("suggested")
+        due = room.modules.suggest()
+    render.line(f"{render.counted(due, 'suggestion', 'suggestions')} in all, each sent once")
 
 
 @module.command("take-in")

@@ -66,6 +66,7 @@ def preview(edition: str, out: Path, language: str | None, store: Path | None, c
     """Write EDITION as the page a family reads."""
     with open_school(config, store) as school:
         found = school.newsletters.edition(EditionId(edition))
-        page = newsletter_page(found, language=language, school=school.settings.school.name)
+        own, group = school.settings.school.name, school.newsletters.group(found)
+        page = newsletter_page(found, language=language, school=own, group=group)
     write_whole(out, page.encode())
     render.written("written", out)

@@ -109,8 +109,11 @@ def show_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> Non
 def sweep_(by: str, store: _Place, config: _Place) -> None:
     """Bring every plan whose day has come to its evaluation; run it every night."""
     with room(config, store, by) as learning:
-        for id in learning.sweep():
-            render.line(id)
+        due = learning.sweep()
+    for id in due:
+        render.line(f"{id}: to be evaluated")
+    if not due:
+        render.line("nothing waits")
 
 
 def _day(on: datetime | None, learning: Learning) -> date:

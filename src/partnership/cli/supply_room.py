@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from partnership.cli.learning_room import guardian_of
 from partnership.cli.options import open_school
 from partnership.host.supplies import Supplies
-from partnership.ids import GuardianId
 
 __all__ = ["supplies"]
 
@@ -14,7 +14,5 @@ __all__ = ["supplies"]
 @contextmanager
 def supplies(config: Path | None, store: Path | None, by: str) -> Iterator[Supplies]:
     """Tips, workshops, modules and materials, for whoever comes."""
-    kind, _, id = by.partition(":")
-    guardian = GuardianId(id) if kind == "guardian" else None
     with open_school(config, store) as school:
-        yield school.supplies(guardian, by=by)
+        yield school.supplies(guardian_of(by), by=by)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from partnership.cli import render
-from partnership.cli.learning_room import by_option
+from partnership.cli.learning_room import by_option, guardian_of
 from partnership.cli.options import config_option, json_option, open_school, store_option
 from partnership.host.support import Support
 from partnership.ids import GuardianId, PupilId, SupportPlanId, fresh_id
@@ -22,9 +22,8 @@ _Place = Path | None
 @contextmanager
 def _room(config: _Place, store: _Place, by: str) -> Iterator[Support]:
     """Support plans, for whoever comes."""
-    kind, _, id = by.partition(":")
     with open_school(config, store) as school:
-        yield school.support(GuardianId(id) if kind == "guardian" else None, by=by)
+        yield school.support(guardian_of(by), by=by)
 
 
 @click.group()
@@ -153,6 +152,8 @@ def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> 
             render.line(
                 f"  {'consent' if answer.given else 'withheld'} to version {answer.version} on {answer.on}"
             )
+    if not found:
+        render.line("no support plan that you may see")
 
 
 @support.command("due")
@@ -182,5 +183,8 @@ def due_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
 def sweep_(by: str, store: _Place, config: _Place) -> None:
     """Call the parents to every evaluation whose day has come; run it every night."""
     with _room(config, store, by) as room:
-        for id in room.sweep():
-            render.line(id)
+        called = room.sweep()
+    for id in called:
+        render.line(f"{id}: the parents are called to its evaluation")
+    if not called:
+        render.line("nothing waits")

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from partnership.cli import render
-from partnership.cli.learning_room import by_option, read_object
+from partnership.cli.learning_room import by_option, guardian_of, read_object
 from partnership.cli.options import config_option, json_option, open_school, store_option
 from partnership.host.talks import Talks
-from partnership.ids import ConferenceId, GuardianId, TalkId, fresh_id
+from partnership.ids import ConferenceId, TalkId, fresh_id
 from partnership.learning.agenda_words import agenda_words
 from partnership.learning.agreements import Agreement
 from partnership.learning.commitments import ALL_SIDES, Side
@@ -29,9 +29,8 @@ _way = click.option(
 @contextmanager
 def _room(config: _Place, store: _Place, by: str) -> Iterator[Talks]:
     """Talks, for whoever comes."""
-    kind, _, id = by.partition(":")
     with open_school(config, store) as school:
-        yield school.talks(GuardianId(id) if kind == "guardian" else None, by=by)
+        yield school.talks(guardian_of(by), by=by)
 
 
 @click.group()
@@ -54,7 +53,11 @@ def plan_(file: Path, by: str, store: _Place, config: _Place) -> None:
 @talk.command("take-over")
 @click.argument("conference")
 @click.option(
-    "--kind", type=click.Choice([str(each) for each in TalkKind]), default="progress", show_default=True
+    "--kind",
+    type=click.Choice([str(each) for each in TalkKind]),
+    default="progress",
+    show_default=True,
+    help="What kind of talk they are.",
 )
 @by_option
 @store_option

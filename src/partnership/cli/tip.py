@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from partnership.cli import render
-from partnership.cli.learning_room import by_option, read_object
+from partnership.cli.learning_room import by_option, guardian_of, read_object
 from partnership.cli.options import config_option, json_option, store_option
 from partnership.cli.supply_room import supplies
 from partnership.ids import GuardianId, PupilId
+from partnership.learning.texts import text_for
 from partnership.learning.tip_choice import TipChoice
 from partnership.learning.tips import HomeTip, SentTip
 from partnership.serial.values import dump, load
@@ -46,7 +47,7 @@ def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
 def suggest_(pupil: str, guardian: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> int:
     """Say which tip fits a home of PUPIL now, why, and why no other; sends nothing. Status 1 when none fits."""
     with supplies(config, store, by) as room:
-        choice = room.tips.suggest(PupilId(pupil), _guardian(guardian))
+        choice = room.tips.suggest(PupilId(pupil), _guardian(guardian, by))
     if as_json:
         render.data(dump(choice))
     else:
@@ -66,7 +67,7 @@ def send_(pupil: str | None, guardian: str | None, by: str, store: _Place, confi
         if pupil is None:
             sent: tuple[SentTip | None, ...] = room.tips.send_round()
         else:
-            sent = (room.tips.send(PupilId(pupil), _guardian(guardian)),)
+            sent = (room.tips.send(PupilId(pupil), _guardian(guardian, by)),)
     count = sum(each is not None for each in sent)
     render.line(f"{render.counted(count, 'tip', 'tips')} sent")
     return int(not count)
@@ -94,7 +95,10 @@ def report_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
         render.line("every tip that was tried works, and everyone got one they can read")
 
 
-def _guardian(id: str | None) -> GuardianId | None:
+def _guardian(id: str | None, by: str) -> GuardianId | None:
+    """Whose home it is; who is no guardian says which."""
+    if id is None and guardian_of(by) is None:
+        raise click.BadParameter("say which guardian: a pupil can have two homes", param_hint="'--for'")
     return None if id is None else GuardianId(id.removeprefix("guardian:"))
 
 
@@ -102,7 +106,7 @@ def _told(choice: TipChoice) -> None:
     if choice.tip is None:
         render.title("no tip fits now")
     else:
-        render.title(f"{choice.tip.id}: {choice.tip.texts[0].title}")
+        render.title(f"{choice.tip.id}: {text_for(choice.tip.texts, choice.language).title}")
     for words in choice.because:
         render.line(f"  {words}")
     for each in choice.passed:

@@ -152,8 +152,15 @@ class Gatherings:
         return tuple(sorted(found, key=lambda each: (each.over is None, each.over or each.id, each.id)))
 
     def guests(self, id: GatheringId | None = None) -> tuple[Guest, ...]:
-        """Who was invited to one gathering, or to any."""
+        """Who was invited to one gathering, or to any.
+
+        Raises:
+            NotFound: There is no such gathering.
+            IllegalStep: A guardian comes.
+        """
         school_only(self._at.caller, "gatherings", "read who was invited")
+        if id is not None:
+            self.gathering(id)
         index = None if id is None else "gathering"
         return self._at.desk.read(lambda transaction: tuple(every_entry(transaction, Guest, index, id)))
 

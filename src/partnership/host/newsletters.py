@@ -11,6 +11,7 @@ from partnership.ports import Jurisdiction, Translator
 from partnership.services import newsletter_translation, newsletters
 from partnership.services.desk import Desk
 from partnership.services.dossier import entry, every_entry
+from partnership.services.people import class_called
 
 __all__ = ["Newsletters"]
 
@@ -60,6 +61,10 @@ class Newsletters:
             NotFound: There is none of this id.
         """
         return self._desk.read(lambda transaction: entry(transaction, Edition, id)[0])
+
+    def group(self, edition: Edition) -> str:
+        """What the class of an edition is called; its id when no roster told of it."""
+        return self._desk.read(lambda transaction: class_called(transaction, edition.class_id))
 
     def editions(self, class_id: ClassId | None = None) -> tuple[Edition, ...]:
         """Every edition, or those of a class."""

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from partnership.errors import InvalidInput, Problem
 from partnership.host.contact import Contacts
 from partnership.host.gatherings import Gatherings
 from partnership.host.learning import Learning
@@ -82,9 +83,14 @@ class Rooms:
         """Who puts texts into other languages, for a person to check.
 
         Raises:
-            UnknownName: The settings name none; the known ones are listed.
+            InvalidInput: The settings name none; the known ones are listed.
+            UnknownName: They name one that nobody offers.
         """
         chosen = self.settings.translator
+        if not chosen.name:
+            known = self.host.names("translator")
+            problem = Problem("translator.name", f"names nobody; known: {', '.join(known)}", choices=known)
+            raise InvalidInput([problem], source="settings")
         return self.host.translator(chosen.name, **chosen.settings)
 
     @property

@@ -5,6 +5,7 @@ read by the package `flufl.bounce`, where it is installed (extra `bounces`).
 """
 
 import email
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -25,6 +26,7 @@ _FULL = {"2", "3"}
 """Details of subject 2, the mailbox, that pass: it is full, or the letter is too long for it."""
 
 
+_QUIET = logging.NullHandler()
 _STILL_TRIES = re.compile(r"\b(delay|delayed|warning|still being retried)\b", re.IGNORECASE)
 """What stands in the subject of a warning; not every reader tells one from a bounce."""
 
@@ -128,6 +130,9 @@ def _in_another_form(message: Mail) -> tuple[Fate, frozenset[str]]:
         from flufl.bounce import all_failures  # noqa: PLC0415 - an extra; only who has such messages needs it
     except ModuleNotFoundError:
         return Fate.NONE, frozenset()
+    logging.getLogger("flufl.bounce").addHandler(
+        _QUIET
+    )  # else what it chokes on is a traceback on the terminal
     found: tuple[Iterable[bytes], Iterable[bytes]] = ((), ())
     with suppress(Exception):  # a message that its reader chokes on is none it knows
         found = all_failures(message)

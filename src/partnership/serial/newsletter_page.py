@@ -64,23 +64,26 @@ TABLES = Tables(
 )
 
 
-def newsletter_page(edition: Edition, *, language: str | None = None, school: str = "") -> str:
+def newsletter_page(
+    edition: Edition, *, language: str | None = None, school: str = "", group: str = ""
+) -> str:
     """The page of an edition for who reads this language: a text a person has checked, or the edition as it was written.
 
     Args:
         edition: Which.
         language: BCP 47 tag of the reader's language; None for the edition's own.
         school: What the school is called.
+        group: What the class is called; its id when not said.
     """
     shown, text = edition.text_for(language or edition.language)
     words = _words(shown)
-    title = newsletter_title(edition, language=language)
+    title = newsletter_title(edition, language=language, group=group)
     own = shown == edition.language
     parts = [
         f'<!doctype html><html lang="{_text(shown)}" dir="{direction(shown)}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body><main>",
-        f'<h1 lang="{words.tag}" dir="{direction(words.tag)}">{_heading(edition, words)}</h1>',
+        f'<h1 lang="{words.tag}" dir="{direction(words.tag)}">{_heading(edition, words, group)}</h1>',
         *([f"<p>{_text(school)}</p>"] if school else []),
         *([f'<p class="erratum">{_text(words.erratum)}</p>'] if edition.corrects else []),
         *(_sections(edition, words) if own else _paragraphs(with_days(text, language=shown))),
@@ -106,17 +109,17 @@ def with_days(text: str, *, language: str) -> str:
     return _DAY.sub(said, text)
 
 
-def newsletter_title(edition: Edition, *, language: str | None = None) -> str:
-    """What an edition is called, for who reads this language; in English where we have no words for it."""
+def newsletter_title(edition: Edition, *, language: str | None = None, group: str = "") -> str:
+    """What an edition is called (see `newsletter_page`); in English where we have no words for it."""
     words = _words(edition.text_for(language or edition.language)[0])
     month = almanac_in(words.tag).month(edition.month[1])
-    name = isolated(edition.class_id, within=words.tag)
+    name = isolated(group or edition.class_id, within=words.tag)
     return words.title.format(class_id=name, month=month, year=edition.month[0])
 
 
-def _heading(edition: Edition, words: _Words) -> str:
+def _heading(edition: Edition, words: _Words, group: str) -> str:
     month = almanac_in(words.tag).month(edition.month[1])
-    name = f"<bdi>{_text(edition.class_id)}</bdi>"
+    name = f"<bdi>{_text(group or edition.class_id)}</bdi>"
     return escape(words.title).format(class_id=name, month=month, year=edition.month[0])
 
 

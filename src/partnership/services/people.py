@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from partnership.ids import ClassId
 from partnership.people.classes import Enrolment, SchoolClass, Teaching
 from partnership.people.guardians import Guardian
 from partnership.people.guardianship import Guardianship
@@ -12,7 +13,7 @@ from partnership.people.staff import StaffMember
 from partnership.ports import Transaction
 from partnership.serial.values import load
 
-__all__ = ["VALUES", "known"]
+__all__ = ["VALUES", "class_called", "known"]
 
 VALUES: Mapping[str, type[Any]] = {
     "pupil": Pupil,
@@ -51,3 +52,9 @@ def known(transaction: Transaction, kind: type[_Value], id: str) -> _Value | Non
         return load(kind, dict(fields), source=f"{name} record") if stands else None
     named = {"name", "organisation", "title"} & fields.keys()
     return load(kind, {"id": id, **fields}, source=f"{name} record") if named else None
+
+
+def class_called(transaction: Transaction, id: ClassId) -> str:
+    """What a class is called at the school; its id when no roster told of it."""
+    found = known(transaction, SchoolClass, id)
+    return (found and found.title) or id

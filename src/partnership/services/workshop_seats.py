@@ -198,9 +198,12 @@ def report(at: SupplyDesk, id: WorkshopId) -> WorkshopReport:
     """How a workshop goes (see `learning.workshop_reach`).
 
     Raises:
+        NotFound: There is no such workshop.
         IllegalStep: It is not the school that asks.
     """
-    figures = figures_of(seats_of(at, id))
+    seats = seats_of(at, id)
+    at.desk.read(lambda transaction: entry(transaction, Workshop, id))
+    figures = figures_of(seats)
     return WorkshopReport(figures=figures, advice=advise_workshop(figures, at.norms))
 
 

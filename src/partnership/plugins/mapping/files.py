@@ -45,7 +45,7 @@ class Files:
             InvalidInput: A name means no file, or none was given and there are several; all of them are told.
         """
         found = [self._of(name, len({*names})) for name in names]
-        problems = [each for each in found if isinstance(each, Problem)]
+        problems = [*dict.fromkeys(each for each in found if isinstance(each, Problem))]
         if problems:
             raise InvalidInput(problems, source="mapping")
         yield from cast("list[list[str]]", found)

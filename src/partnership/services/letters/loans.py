@@ -1,7 +1,6 @@
 """Letters about what is lent: it is ready, or its day is over. Kind, and without a word about what it costs."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 
 import attrs
@@ -71,7 +70,3 @@ def about_loan(reading: Reading) -> Draft | Unsent:
 
 
 _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")
-
-
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
