@@ -70,3 +70,7 @@ def about_loan(reading: Reading) -> Draft | Unsent:
 
 
 _GONE = Unsent(state=Idle.SUPPRESSED, why="superseded")
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
