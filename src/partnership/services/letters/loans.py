@@ -1,6 +1,7 @@
 """Letters about what is lent: it is ready, or its day is over. Kind, and without a word about what it costs."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 
 import attrs
