@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option, read_object
-from partnership.cli.options import config_option, json_option, store_option
-from partnership.cli.supply_room import supplies
+from partnership.cli import render, rooms
+from partnership.cli.files import read_object
+from partnership.cli.options import by_option, config_option, json_option, store_option
 from partnership.ids import GuardianId, PupilId
 from partnership.learning.tip_choice import TipChoice
 from partnership.learning.tips import HomeTip, SentTip
@@ -32,7 +31,7 @@ def tip() -> None:
 def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
     """Keep the tip in FILE (JSON: id, category, texts, minutes, …), in the place of the one of the same id."""
     wanted = load(HomeTip, read_object(file), source=file.name)
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         render.line(room.tips.keep(wanted).id)
 
 
@@ -45,7 +44,7 @@ def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
 @json_option
 def suggest_(pupil: str, guardian: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> int:
     """Say which tip fits a home of PUPIL now, why, and why no other; sends nothing. Status 1 when none fits."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         choice = room.tips.suggest(PupilId(pupil), _guardian(guardian))
     if as_json:
         render.data(dump(choice))
@@ -62,7 +61,7 @@ def suggest_(pupil: str, guardian: str | None, by: str, store: _Place, config: _
 @config_option
 def send_(pupil: str | None, guardian: str | None, by: str, store: _Place, config: _Place) -> int:
     """Send a home of PUPIL the tip that fits it; without PUPIL every home of every pupil. Status 1 when none was sent."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         if pupil is None:
             sent: tuple[SentTip | None, ...] = room.tips.send_round()
         else:
@@ -79,7 +78,7 @@ def send_(pupil: str | None, guardian: str | None, by: str, store: _Place, confi
 @json_option
 def report_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """Which tips do not work, by tip and never by family; and who never got one in their language."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         failing, unserved = room.tips.not_working(), room.tips.unserved()
     if as_json:
         render.data(

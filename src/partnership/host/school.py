@@ -33,7 +33,6 @@ from partnership.people.roster import RosterEntry, RosterReport
 from partnership.ports import Clock
 from partnership.services import conferences, planning, talks
 from partnership.services.bookings import Step
-from partnership.services.callers import Caller
 from partnership.services.desk import now
 from partnership.services.evenings import Letterhead, evening_of
 from partnership.services.offers import offers_for
@@ -135,12 +134,6 @@ class School(Rooms):
     ) -> ConferenceId:
         """Keep a conference under an id for good (see `services.conferences.open_conference`)."""
         return conferences.open_conference(self.desk, conference, id=id, by=by)
-
-    def caller(
-        self, guardian: GuardianId | None = None, *, by: str = "system:school", why: str | None = None
-    ) -> Caller:
-        """Somebody at the counter, by the law the settings name: a guardian, or the school."""
-        return Caller(guardian=guardian, by=by, why=why, jurisdiction=self.jurisdiction)
 
     def counter(
         self,

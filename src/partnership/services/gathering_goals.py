@@ -40,7 +40,7 @@ def agree_goal(at: GatheringDesk, id: GatheringId, pupil: PupilId, goal: GoalId)
             raise InvalidInput(problems, source=f"gathering {id}")
         made = TeamGoal(gathering=id, pupil=pupil, goal=goal)
         put_entry(transaction, made, expected=None)
-        transaction.append([at.fact("gathering.goal_agreed", f"{id}/{pupil}", "gathering_goal", goal=goal)])
+        transaction.append([at.done("gathering.goal_agreed", f"{id}/{pupil}", "gathering_goal", goal=goal)])
         return made
 
     return at.desk.once(work)

@@ -46,7 +46,7 @@ def reply(
     def step(gathering: Gathering, guest: Guest) -> Guest:
         if gathering.state is not GatheringState.ANNOUNCED:
             raise IllegalStep("this gathering", state=str(gathering.state), step="be answered", allowed=())
-        now = at.desk.clock()
+        now = at.now
         open_ = [each.start for each in gathering.occasions if each.start > now]
         if occasion is not None and occasion not in open_:
             known = tuple(each.astimezone(at.timezone).isoformat(timespec="minutes") for each in open_)
@@ -69,7 +69,7 @@ def arrive(
 
     def step(gathering: Gathering, guest: Guest) -> Guest:
         first = min((each.start for each in gathering.occasions), default=None)
-        if gathering.state not in _COUNTED or first is None or first > at.desk.clock():
+        if gathering.state not in _COUNTED or first is None or first > at.now:
             raise IllegalStep("this gathering", state="not going on", step="be counted", allowed=())
         return guests.arrived(guest, occasion=occasion)
 
@@ -110,7 +110,7 @@ def send_package(at: GatheringDesk, id: GatheringId) -> int:
             _, revision = entry(transaction, Guest, guest_id(id, each.guardian))
             put_entry(transaction, guests.packaged(each), expected=revision)
         letters = [at.letter("gathering-package", each) for each in waiting]
-        transaction.append([at.fact("gathering.package_sent", id, readers=len(waiting))], letters)
+        transaction.append([at.done("gathering.package_sent", id, readers=len(waiting))], letters)
         return len(waiting)
 
     return at.desk.anew(work)
@@ -144,7 +144,7 @@ def _changed(
             raise NotFound("invitation to gathering", id)
         after = step(found[0], invited[0])
         put_entry(transaction, after, expected=invited[1])
-        transaction.append([at.fact(f"gathering_guest.{what}", name, "gathering_guest")])
+        transaction.append([at.done(f"gathering_guest.{what}", name, "gathering_guest")])
         return after
 
     return at.desk.anew(work)

@@ -142,18 +142,18 @@ def evaluate(at: LearningDesk, id: PlanId) -> ActionPlan:
 
 
 def decide(
-    at: LearningDesk, id: PlanId, decision: str, *, on: date, why: str, review_on: date | None = None
+    at: LearningDesk, id: PlanId, decision: str, *, why: str, review_on: date | None = None
 ) -> ActionPlan:
-    """How it goes on (see `learning.plan_steps.decide`)."""
+    """How it goes on from today (see `learning.plan_steps.decide`)."""
     return _changed(
         at,
         id,
         "decided",
-        lambda plan: plan_steps.decide(plan, decision, on=on, why=why, review_on=review_on),
+        lambda plan: plan_steps.decide(plan, decision, on=at.today, why=why, review_on=review_on),
     )
 
 
-def sweep(at: LearningDesk, *, on: date) -> tuple[PlanId, ...]:
+def sweep(at: LearningDesk) -> tuple[PlanId, ...]:
     """Bring every plan whose day to look back has come to its evaluation, also when nobody said anything.
 
     Run it every night; a second run does nothing.
@@ -163,6 +163,7 @@ def sweep(at: LearningDesk, *, on: date) -> tuple[PlanId, ...]:
     """
     if not at.is_school:
         raise IllegalStep("every plan", state="the school's", step="be looked back on from home", allowed=())
+    on = at.today
     due = at.desk.read(
         lambda transaction: [each.id for each in every_entry(transaction, ActionPlan) if each.is_due(on)]
     )
@@ -204,11 +205,10 @@ def plans_of(at: LearningDesk, pupil: PupilId) -> tuple[ActionPlan, ...]:
     return at.desk.read(work)
 
 
-def report(
-    plan: ActionPlan, *, on: date, at: LearningDesk, calendar: SchoolCalendar | None = None
-) -> PlanReport:
-    """How a plan goes, on a day. Weeks without lessons do not count; without a calendar every whole week does."""
-    weeks = _weeks(plan, on, calendar)
+def report(at: LearningDesk, plan: ActionPlan) -> PlanReport:
+    """How a plan goes today. Weeks without lessons do not count; without a calendar every whole week does."""
+    on = at.today
+    weeks = _weeks(plan, on, at.calendar)
     school, home = (integrity(plan, side, weeks=weeks, until=on) for side in (Side.SCHOOL, Side.HOME))
     return PlanReport(
         effect=plan.effect,

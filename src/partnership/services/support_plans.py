@@ -5,7 +5,6 @@ the action part as it reads now no plan comes into force.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from partnership.errors import IllegalStep, InvalidInput, Problem
 from partnership.ids import GuardianId, PupilId, SupportPlanId
@@ -34,14 +33,13 @@ __all__ = [
 _Step = Callable[[Transaction, SupportPlan], SupportPlan]
 
 
-def begin(at: LearningDesk, id: SupportPlanId, pupil: PupilId, *, on: date) -> SupportPlan:
+def begin(at: LearningDesk, id: SupportPlanId, pupil: PupilId) -> SupportPlan:
     """Begin with the intake; from this day the weeks to adoption count.
 
     Args:
         at: The desk of the school.
         id: Under which id.
         pupil: For whom.
-        on: The day.
 
     Raises:
         IllegalStep: It is not the school that begins.
@@ -51,8 +49,8 @@ def begin(at: LearningDesk, id: SupportPlanId, pupil: PupilId, *, on: date) -> S
     _school(at, "be begun")
 
     def work(transaction: Transaction) -> SupportPlan:
-        holders = holders_of(transaction, at, pupil, on)
-        new = SupportPlan(id=id, pupil=pupil, begun_on=on, holders=holders)
+        holders = holders_of(transaction, at, pupil)
+        new = SupportPlan(id=id, pupil=pupil, begun_on=at.today, holders=holders)
         _keep(transaction, at, new, "begun", expected=None)
         return new
 
@@ -88,7 +86,6 @@ def answer(
     *,
     version: int,
     given: bool,
-    on: date,
     reason: str | None = None,
 ) -> SupportPlan:
     """A guardian consents to the action part or not, for themselves only.
@@ -98,7 +95,6 @@ def answer(
         id: Which plan.
         version: The version of the action part they read.
         given: Whether they consent.
-        on: The day.
         reason: Why not; a refusal has one.
 
     Raises:
@@ -110,17 +106,17 @@ def answer(
     guardian = at.caller.guardian
     if guardian is None:
         raise IllegalStep("home", state="not at the desk", step="be consented for", allowed=())
-    said = ActionConsent(guardian=guardian, version=version, on=on, given=given, reason=reason)
+    said = ActionConsent(guardian=guardian, version=version, on=at.today, given=given, reason=reason)
     return _changed(at, id, "answered", lambda _, plan: support_steps.take_answer(plan, said))
 
 
-def adopt(at: LearningDesk, id: SupportPlanId, *, on: date) -> SupportPlan:
-    """Adopt it, with consent of everyone who has authority on this day (see `learning.support_steps.adopt`)."""
+def adopt(at: LearningDesk, id: SupportPlanId) -> SupportPlan:
+    """Adopt it, with consent of everyone who has authority today (see `learning.support_steps.adopt`)."""
     _school(at, "be adopted")
 
     def step(transaction: Transaction, plan: SupportPlan) -> SupportPlan:
-        holders = holders_of(transaction, at, plan.pupil, on)
-        return support_steps.adopt(plan, on=on, holders=holders)
+        holders = holders_of(transaction, at, plan.pupil)
+        return support_steps.adopt(plan, on=at.today, holders=holders)
 
     return _changed(at, id, "adopted", step, tell=True)
 
@@ -132,14 +128,13 @@ def put_in_force(at: LearningDesk, id: SupportPlanId) -> SupportPlan:
 
 
 def evaluate(
-    at: LearningDesk, id: SupportPlanId, *, on: date, guardians: Iterable[GuardianId], outcome: str
+    at: LearningDesk, id: SupportPlanId, *, guardians: Iterable[GuardianId], outcome: str
 ) -> SupportPlan:
     """Evaluate it with parents.
 
     Args:
         at: The desk of the school.
         id: Which plan.
-        on: The day.
         guardians: Who of them was there.
         outcome: What came of it.
 
@@ -150,7 +145,7 @@ def evaluate(
         InvalidValue: None of the parents was there, or nothing came of it.
     """
     _school(at, "be evaluated")
-    said = Evaluation(on=on, guardians=tuple(guardians), outcome=outcome)
+    said = Evaluation(on=at.today, guardians=tuple(guardians), outcome=outcome)
 
     def step(transaction: Transaction, plan: SupportPlan) -> SupportPlan:
         problems = [
@@ -165,7 +160,7 @@ def evaluate(
     return _changed(at, id, "evaluated", step)
 
 
-def amend(at: LearningDesk, id: SupportPlanId, *, action: str, on: date) -> SupportPlan:
+def amend(at: LearningDesk, id: SupportPlanId, *, action: str) -> SupportPlan:
     """Write the action part anew: every consent is void, and who has authority by now is asked again.
 
     Raises:
@@ -177,7 +172,7 @@ def amend(at: LearningDesk, id: SupportPlanId, *, action: str, on: date) -> Supp
     _school(at, "be amended")
 
     def step(transaction: Transaction, plan: SupportPlan) -> SupportPlan:
-        return support_steps.amend(plan, action=action, holders=holders_of(transaction, at, plan.pupil, on))
+        return support_steps.amend(plan, action=action, holders=holders_of(transaction, at, plan.pupil))
 
     return _changed(at, id, "amended", step, tell=True)
 
@@ -188,7 +183,7 @@ def close(at: LearningDesk, id: SupportPlanId) -> SupportPlan:
     return _changed(at, id, "closed", lambda _, plan: support_steps.close(plan), tell=True)
 
 
-def sweep(at: LearningDesk, *, on: date) -> tuple[SupportPlanId, ...]:
+def sweep(at: LearningDesk) -> tuple[SupportPlanId, ...]:
     """Call the parents to every evaluation whose day has come; run it every night, a second run does nothing.
 
     Raises:
@@ -197,10 +192,10 @@ def sweep(at: LearningDesk, *, on: date) -> tuple[SupportPlanId, ...]:
     _school(at, "be called for")
 
     def step(_: Transaction, plan: SupportPlan) -> SupportPlan:
-        runs = plan.state is SupportState.RUNNING and plan.evaluation_due(on, at.norms)
+        runs = plan.state is SupportState.RUNNING and plan.evaluation_due(at.today, at.norms)
         return support_steps.call(plan) if runs else plan
 
-    waiting = [each.id for each in due(at, on=on) if each.state is SupportState.RUNNING]
+    waiting = [each.id for each in due(at) if each.state is SupportState.RUNNING]
     found = (_changed(at, id, "called", step, tell=True) for id in waiting)
     return tuple(each.id for each in found if each.state is SupportState.EVALUATION_DUE)
 

@@ -1,7 +1,5 @@
 """What is asked about support plans: one as somebody sees it, and those that wait for the school."""
 
-from datetime import date
-
 from partnership.errors import IllegalStep
 from partnership.ids import PupilId, SupportPlanId
 from partnership.learning.support_plans import SupportPlan
@@ -13,22 +11,22 @@ from partnership.services.learning_desk import LearningDesk
 __all__ = ["due", "late", "support_plan", "support_plans_of"]
 
 
-def due(at: LearningDesk, *, on: date) -> tuple[SupportPlan, ...]:
-    """The plans that are to be evaluated with the parents by this day.
+def due(at: LearningDesk) -> tuple[SupportPlan, ...]:
+    """The plans that are to be evaluated with the parents by today.
 
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    return tuple(each for each in _every(at) if each.evaluation_due(on, at.norms))
+    return tuple(each for each in _every(at) if each.evaluation_due(at.today, at.norms))
 
 
-def late(at: LearningDesk, *, on: date) -> tuple[SupportPlan, ...]:
+def late(at: LearningDesk) -> tuple[SupportPlan, ...]:
     """The plans that were not adopted within the weeks of the norm.
 
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    return tuple(each for each in _every(at) if each.is_late(on, at.norms))
+    return tuple(each for each in _every(at) if each.is_late(at.today, at.norms))
 
 
 def support_plan(at: LearningDesk, id: SupportPlanId) -> SupportView:

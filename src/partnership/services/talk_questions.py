@@ -82,17 +82,13 @@ def waiting(at: LearningDesk, what: str, *, due: date | None = None) -> tuple[Pr
     )
 
 
-def agenda(
-    at: LearningDesk, id: TalkId, *, language: str | None, usual: str, today: date
-) -> tuple[AgendaItem, ...]:
+def agenda(at: LearningDesk, id: TalkId, *, language: str | None = None) -> tuple[AgendaItem, ...]:
     """The agenda of a talk for whoever stands at the desk, made from what is open (see `learning.talk_agenda`).
 
     Args:
         at: The desk.
         id: Which talk.
         language: What to write it in, as a BCP 47 tag; None for what the reader chose.
-        usual: The language of who never chose one.
-        today: The day.
 
     Raises:
         NotFound: No such talk, or not theirs.
@@ -111,8 +107,8 @@ def agenda(
                 for each in insights
                 if each.state is not InsightState.TOLD_BACK
             ],
-            language=language or at.spoken(transaction, usual),
-            today=today,
+            language=language or at.spoken(transaction),
+            today=at.today,
         )
 
     return at.desk.read(work)

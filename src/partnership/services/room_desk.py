@@ -1,0 +1,85 @@
+"""What every room beside the conferences has at its desk: who comes, which day it is there, what is written down and told."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from partnership.changes import Change, ground_of
+from partnership.ports import Message
+from partnership.services.callers import Caller
+from partnership.services.desk import Desk
+
+__all__ = ["RoomDesk"]
+
+
+@attrs.frozen(kw_only=True)
+class RoomDesk:
+    """A desk, who stands at it, and the clock on its wall.
+
+    Attributes:
+        desk: Where the records are.
+        caller: Who comes: a guardian, or with `by` somebody of the school or the pupil.
+        timezone: What the school's clocks show.
+    """
+
+    desk: Desk
+    caller: Caller
+    timezone: ZoneInfo
+
+    @property
+    def now(self) -> datetime:
+        """This instant."""
+        return self.desk.clock()
+
+    @property
+    def today(self) -> date:
+        """The day on the school's clock."""
+        return self.day_of(self.now)
+
+    def day_of(self, moment: datetime) -> date:
+        """The day of a moment, on the school's clock."""
+        return moment.astimezone(self.timezone).date()
+
+    def fact(
+        self, what: str, kind: str, id: str, why: str, details: Mapping[str, Any] | None = None
+    ) -> Change:
+        """A line of the journal about a record, by whoever stands at the desk."""
+        return Change(
+            what=what,
+            kind=kind,
+            id=id,
+            at=self.now,
+            actor=self.caller.actor,
+            purpose=why,
+            ground=ground_of(self.caller.actor),
+            details=details or {},
+        )
+
+    def message(
+        self,
+        parts: tuple[str, ...],
+        topic: str,
+        body: Mapping[str, Any],
+        recipient: str,
+        *,
+        due: datetime | None = None,
+    ) -> Message:
+        """A message to one person that is sent once, however often it is queued.
+
+        Args:
+            parts: What tells it from every other message.
+            topic: What kind of message, such as `workshop-placed`.
+            body: What the writer of the letter looks up.
+            recipient: To whom, as `guardian:petra`.
+            due: When it is to be sent; None for now.
+        """
+        return Message(
+            key="/".join(quote(part, safe=":") for part in parts),
+            topic=topic,
+            body={**body, "recipient": recipient},
+            due=due or self.now,
+        )
