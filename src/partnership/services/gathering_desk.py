@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from urllib.parse import quote
 
 import attrs
 
 from partnership.changes import Change
 from partnership.contact.gatherings import Gathering
 from partnership.contact.guests import Guest
-from partnership.ids import ClassId, GatheringId, GuardianId
+from partnership.ids import ClassId, GatheringId
 from partnership.norms import Norms
 from partnership.people.classes import Enrolment
 from partnership.people.pupils import Pupil
@@ -17,10 +16,11 @@ from partnership.ports import Message, Transaction
 from partnership.services.callers import school_only
 from partnership.services.desk import every
 from partnership.services.dossier import entry, put_entry
+from partnership.services.messages import message_to
 from partnership.services.people import known
 from partnership.services.room_desk import RoomDesk
 
-__all__ = ["GatheringDesk", "guest_id", "names_in", "pupils_in", "stepped"]
+__all__ = ["GatheringDesk", "names_in", "pupils_in", "stepped"]
 
 _WRITTEN = "bringing parents together at school"
 
@@ -39,12 +39,7 @@ class GatheringDesk(RoomDesk):
         """A message to one guest; the same one is queued once."""
         recipient = f"guardian:{guest.guardian}"
         body = {"gathering": guest.gathering}
-        return self.message((guest.gathering, topic, recipient), topic, body, recipient)
-
-
-def guest_id(gathering: GatheringId, guardian: GuardianId) -> str:
-    """The id of the record of an invitation."""
-    return "/".join(quote(part, safe="") for part in (gathering, guardian))
+        return message_to(recipient, topic, body, parts=(guest.gathering, topic, recipient), due=self.now)
 
 
 def pupils_in(transaction: Transaction, gathering: Gathering, on: date) -> Iterator[Pupil]:

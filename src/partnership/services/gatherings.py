@@ -7,11 +7,11 @@ from partnership.contact.gatherings import Gathering, GatheringState
 from partnership.contact.guests import Guest, GuestState
 from partnership.contact.turnout import to_welcome
 from partnership.errors import IllegalStep, InvalidInput
-from partnership.ids import GatheringId, GuardianId
+from partnership.ids import GatheringId, GuardianId, joined
 from partnership.ports import Transaction
 from partnership.services.callers import school_only
 from partnership.services.dossier import entry, every_entry, put_entry
-from partnership.services.gathering_desk import GatheringDesk, guest_id, names_in, stepped
+from partnership.services.gathering_desk import GatheringDesk, names_in, stepped
 from partnership.services.newsletters import readers_of
 
 __all__ = ["announce", "call_off", "change", "close", "draft", "hold", "remind", "set_package"]
@@ -154,7 +154,7 @@ def hold(at: GatheringDesk, id: GatheringId) -> Gathering:
         after = gathering_steps.hold(before, now=at.now)
         for each in list(every_entry(transaction, Guest, "gathering", id)):
             if not each.came:
-                _, revision = entry(transaction, Guest, guest_id(id, each.guardian))
+                _, revision = entry(transaction, Guest, joined(id, each.guardian))
                 put_entry(transaction, guests.missed(each), expected=revision)
         return after
 

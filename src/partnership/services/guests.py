@@ -7,11 +7,11 @@ from partnership.contact import guests
 from partnership.contact.gatherings import Gathering, GatheringState, Support
 from partnership.contact.guests import Guest
 from partnership.errors import IllegalStep, InvalidInput, NotFound, Problem
-from partnership.ids import GatheringId, GuardianId
+from partnership.ids import GatheringId, GuardianId, joined
 from partnership.ports import Transaction
 from partnership.services.callers import school_only
 from partnership.services.dossier import entry, entry_or_none, every_entry, put_entry
-from partnership.services.gathering_desk import GatheringDesk, guest_id
+from partnership.services.gathering_desk import GatheringDesk
 
 __all__ = ["arrive", "called", "invitations", "reply", "send_package"]
 
@@ -107,7 +107,7 @@ def send_package(at: GatheringDesk, id: GatheringId) -> int:
             if each.state in guests.STEPS["send the package"]
         ]
         for each in waiting:
-            _, revision = entry(transaction, Guest, guest_id(id, each.guardian))
+            _, revision = entry(transaction, Guest, joined(id, each.guardian))
             put_entry(transaction, guests.packaged(each), expected=revision)
         letters = [at.letter("gathering-package", each) for each in waiting]
         transaction.append([at.done("gathering.package_sent", id, readers=len(waiting))], letters)
@@ -138,7 +138,7 @@ def _changed(
 ) -> Guest:
     def work(transaction: Transaction) -> Guest:
         found = entry_or_none(transaction, Gathering, id)
-        name = "" if guardian is None else guest_id(id, guardian)
+        name = "" if guardian is None else joined(id, guardian)
         invited = entry_or_none(transaction, Guest, name) if name else None
         if found is None or invited is None:
             raise NotFound("invitation to gathering", id)

@@ -13,6 +13,7 @@ from partnership.norms import Norms
 from partnership.people.preferences import ContactPreferences
 from partnership.ports import Message, Transaction
 from partnership.services.families import family_record
+from partnership.services.messages import message_to
 from partnership.services.room_desk import RoomDesk
 from partnership.services.standing import may_follow
 
@@ -107,4 +108,4 @@ class LearningDesk(RoomDesk):
             told = due is not None or person != self.caller.actor
             if reads and told and self.may_follow(transaction, person, body["pupil"]):
                 parts = (topic, about, person, str(revision))
-                yield self.message(parts, topic, body, person, due=due)
+                yield message_to(person, topic, body, parts=parts, due=due or self.now)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from partnership.errors import NotFound
-from partnership.ids import GoalId, ModuleId, fresh_id
+from partnership.ids import GoalId, ModuleId, fresh_id, joined
 from partnership.learning.goals import SharedGoal
 from partnership.learning.module_progress import ModuleProgress, ModuleView, module_view, taken_in
 from partnership.learning.modules import Module
@@ -18,7 +18,6 @@ from partnership.learning.tip_choice import is_current
 from partnership.ports import Message, Transaction
 from partnership.services.dossier import entry, entry_or_none, every_entry, put_entry, records_in
 from partnership.services.supply_desk import SupplyDesk
-from partnership.services.supply_kinds import joined
 
 __all__ = ["keep", "modules", "modules_for", "progress", "retire", "start", "suggest", "take_in"]
 

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from partnership.changes import Change, ground_of
-from partnership.ports import Message
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 
@@ -57,29 +55,4 @@ class RoomDesk:
             purpose=why,
             ground=ground_of(self.caller.actor),
             details=details or {},
-        )
-
-    def message(
-        self,
-        parts: tuple[str, ...],
-        topic: str,
-        body: Mapping[str, Any],
-        recipient: str,
-        *,
-        due: datetime | None = None,
-    ) -> Message:
-        """A message to one person that is sent once, however often it is queued.
-
-        Args:
-            parts: What tells it from every other message.
-            topic: What kind of message, such as `workshop-placed`.
-            body: What the writer of the letter looks up.
-            recipient: To whom, as `guardian:petra`.
-            due: When it is to be sent; None for now.
-        """
-        return Message(
-            key="/".join(quote(part, safe=":") for part in parts),
-            topic=topic,
-            body={**body, "recipient": recipient},
-            due=due or self.now,
         )

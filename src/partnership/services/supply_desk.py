@@ -20,6 +20,7 @@ from partnership.ports import Message, Transaction
 from partnership.services.desk import every
 from partnership.services.dossier import entry_or_none
 from partnership.services.learning_desk import LearningDesk
+from partnership.services.messages import message_to
 from partnership.services.people import known
 from partnership.services.standing import guardians_decided
 
@@ -132,4 +133,4 @@ class SupplyDesk(LearningDesk):
             body: What the writer of the letter looks up.
         """
         recipient = f"guardian:{guardian}"
-        return self.message((topic, about, recipient), topic, body, recipient)
+        return message_to(recipient, topic, body, parts=(topic, about, recipient), due=self.now)

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from partnership.ids import GuardianId, PupilId, TipId
+from partnership.ids import GuardianId, PupilId, TipId, joined
 from partnership.learning import tip_queries
 from partnership.learning.tip_choice import TipChoice, choose_tip, seen_by_school
 from partnership.learning.tip_queries import TipFigures, Unserved
@@ -13,7 +13,6 @@ from partnership.ports import Transaction
 from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
 from partnership.services.homes import home_now
 from partnership.services.supply_desk import SupplyDesk
-from partnership.services.supply_kinds import joined
 
 __all__ = [
     "declare",
