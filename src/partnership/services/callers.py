@@ -32,16 +32,35 @@ class Caller:
         return Side.STAFF if self.guardian is None else Side.GUARDIAN
 
     @property
+    def is_school(self) -> bool:
+        """Whether somebody of the school comes, rather than a guardian or a pupil."""
+        return not self.actor.startswith(("guardian:", "pupil:"))
+
+    @property
     def actor(self) -> str:
         """Who they are for the journal."""
         return self.by if self.guardian is None else f"guardian:{self.guardian}"
 
 
-def school_only(caller: Caller, subject: str, step: str) -> None:
-    """Refuse a guardian what tells of, or decides about, the talks of others.
+def school_only(
+    caller: Caller,
+    subject: str,
+    step: str,
+    *,
+    state: str = "followed from home",
+    allowed: tuple[str, ...] = (),
+) -> None:
+    """Refuse a guardian and a pupil what is the school's to decide, or tells of others.
+
+    Args:
+        caller: Who comes.
+        subject: What it is about, such as `a talk`.
+        step: What they want of it.
+        state: Why they cannot.
+        allowed: What they can.
 
     Raises:
-        IllegalStep: It is a guardian who comes.
+        IllegalStep: It is not somebody of the school who comes.
     """
-    if caller.side is Side.GUARDIAN:
-        raise IllegalStep(subject, state="followed from home", step=step, allowed=())
+    if not caller.is_school:
+        raise IllegalStep(subject, state=state, step=step, allowed=allowed)

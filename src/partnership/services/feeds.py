@@ -147,7 +147,7 @@ def feeds_of(at: FeedDesk, holder: str | None = None) -> tuple[FeedNotice, ...]:
         at: Where, and who comes.
         holder: Whose; None for everybody's.
     """
-    own = at.caller.actor if at.caller.guardian is not None else holder
+    own = holder if at.is_school else at.caller.actor
     if holder not in {None, own}:
         return ()
 
@@ -175,14 +175,14 @@ def _token() -> tuple[str, str]:
 
 
 def _admit(at: FeedDesk, address: FeedAddress) -> None:
-    if at.caller.guardian is not None and address.holder != at.caller.actor:
+    if not at.is_school and address.holder != at.caller.actor:
         raise NotFound("feed", address.id)
 
 
 def _judge(at: FeedDesk, transaction: Transaction, address: FeedAddress) -> None:
     if at.standing(transaction, address).holds:
         return
-    if at.caller.guardian is not None:
+    if not at.is_school:
         raise NotFound("feed", address.id)
     law = "" if at.caller.jurisdiction is not None else "; without school.jurisdiction only dates are told"
     raise InvalidValue("holder", f"is not known here, or may not be told this today{law}")

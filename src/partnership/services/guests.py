@@ -15,6 +15,7 @@ from partnership.services.gathering_desk import GatheringDesk
 
 __all__ = ["arrive", "called", "invitations", "reply", "send_package"]
 
+_INVITATION = "invitation to gathering"
 _COUNTED = frozenset({GatheringState.ANNOUNCED, GatheringState.HELD})
 
 
@@ -53,7 +54,7 @@ def reply(
             raise InvalidInput([Problem("$.occasion", "is none that can be chosen", known)], source="reply")
         return guests.answered(guest, coming=coming, occasion=occasion, needs=frozenset(needs))
 
-    return _changed(at, id, at.caller.guardian or guardian, "answered", step)
+    return _changed(at, id, at.of_whom(guardian, _INVITATION, id), "answered", step)
 
 
 def arrive(
@@ -118,7 +119,7 @@ def send_package(at: GatheringDesk, id: GatheringId) -> int:
 
 def invitations(at: GatheringDesk, guardian: GuardianId | None = None) -> tuple[tuple[Gathering, Guest], ...]:
     """What a guardian was invited to, the newest invitation first; a guardian sees their own only."""
-    who = at.caller.guardian or guardian
+    who = guardian if at.is_school else at.caller.guardian
 
     def work(transaction: Transaction) -> tuple[tuple[Gathering, Guest], ...]:
         mine = [] if who is None else list(every_entry(transaction, Guest, "guardian", who))
@@ -132,16 +133,16 @@ def invitations(at: GatheringDesk, guardian: GuardianId | None = None) -> tuple[
 def _changed(
     at: GatheringDesk,
     id: GatheringId,
-    guardian: GuardianId | None,
+    guardian: GuardianId,
     what: str,
     step: Callable[[Gathering, Guest], Guest],
 ) -> Guest:
     def work(transaction: Transaction) -> Guest:
         found = entry_or_none(transaction, Gathering, id)
-        name = "" if guardian is None else joined(id, guardian)
-        invited = entry_or_none(transaction, Guest, name) if name else None
+        name = joined(id, guardian)
+        invited = entry_or_none(transaction, Guest, name)
         if found is None or invited is None:
-            raise NotFound("invitation to gathering", id)
+            raise NotFound(_INVITATION, id)
         after = step(found[0], invited[0])
         put_entry(transaction, after, expected=invited[1])
         transaction.append([at.done(f"gathering_guest.{what}", name, "gathering_guest")])

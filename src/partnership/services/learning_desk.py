@@ -34,11 +34,6 @@ class LearningDesk(RoomDesk):
     language: str = "en"
     calendar: SchoolCalendar | None = None
 
-    @property
-    def is_school(self) -> bool:
-        """Whether somebody of the school stands here, rather than a guardian or a pupil."""
-        return not self.caller.actor.startswith(("guardian:", "pupil:"))
-
     def admit(self, transaction: Transaction, pupil: PupilId, kind: str, id: str) -> None:
         """Refuse whoever has nothing to do with this pupil, as if there were nothing.
 

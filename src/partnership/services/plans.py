@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import attrs
 
 from partnership.calendars import Days, SchoolCalendar
-from partnership.errors import IllegalStep, InvalidInput
+from partnership.errors import InvalidInput
 from partnership.ids import PlanId, PupilId
 from partnership.learning import plan_steps
 from partnership.learning.advice import Advice, advise
@@ -17,6 +17,7 @@ from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plan_views import plan_view
 from partnership.learning.plans import ActionPlan, PlanStage
 from partnership.ports import Transaction
+from partnership.services.callers import school_only
 from partnership.services.dossier import entry, every_entry, put_entry
 from partnership.services.goal_words import unfit_authors
 from partnership.services.learning_desk import LearningDesk
@@ -161,8 +162,7 @@ def sweep(at: LearningDesk) -> tuple[PlanId, ...]:
     Raises:
         IllegalStep: It is not the school that does so.
     """
-    if not at.is_school:
-        raise IllegalStep("every plan", state="the school's", step="be looked back on from home", allowed=())
+    school_only(at.caller, "every plan", "be looked back on from home", state="the school's")
     on = at.today
     due = at.desk.read(
         lambda transaction: [each.id for each in every_entry(transaction, ActionPlan) if each.is_due(on)]

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from partnership.changes import Change, ground_of
+from partnership.errors import NotFound
+from partnership.ids import GuardianId
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
 
@@ -41,6 +43,22 @@ class RoomDesk:
     def day_of(self, moment: datetime) -> date:
         """The day of a moment, on the school's clock."""
         return moment.astimezone(self.timezone).date()
+
+    @property
+    def is_school(self) -> bool:
+        """Whether somebody of the school stands here, rather than a guardian or a pupil."""
+        return self.caller.is_school
+
+    def of_whom(self, guardian: GuardianId | None, kind: str, id: str) -> GuardianId:
+        """For whom something is done: a guardian for themselves, the school for whom it names.
+
+        Raises:
+            NotFound: A guardian names another, the school names nobody, or a pupil comes.
+        """
+        whom = guardian or self.caller.guardian
+        if whom is None or not (self.is_school or whom == self.caller.guardian):
+            raise NotFound(kind, id)
+        return whom
 
     def fact(
         self, what: str, kind: str, id: str, why: str, details: Mapping[str, Any] | None = None

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import attrs
 
 from partnership.calendars import Days
-from partnership.errors import IllegalStep, NotFound
+from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.learning.goals import SharedGoal
 from partnership.learning.materials import Material
@@ -17,6 +17,7 @@ from partnership.people.guardians import Guardian
 from partnership.people.pupils import Pupil
 from partnership.people.standing import Matter, Verdict
 from partnership.ports import Message, Transaction
+from partnership.services.callers import school_only
 from partnership.services.desk import every
 from partnership.services.dossier import entry_or_none
 from partnership.services.learning_desk import LearningDesk
@@ -59,8 +60,7 @@ class SupplyDesk(LearningDesk):
         Raises:
             IllegalStep: It is a guardian or a pupil.
         """
-        if not self.is_school:
-            raise IllegalStep(subject, state="the school's to keep", step=step, allowed=())
+        school_only(self.caller, subject, step, state="the school's to keep")
 
     def home_only(self, kind: str, id: str) -> GuardianId:
         """The guardian at the desk; to everyone else there is nothing.
@@ -71,17 +71,6 @@ class SupplyDesk(LearningDesk):
         if self.caller.guardian is None:
             raise NotFound(kind, id)
         return self.caller.guardian
-
-    def of_whom(self, guardian: GuardianId | None, kind: str, id: str) -> GuardianId:
-        """For whom something is done: a guardian for themselves, the school for whom it names.
-
-        Raises:
-            NotFound: A guardian names another, the school names nobody, or a pupil comes.
-        """
-        whom = guardian or self.caller.guardian
-        if whom is None or not (self.is_school or whom == self.caller.guardian):
-            raise NotFound(kind, id)
-        return whom
 
     def known_guardian(self, transaction: Transaction, guardian: GuardianId) -> GuardianId:
         """A guardian the school knows.

@@ -12,6 +12,7 @@ from partnership.learning import support_steps
 from partnership.learning.support_plans import ActionConsent, Evaluation, PupilView, SupportPlan, SupportState
 from partnership.ports import Transaction
 from partnership.services.authority import holders_of
+from partnership.services.callers import school_only
 from partnership.services.dossier import entry, put_entry
 from partnership.services.learning_desk import LearningDesk
 from partnership.services.support_questions import due
@@ -201,8 +202,7 @@ def sweep(at: LearningDesk) -> tuple[SupportPlanId, ...]:
 
 
 def _school(at: LearningDesk, step: str) -> None:
-    if not at.is_school:
-        raise IllegalStep("a support plan", state="followed from home", step=step, allowed=("be answered",))
+    school_only(at.caller, "a support plan", step, allowed=("be answered",))
 
 
 def _changed(

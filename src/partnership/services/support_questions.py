@@ -1,10 +1,10 @@
 """What is asked about support plans: one as somebody sees it, and those that wait for the school."""
 
-from partnership.errors import IllegalStep
 from partnership.ids import PupilId, SupportPlanId
 from partnership.learning.support_plans import SupportPlan
 from partnership.learning.support_views import SupportView, support_view
 from partnership.ports import Transaction
+from partnership.services.callers import school_only
 from partnership.services.dossier import entry, every_entry
 from partnership.services.learning_desk import LearningDesk
 
@@ -62,10 +62,7 @@ def support_plans_of(at: LearningDesk, pupil: PupilId) -> tuple[SupportView, ...
 
 
 def _every(at: LearningDesk) -> tuple[SupportPlan, ...]:
-    if not at.is_school:
-        raise IllegalStep(
-            "all support plans", state="the school's to see", step="be read from home", allowed=()
-        )
+    school_only(at.caller, "all support plans", "be read from home", state="the school's to see")
     return at.desk.read(lambda transaction: tuple(every_entry(transaction, SupportPlan)))
 
 

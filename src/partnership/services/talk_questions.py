@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from partnership.contact.insights import InsightState, ParentInsight
-from partnership.errors import IllegalStep, NotFound
+from partnership.errors import NotFound
 from partnership.ids import PupilId, TalkId
 from partnership.learning.goals import SharedGoal
 from partnership.learning.talk_agenda import AgendaItem, Told, agenda_of
 from partnership.learning.talk_views import TalkView, may_see, talk_view
 from partnership.learning.talks import ProgressTalk
 from partnership.ports import Transaction
+from partnership.services.callers import school_only
 from partnership.services.dossier import entry, every_entry
 from partnership.services.learning_desk import LearningDesk
 
@@ -133,5 +134,4 @@ def school_says(at: LearningDesk, step: str) -> None:
     Raises:
         IllegalStep: It is not the school that says so.
     """
-    if not at.is_school:
-        raise IllegalStep("a talk", state="followed from home", step=step, allowed=_FROM_HOME)
+    school_only(at.caller, "a talk", step, allowed=_FROM_HOME)
