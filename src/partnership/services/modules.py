@@ -16,7 +16,7 @@ from partnership.learning.modules import Module
 from partnership.learning.statements import Statement
 from partnership.learning.tip_choice import is_current
 from partnership.ports import Message, Transaction
-from partnership.services.dossier import entry, entry_or_none, every_entry, put_entry, records_in
+from partnership.services.dossier import entry, entry_or_none, every_entry, keep_entry, put_entry, records_in
 from partnership.services.supply_desk import SupplyDesk
 
 __all__ = ["keep", "modules", "modules_for", "progress", "retire", "start", "suggest", "take_in"]
@@ -164,8 +164,7 @@ def progress(at: SupplyDesk, id: ModuleId) -> ModuleView:
 
 
 def _put(transaction: Transaction, at: SupplyDesk, module: Module) -> Module:
-    before = entry_or_none(transaction, Module, module.id)
-    put_entry(transaction, module, expected=None if before is None else before[1])
+    keep_entry(transaction, module)
     transaction.append([at.fact("module.kept", "module", module.id, _WHY)])
     return module
 

@@ -10,7 +10,7 @@ from partnership.learning.tip_choice import TipChoice, choose_tip, seen_by_schoo
 from partnership.learning.tip_queries import TipFigures, Unserved
 from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes, monday_of
 from partnership.ports import Transaction
-from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
+from partnership.services.dossier import DOSSIER, entry, every_entry, keep_entry, put_entry
 from partnership.services.homes import home_now
 from partnership.services.supply_desk import SupplyDesk
 
@@ -73,8 +73,7 @@ def declare(at: SupplyDesk, wishes: TipWishes) -> TipWishes:
     whom = at.of_whom(wishes.guardian, "guardian", wishes.guardian)
 
     def work(transaction: Transaction) -> TipWishes:
-        before = entry_or_none(transaction, TipWishes, whom)
-        put_entry(transaction, wishes, expected=None if before is None else before[1])
+        keep_entry(transaction, wishes)
         transaction.append([at.fact("tip_wishes.written", "tip_wishes", whom, _WHY)])
         return wishes
 
@@ -196,7 +195,6 @@ def say(
 
     def work(transaction: Transaction) -> TipFeedback:
         sent, _ = entry(transaction, SentTip, id)
-        before = entry_or_none(transaction, TipFeedback, id)
         said = TipFeedback(
             tip=sent.tip,
             pupil=pupil,
@@ -208,7 +206,7 @@ def say(
             enjoyed=enjoyed,
             at=at.now,
         )
-        put_entry(transaction, said, expected=None if before is None else before[1])
+        keep_entry(transaction, said)
         transaction.append([at.fact("tip.answered", "tip_feedback", id, _WHY)])
         return said
 
@@ -261,7 +259,6 @@ def unserved(at: SupplyDesk) -> tuple[Unserved, ...]:
 
 
 def _put(transaction: Transaction, at: SupplyDesk, tip: HomeTip) -> HomeTip:
-    before = entry_or_none(transaction, HomeTip, tip.id)
-    put_entry(transaction, tip, expected=None if before is None else before[1])
+    keep_entry(transaction, tip)
     transaction.append([at.fact("tip.kept", "home_tip", tip.id, _WHY)])
     return tip
