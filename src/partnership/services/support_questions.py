@@ -39,7 +39,7 @@ def support_plan(at: LearningDesk, id: SupportPlanId) -> SupportView:
     def work(transaction: Transaction) -> SupportView:
         found, _ = entry(transaction, SupportPlan, id)
         at.admit(transaction, found.pupil, "support_plan", id)
-        return support_view(found, _eyes(at))
+        return support_view(found, at.eyes)
 
     return at.desk.read(work)
 
@@ -55,7 +55,7 @@ def support_plans_of(at: LearningDesk, pupil: PupilId) -> tuple[SupportView, ...
         at.admit(transaction, pupil, "pupil", pupil)
         found = every_entry(transaction, SupportPlan, "pupil", pupil)
         return tuple(
-            support_view(each, _eyes(at)) for each in sorted(found, key=lambda each: (each.begun_on, each.id))
+            support_view(each, at.eyes) for each in sorted(found, key=lambda each: (each.begun_on, each.id))
         )
 
     return at.desk.read(work)
@@ -64,7 +64,3 @@ def support_plans_of(at: LearningDesk, pupil: PupilId) -> tuple[SupportView, ...
 def _every(at: LearningDesk) -> tuple[SupportPlan, ...]:
     school_only(at.caller, "all support plans", "be read from home", state="the school's to see")
     return at.desk.read(lambda transaction: tuple(every_entry(transaction, SupportPlan)))
-
-
-def _eyes(at: LearningDesk) -> str:
-    return "staff:school" if at.is_school else at.caller.actor
