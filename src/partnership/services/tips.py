@@ -4,11 +4,12 @@ from datetime import date
 
 import attrs
 
+from partnership.calendars import school_week_of
 from partnership.ids import GuardianId, PupilId, TipId, joined
 from partnership.learning import tip_queries
 from partnership.learning.tip_choice import TipChoice, choose_tip, seen_by_school
 from partnership.learning.tip_queries import TipFigures, Unserved
-from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes, monday_of
+from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes
 from partnership.ports import Transaction
 from partnership.services.dossier import DOSSIER, entry, every_entry, keep_entry, put_entry
 from partnership.services.homes import home_now
@@ -127,7 +128,7 @@ def _send(
         choice = choose_tip(out_of, home, at.norms)
         if choice.tip is None:
             return None
-        week = monday_of(at.today)
+        week = school_week_of(at.today)
         sent = SentTip(
             tip=choice.tip.id,
             pupil=pupil,
@@ -190,7 +191,7 @@ def say(
         NotFound: They got no such tip.
         InvalidValue: It worked or was liked without being tried.
     """
-    id = joined(pupil, at.caller.guardian, monday_of(week).isoformat(), place)
+    id = joined(pupil, at.caller.guardian, school_week_of(week).isoformat(), place)
     guardian = at.home_only("sent_tip", id)
 
     def work(transaction: Transaction) -> TipFeedback:
