@@ -1,7 +1,6 @@
 """Support plans at one school, for one caller: drafted by the school, consented by the parents, evaluated together."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from partnership.host.desks import desk_for
 from partnership.host.settings import Settings
@@ -27,11 +26,6 @@ class Support:
 
     def __init__(self, settings: Settings, desk: Desk, caller: Caller) -> None:
         self._at = desk_for(LearningDesk, settings, desk, caller)
-
-    @property
-    def today(self) -> date:
-        """The day on the school's calendar."""
-        return self._at.today
 
     def begin(self, id: SupportPlanId, pupil: PupilId) -> SupportPlan:
         """Begin with the intake today (see `services.support_plans.begin`)."""
