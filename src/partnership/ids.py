@@ -6,6 +6,7 @@ derives it from a name, an e-mail address or a citizen number.
 
 import uuid
 from typing import NewType
+from urllib.parse import quote
 
 __all__ = [
     "BasketId",
@@ -35,6 +36,7 @@ __all__ = [
     "TipId",
     "WorkshopId",
     "fresh_id",
+    "joined",
 ]
 
 SchoolId = NewType("SchoolId", str)
@@ -68,3 +70,13 @@ TalkId = NewType("TalkId", str)
 def fresh_id() -> str:
     """A new id that says nothing about anyone (32 hexadecimal digits, random)."""
     return uuid.uuid4().hex
+
+
+def joined(*parts: object, safe: str = "") -> str:
+    """The id of what is known by several ids together; no other parts make the same.
+
+    Args:
+        parts: Ids, days and numbers, in the order in which they lead to it.
+        safe: What is left as it is in each part, such as the colon of `guardian:petra`.
+    """
+    return "/".join(quote(str(part), safe=safe) for part in parts)

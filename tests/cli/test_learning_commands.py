@@ -32,22 +32,29 @@ PLAN = {
 TEACHER, MOTHER = ("--by", "staff:jansen"), ("--by", "guardian:yilmaz")
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def found_school(**more: str) -> None:
     """A school with Noor and her mother, in the working folder."""
-    monkeypatch.chdir(tmp_path)
-    settings = '[school]\nid = "de-beuk"\njurisdiction = "nl"\n[store]\nname = "sqlite"\nsettings = { path = "school.db" }\n'
+    school = "".join(f'{name} = "{value}"\n' for name, value in more.items())
+    store = '[store]\nname = "sqlite"\nsettings = { path = "school.db" }\n'
+    settings = f'[school]\nid = "de-beuk"\njurisdiction = "nl"\n{school}{store}'
     Path("partnership.toml").write_text(settings, encoding="utf-8")
-    Path("goal.json").write_text(json.dumps(GOAL), encoding="utf-8")
-    Path("plan.json").write_text(json.dumps(PLAN), encoding="utf-8")
-    with School(read_settings("partnership.toml"), Host(discover=True)) as school:
+    with School(read_settings("partnership.toml"), Host(discover=True)) as made:
         link = {"pupil": "noor", "guardian": "yilmaz", "relation": "parent", "authority": "yes"}
         for kind, id, fields in (
             ("pupil", "noor", {"name": {"given": "Noor", "family": "Yilmaz"}, "birth_date": "2016-05-01"}),
             ("guardian", "yilmaz", {"name": {"given": "Ayse", "family": "Yilmaz"}}),
             ("guardianship", "noor/yilmaz", link),
         ):
-            school.keep_locally(kind, id, fields, by="staff:office", why="enrolment")
+            made.keep_locally(kind, id, fields, by="staff:office", why="enrolment")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Such a school, with a goal and a plan to bring in."""
+    monkeypatch.chdir(tmp_path)
+    found_school()
+    Path("goal.json").write_text(json.dumps(GOAL), encoding="utf-8")
+    Path("plan.json").write_text(json.dumps(PLAN), encoding="utf-8")
     return tmp_path
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.cli.test_learning_commands import MOTHER, TEACHER, found_school
 from tests.learning.supplies import a_material, a_module, a_session, a_tip, a_workshop, in_
 from tests.learning.test_loan_life import an_app
 from tests.services.test_modules import exported
@@ -17,24 +18,14 @@ from partnership.ids import GuardianId, MaterialId, ModuleId, TipId, WorkshopId
 from partnership.learning.statements import Verb
 from partnership.serial.values import dump
 
-TEACHER, MOTHER = ("--by", "staff:jansen"), ("--by", "guardian:yilmaz")
 LAST_YEAR = datetime(2025, 11, 24, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A school with Noor and her mother, in the working folder."""
+    """A school with Noor and her mother that writes Dutch, in the working folder."""
     monkeypatch.chdir(tmp_path)
-    settings = '[school]\nid = "de-beuk"\nlanguage = "nl"\njurisdiction = "nl"\n[store]\nname = "sqlite"\nsettings = { path = "school.db" }\n'
-    Path("partnership.toml").write_text(settings, encoding="utf-8")
-    with at(datetime.now(UTC)) as school:
-        link = {"pupil": "noor", "guardian": "yilmaz", "relation": "parent", "authority": "yes"}
-        for kind, id, fields in (
-            ("pupil", "noor", {"name": {"given": "Noor", "family": "Yilmaz"}, "birth_date": "2016-05-01"}),
-            ("guardian", "yilmaz", {"name": {"given": "Ayse", "family": "Yilmaz"}}),
-            ("guardianship", "noor/yilmaz", link),
-        ):
-            school.keep_locally(kind, id, fields, by="staff:office", why="enrolment")
+    found_school(language="nl")
     return tmp_path
 
 

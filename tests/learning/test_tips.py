@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.learning.noor import MONDAY, NOON, NOOR, a_goal, said_at_home
 from tests.learning.supplies import a_tip, in_
 
+from partnership.calendars import school_week_of
 from partnership.errors import InvalidValue
 from partnership.ids import GoalId, GuardianId, PupilId, TipId
 from partnership.learning.goals import GoalState
@@ -25,7 +26,6 @@ from partnership.learning.tips import (
     TipFeedback,
     TipText,
     TipWishes,
-    monday_of,
 )
 from partnership.norms import Norms
 
@@ -72,7 +72,7 @@ def sent(tip: str, on: date = MONDAY, **fields: Any) -> SentTip:
         "tip": TipId(tip),
         "pupil": NOOR,
         "guardian": GuardianId("yilmaz"),
-        "week": monday_of(on),
+        "week": school_week_of(on),
         "language": "nl",
         "sent_on": on,
     }

@@ -15,7 +15,8 @@ from partnership.plugins.apprise.messenger import AppriseMessenger
 from partnership.plugins.apprise.template import UrlTemplate
 from partnership.ports import DeliveryUnknown
 from partnership.testing.apprise_trial import WebServer
-from partnership.testing.messengers import LETTER, _logged
+from partnership.testing.logs import logged
+from partnership.testing.messengers import LETTER
 
 HERE = "json://127.0.0.1:{}/${{TOKEN}}/?+X-Letter={{id}}&:to={{address}}"
 SECRET = "-".join("geheim")
@@ -56,7 +57,7 @@ def test_a_text_message_goes_to_its_number() -> None:
 )
 def test_a_no_is_told_for_what_it_means(code: int | None, error: type[Exception]) -> None:
     """Later, never, or nobody knows; without an address, a number or a secret, in the error or in a log."""
-    with _logged() as lines, WebServer(code) as server, pytest.raises(PartnershipError) as caught:
+    with logged() as lines, WebServer(code) as server, pytest.raises(PartnershipError) as caught:
         by(server).send(TEXT)
     assert type(caught.value) is error
     assert len(server.letters) == 1

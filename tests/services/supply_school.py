@@ -94,8 +94,7 @@ class Beuk:
 
     def as_(self, who: str) -> Supplies:
         """The room for one caller."""
-        kind, _, id = who.partition(":")
-        return self.school.supplies(GuardianId(id) if kind == "guardian" else None, by=who)
+        return self.school.supplies(by=who)
 
     @property
     def jansen(self) -> Supplies:

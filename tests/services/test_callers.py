@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.contact.test_gatherings import READING
 from tests.privacy.two_homes import EVENING, FATHER, MOTHER, TALKS, TwoHomes
 from tests.services.test_gatherings import announced
 
 from partnership.errors import IllegalStep, NotFound
-from partnership.ids import RequestId
+from partnership.ids import GuardianId, RequestId
 from partnership.people.feed_addresses import FeedOf
 from partnership.services.callers import Caller
 
@@ -24,6 +26,18 @@ def test_a_guardian_is_one_by_either_name() -> None:
         False,
         False,
     ]
+
+
+@given(
+    guardian=st.none() | st.just(MOTHER.id),
+    by=st.sampled_from(["guardian:g2", "pupil:p1", "staff:t1", "system:night"]),
+)
+def test_nobody_of_home_is_the_school(guardian: GuardianId | None, by: str) -> None:
+    """A guardian who is named by `by` alone is that guardian, and no room takes them for staff."""
+    caller = TwoHomes().school.caller(guardian, by=by)
+    named = FATHER.id if by == "guardian:g2" else None
+    assert caller.guardian == (guardian or named)
+    assert caller.is_school == (caller.guardian is None and not by.startswith("pupil:"))
 
 
 @pytest.fixture(scope="module")

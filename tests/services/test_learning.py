@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -51,11 +50,8 @@ class Beuk:
 
     def as_(self, who: str, calendar: SchoolCalendar | None = None) -> Learning:
         """The learning room for one caller."""
-        kind, _, id = who.partition(":")
-        caller = self.school.caller(GuardianId(id) if kind == "guardian" else None, by=who)
-        return Learning(
-            self.school.desk, caller, timezone=self.school.settings.school.timezone, calendar=calendar
-        )
+        settings = attrs.evolve(self.school.settings, calendar=calendar)
+        return Learning(settings, self.school.desk, self.school.caller(by=who))
 
     @property
     def jansen(self) -> Learning:
@@ -250,7 +246,7 @@ def test_two_who_begin_at_one_moment_get_two_places(beuk: Beuk) -> None:
     with beuk.school.store.transaction(BEUK) as transaction:
         transaction.put("unread", "x", {}, expected=None, claims=[Claim("goals:noor", 1)])
     desk = attrs.evolve(beuk.school.desk, tries=2)
-    room = Learning(desk, beuk.school.caller(by="staff:jansen"), timezone=ZoneInfo("Europe/Amsterdam"))
+    room = Learning(beuk.school.settings, desk, beuk.school.caller(by="staff:jansen"))
     with pytest.raises(Conflict):
         room.activate(GoalId("g7"))
     assert beuk.jansen.goal(GoalId("g7")).state is GoalState.AGREED
@@ -337,7 +333,7 @@ def test_a_plan_that_is_due_is_evaluated_once(beuk: Beuk) -> None:
 
     mine = beuk.school.desk
     desk = Overtaken(store=mine.store, school=mine.school, clock=mine.clock, rulebook=mine.rulebook)
-    room = Learning(desk, beuk.school.caller(by="system:night"), timezone=ZoneInfo("Europe/Amsterdam"))
+    room = Learning(beuk.school.settings, desk, beuk.school.caller(by="system:night"))
     assert room.sweep() == (P1,)
     assert beuk.journal().count("plan.evaluated") == 1
 

@@ -29,8 +29,7 @@ class Talking(Beuk):
 
     def talks(self, who: str) -> Talks:
         """The talks for one caller."""
-        kind, _, id = who.partition(":")
-        return self.school.talks(GuardianId(id) if kind == "guardian" else None, by=who)
+        return self.school.talks(by=who)
 
     @property
     def juf(self) -> Talks:

@@ -30,8 +30,7 @@ class Helping(Beuk):
 
     def support(self, who: str) -> Support:
         """The support plans for one caller."""
-        kind, _, id = who.partition(":")
-        return self.school.support(GuardianId(id) if kind == "guardian" else None, by=who)
+        return self.school.support(by=who)
 
     @property
     def ib(self) -> Support:

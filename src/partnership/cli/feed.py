@@ -9,7 +9,14 @@ import click
 
 from partnership.cli import render
 from partnership.cli.files import write_files
-from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.cli.options import (
+    config_option,
+    folder_option,
+    json_option,
+    open_school,
+    staff_option,
+    store_option,
+)
 from partnership.ids import HouseholdId
 from partnership.people.feed_addresses import FeedNotice, FeedOf
 from partnership.serial.values import dump
@@ -35,7 +42,6 @@ def _which(command: _Command) -> _Command:
     return command
 
 
-_by = click.option("--by", required=True, help="Who does it, such as staff:office; for the journal.")
 _url = click.option(
     "--url", default="", help="Where the feeds are served, such as https://school.example/calendars."
 )
@@ -48,7 +54,7 @@ def feed() -> None:
 
 @feed.command("new")
 @_which
-@_by
+@staff_option
 @_url
 def new_(
     person: str,
@@ -66,7 +72,7 @@ def new_(
 
 @feed.command("renew")
 @_which
-@_by
+@staff_option
 @_url
 def renew_(
     person: str,
@@ -84,7 +90,7 @@ def renew_(
 
 @feed.command("revoke")
 @_which
-@_by
+@staff_option
 def revoke_(
     person: str, of: str, household: str | None, by: str, store: Path | None, config: Path | None
 ) -> None:
@@ -115,7 +121,7 @@ def list_(person: str | None, store: Path | None, config: Path | None, as_json: 
 
 @feed.command("objects")
 @_which
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder to write into.")
+@folder_option
 def objects_(
     person: str, of: str, household: str | None, out: Path, store: Path | None, config: Path | None
 ) -> None:

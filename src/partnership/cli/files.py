@@ -1,12 +1,25 @@
-"""Files of an export into a folder: each whole or not there, none outside it."""
+"""Files that a command reads and writes: an object of JSON, and an export into a folder, with no file outside it."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any, cast
 
 from partnership.errors import InvalidInput, Problem
-from partnership.serial.documents import write_whole
+from partnership.serial.documents import parse_json, read_bytes, write_whole
 
-__all__ = ["write_files"]
+__all__ = ["read_object", "write_files"]
+
+
+def read_object(path: Path) -> dict[str, Any]:
+    """The JSON object in a file.
+
+    Raises:
+        InvalidInput: It holds something else.
+    """
+    found = parse_json(read_bytes(path), source=path.name)
+    if not isinstance(found, dict):
+        raise InvalidInput([Problem("$", "expected an object")], source=path.name)
+    return cast("dict[str, Any]", found)
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> None:

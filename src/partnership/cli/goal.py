@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option, read_object, room
-from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.cli import render, rooms
+from partnership.cli.files import read_object
+from partnership.cli.options import by_option, config_option, json_option, open_school, store_option
 from partnership.host.learning import Learning
 from partnership.ids import GoalId, GuardianId, PupilId, fresh_id
 from partnership.learning.goal_views import GoalView
@@ -34,7 +34,7 @@ def goal() -> None:
 def propose_(file: Path, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """Propose the goal in FILE (JSON: pupil, wordings, since, until, …) and say what it still lacks."""
     given = {"id": fresh_id(), "authors": [by], "proposed_at": _this_instant()} | read_object(file)
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         wanted = load(SharedGoal, given, source=file.name)
         made = learning.propose(wanted)
         gaps = learning.missing(wanted)
@@ -58,7 +58,7 @@ def _step(name: str, said: str, move: Callable[[Learning, GoalId], GoalView]) ->
     @store_option
     @config_option
     def _(id: str, by: str, store: _Place, config: _Place) -> None:
-        with room(config, store, by) as learning:
+        with rooms.learning(config, store, by) as learning:
             render.line(str(move(learning, GoalId(id)).state))
 
 
@@ -77,7 +77,7 @@ _step("achieve", "Goal ID was reached.", Learning.achieve)
 @config_option
 def answer_(id: str, words: str, by: str, store: _Place, config: _Place) -> None:
     """Answer, as the guardian of --by, how home can support goal ID."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         learning.answer(GoalId(id), words)
     render.line("answered")
 
@@ -91,7 +91,7 @@ def answer_(id: str, words: str, by: str, store: _Place, config: _Place) -> None
 @config_option
 def rate_(id: str, level: int, why: str, by: str, store: _Place, config: _Place) -> None:
     """Say where the pupil is with goal ID; nobody sees it who has not said so themselves."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         learning.rate(GoalId(id), level, why=why)
     render.line("rated")
 
@@ -104,7 +104,7 @@ def rate_(id: str, level: int, why: str, by: str, store: _Place, config: _Place)
 @config_option
 def drop_(id: str, reason: str, by: str, store: _Place, config: _Place) -> None:
     """Stop with goal ID."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         learning.drop(GoalId(id), reason=reason)
     render.line("dropped")
 
@@ -118,7 +118,7 @@ def drop_(id: str, reason: str, by: str, store: _Place, config: _Place) -> None:
 @json_option
 def artefacts_(id: str, guardian: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """What goal ID gives now for one guardian: the tip, points for a talk, newsletter, success note, thanks."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         found = learning.artefacts(GoalId(id), GuardianId(guardian))
     if as_json:
         render.data([dump(each) for each in found])
@@ -168,7 +168,7 @@ def follow_(
 @json_option
 def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """The goals of PUPIL, as --by may see them."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         found = learning.goals_of(PupilId(pupil))
     if as_json:
         render.data([dump(each) for each in found])

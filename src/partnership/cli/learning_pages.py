@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from partnership.cli import render
-from partnership.cli.learning_room import by_option, guardian_of
-from partnership.cli.options import config_option, open_school, store_option
+from partnership.cli.options import (
+    by_option,
+    config_option,
+    file_option,
+    open_school,
+    reader_option,
+    store_option,
+)
 from partnership.errors import MissingExtra
 from partnership.host.learning import Learning
 from partnership.host.school import School
@@ -23,17 +29,13 @@ if TYPE_CHECKING:
 __all__ = ["card", "class_", "page"]
 
 _Place = Path | None
-_out = click.option("--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
-_language = click.option(
-    "--language", help="For who reads this language, as a tag such as nl; else as --by chose."
-)
 
 
 @contextmanager
 def _opened(config: _Place, store: _Place, by: str) -> Iterator[tuple[School, Learning]]:
     """The school, and its learning room for whoever comes."""
     with open_school(config, store) as school:
-        yield school, school.learning(guardian_of(by), by=by)
+        yield school, school.learning(by=by)
 
 
 def _paper(school: School, learning: Learning, language: str | None) -> "Paper":
@@ -58,8 +60,8 @@ def _paper(school: School, learning: Learning, language: str | None) -> "Paper":
 
 @click.command("card")
 @click.argument("id")
-@_out
-@_language
+@file_option
+@reader_option
 @by_option
 @store_option
 @config_option
@@ -77,8 +79,8 @@ def card(id: str, out: Path, language: str | None, by: str, store: _Place, confi
 
 @click.command("page")
 @click.argument("id")
-@_out
-@_language
+@file_option
+@reader_option
 @by_option
 @store_option
 @config_option
@@ -102,8 +104,8 @@ def page(id: str, out: Path, language: str | None, by: str, store: _Place, confi
 
 @click.command("class")
 @click.argument("id")
-@_out
-@_language
+@file_option
+@reader_option
 @by_option
 @store_option
 @config_option

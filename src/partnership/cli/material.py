@@ -4,10 +4,8 @@ from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option
-from partnership.cli.options import config_option, json_option, store_option
-from partnership.cli.supply_room import supplies
+from partnership.cli import render, rooms
+from partnership.cli.options import by_option, config_option, json_option, store_option
 from partnership.learning.materials import Material
 from partnership.serial.documents import parse_json, read_bytes
 from partnership.serial.values import dump, load
@@ -31,7 +29,7 @@ def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
     """Keep the material in FILE (a JSON list); refused where something digital has no offline equivalent."""
     data = parse_json(read_bytes(file), source=file.name)
     wanted = load(tuple[Material, ...], data, source=file.name)
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         kept = room.materials.keep(*wanted)
     render.line(f"{render.counted(len(kept), 'piece', 'pieces')} kept")
 
@@ -43,7 +41,7 @@ def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
 @json_option
 def due_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """See what is late, tell who has it, give what was kept aside too long to the next, and list the links to look at."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         room.materials.sweep()
         late, links = room.materials.due(), room.materials.links_to_check()
     if as_json:

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option
-from partnership.cli.options import config_option, store_option
-from partnership.cli.supply_room import supplies
+from partnership.cli import render, rooms
+from partnership.cli.options import by_option, config_option, store_option
 from partnership.serial.documents import read_bytes
 from partnership.serial.xapi import read_statements
 
@@ -27,7 +25,7 @@ def module() -> None:
 @config_option
 def suggest_(by: str, store: _Place, config: _Place) -> None:
     """Tell the guardians of pupils with an agreed goal what is good for it, each once; run it every night."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         due = room.modules.suggest()
     render.line(f"{render.counted(due, 'suggestion', 'suggestions')} in all, each sent once")
 
@@ -40,6 +38,6 @@ def suggest_(by: str, store: _Place, config: _Place) -> None:
 def take_in_(file: Path, by: str, store: _Place, config: _Place) -> None:
     """Take in the xAPI statements in FILE (JSON), each to whom it belongs; says nothing of whose they are."""
     said = read_statements(read_bytes(file), source=file.name)
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         room.modules.take_in(said)
     render.line(f"{render.counted(len(said), 'statement', 'statements')} read")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from partnership.cli import render
-from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.cli.options import config_option, file_option, json_option, open_school, store_option
 from partnership.ids import EditionId
 from partnership.serial.documents import write_whole
 from partnership.serial.newsletter_page import newsletter_page
@@ -58,7 +58,7 @@ def translate_(edition: str, language: str, by: str, store: Path | None, config:
 
 @newsletter.command("preview")
 @click.argument("edition")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
+@file_option
 @click.option("--language", default=None, help="For who reads this language, as a tag such as tr.")
 @store_option
 @config_option

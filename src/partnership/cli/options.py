@@ -10,7 +10,18 @@ from partnership.host.school import School
 from partnership.host.settings import FILE_NAME, SchoolSettings, Settings, StoreSettings, read_settings
 from partnership.ids import SchoolId
 
-__all__ = ["config_option", "json_option", "open_school", "settings_of", "store_option"]
+__all__ = [
+    "by_option",
+    "config_option",
+    "file_option",
+    "folder_option",
+    "json_option",
+    "open_school",
+    "reader_option",
+    "settings_of",
+    "staff_option",
+    "store_option",
+]
 
 store_option = click.option(
     "--store", type=click.Path(path_type=Path), help="A SQLite file, instead of the store of the settings."
@@ -19,6 +30,32 @@ config_option = click.option(
     "--config", type=click.Path(path_type=Path), help=f"Settings; else {FILE_NAME} where it is there."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="For a program.")
+
+
+def _who(_context: click.Context, _parameter: click.Parameter, by: str) -> str:
+    """Who does it, with what they are: without it a guardian would be taken for the school."""
+    kind, _, id = by.partition(":")
+    if not (kind and id):
+        raise click.BadParameter("expected guardian:ID, staff:ID or pupil:ID; at night system:ID")
+    return by
+
+
+by_option = click.option(
+    "--by",
+    required=True,
+    callback=_who,
+    help="Who does it: guardian:ID, staff:ID or pupil:ID; a guardian sees their own only.",
+)
+staff_option = click.option("--by", required=True, help="Who does it, such as staff:office; for the journal.")
+file_option = click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write."
+)
+folder_option = click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The folder to write into."
+)
+reader_option = click.option(
+    "--language", help="For who reads this language, as a tag such as nl; else as --by chose."
+)
 
 
 def settings_of(config: Path | None, store: Path | None) -> Settings:

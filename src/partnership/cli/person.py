@@ -8,13 +8,19 @@ import click
 
 from partnership.cli import privacy_words, render
 from partnership.cli.files import write_files
-from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.cli.options import (
+    config_option,
+    folder_option,
+    json_option,
+    open_school,
+    staff_option,
+    store_option,
+)
 from partnership.serial.documents import parse_json
 from partnership.serial.values import dump
 
 __all__ = ["person", "retention"]
 
-_by = click.option("--by", required=True, help="Who does it, such as staff:office; for the journal.")
 _why = click.option("--why", required=True, help="What for, without a name: the journal keeps it for good.")
 
 
@@ -25,8 +31,8 @@ def person() -> None:
 
 @person.command("access")
 @click.argument("who")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="The folder to write into.")
-@_by
+@folder_option
+@staff_option
 @store_option
 @config_option
 def access_(who: str, out: Path, by: str, store: Path | None, config: Path | None) -> None:
@@ -41,7 +47,7 @@ def access_(who: str, out: Path, by: str, store: Path | None, config: Path | Non
 @person.command("rectify")
 @click.argument("who")
 @click.argument("fields")
-@_by
+@staff_option
 @_why
 @store_option
 @config_option
@@ -59,7 +65,7 @@ def rectify_(who: str, fields: str, by: str, why: str, store: Path | None, confi
 @click.argument("who")
 @click.option("--ground", required=True, help="What entitles the school to it, such as 'AVG art. 17'.")
 @click.option("--dry-run", is_flag=True, help="Count, and leave everything as it is.")
-@_by
+@staff_option
 @_why
 @store_option
 @config_option
@@ -86,7 +92,7 @@ def erase_(
 @person.command("hold")
 @click.argument("who")
 @click.option("--ground", required=True, help="Why the law forbids erasing, without a name.")
-@_by
+@staff_option
 @store_option
 @config_option
 def hold_(who: str, ground: str, by: str, store: Path | None, config: Path | None) -> None:
@@ -98,7 +104,7 @@ def hold_(who: str, ground: str, by: str, store: Path | None, config: Path | Non
 
 @person.command("release")
 @click.argument("who")
-@_by
+@staff_option
 @_why
 @store_option
 @config_option

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option, read_object, room
-from partnership.cli.options import config_option, json_option, store_option
+from partnership.cli import render, rooms
+from partnership.cli.files import read_object
+from partnership.cli.options import by_option, config_option, json_option, store_option
 from partnership.host.learning import Learning
 from partnership.ids import PlanId, fresh_id
 from partnership.learning.effect import TooFewMeasurements
@@ -34,7 +34,7 @@ def make_(file: Path, by: str, store: _Place, config: _Place) -> None:
     """Make the plan in FILE (JSON: pupil, needs, measure, steps, …) and say its id."""
     given = {"id": fresh_id(), "authors": [by]} | read_object(file)
     wanted = load(ActionPlan, given, source=file.name)
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         made = learning.make_plan(wanted)
         learning.develop(made.id, *wanted.steps)
     render.line(made.id)
@@ -49,7 +49,7 @@ def make_(file: Path, by: str, store: _Place, config: _Place) -> None:
 @config_option
 def measure_(id: str, value: float, on: datetime | None, by: str, store: _Place, config: _Place) -> None:
     """Write down a measurement for plan ID."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         learning.measure(PlanId(id), value, on=_day(on, learning))
     render.line("measured")
 
@@ -63,7 +63,7 @@ def measure_(id: str, value: float, on: datetime | None, by: str, store: _Place,
 @config_option
 def begin_(id: str, review_on: datetime, on: datetime | None, by: str, store: _Place, config: _Place) -> None:
     """Begin with the steps of plan ID; says all that is missing."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         learning.begin(PlanId(id), on=_day(on, learning), review_on=review_on.date())
     render.line("begun")
 
@@ -77,7 +77,7 @@ def begin_(id: str, review_on: datetime, on: datetime | None, by: str, store: _P
 @config_option
 def step_(id: str, step: str, on: datetime | None, by: str, store: _Place, config: _Place) -> None:
     """Write down that STEP of plan ID was done."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         learning.log_step(PlanId(id), step, on=_day(on, learning))
     render.line("done")
 
@@ -90,7 +90,7 @@ def step_(id: str, step: str, on: datetime | None, by: str, store: _Place, confi
 @json_option
 def show_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """How plan ID goes: its effect, what was done on both sides, and what that speaks for."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         found, report = learning.plan(PlanId(id)), learning.report(PlanId(id))
     if as_json:
         render.data({"plan": dump(found), "report": dump(report)})
@@ -108,7 +108,7 @@ def show_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> Non
 @config_option
 def sweep_(by: str, store: _Place, config: _Place) -> None:
     """Bring every plan whose day has come to its evaluation; run it every night."""
-    with room(config, store, by) as learning:
+    with rooms.learning(config, store, by) as learning:
         due = learning.sweep()
     for id in due:
         render.line(f"{id}: to be evaluated")

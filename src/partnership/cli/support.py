@@ -1,14 +1,12 @@
 """`partnership support`: support plans by the law, from the intake to the evaluation with the parents."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option, guardian_of
-from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.cli import render, rooms
+from partnership.cli.options import by_option, config_option, json_option, store_option
 from partnership.host.support import Support
 from partnership.ids import GuardianId, PupilId, SupportPlanId, fresh_id
 from partnership.learning.support_plans import SupportPlan
@@ -17,13 +15,6 @@ from partnership.serial.values import dump
 __all__ = ["support"]
 
 _Place = Path | None
-
-
-@contextmanager
-def _room(config: _Place, store: _Place, by: str) -> Iterator[Support]:
-    """Support plans, for whoever comes."""
-    with open_school(config, store) as school:
-        yield school.support(guardian_of(by), by=by)
 
 
 @click.group()
@@ -38,7 +29,7 @@ def _step(name: str, said: str, move: Callable[[Support, SupportPlanId], Support
     @store_option
     @config_option
     def _(id: str, by: str, store: _Place, config: _Place) -> None:
-        with _room(config, store, by) as room:
+        with rooms.support(config, store, by) as room:
             render.line(str(move(room, SupportPlanId(id)).state))
 
 
@@ -55,7 +46,7 @@ _step("close", "Plan ID is over.", Support.close)
 @config_option
 def begin_(pupil: str, by: str, store: _Place, config: _Place) -> None:
     """Begin a plan for PUPIL with the intake, and say its id."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         render.line(room.begin(SupportPlanId(fresh_id()), PupilId(pupil)).id)
 
 
@@ -68,7 +59,7 @@ def begin_(pupil: str, by: str, store: _Place, config: _Place) -> None:
 @config_option
 def draft_(id: str, perspective: str, action: str, by: str, store: _Place, config: _Place) -> None:
     """Write both parts of plan ID."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         made = room.draft(SupportPlanId(id), perspective=perspective, action=action)
     render.line(f"version {made.version}")
 
@@ -82,7 +73,7 @@ def draft_(id: str, perspective: str, action: str, by: str, store: _Place, confi
 @config_option
 def hear_(id: str, view: str, done: str, by: str, store: _Place, config: _Place) -> None:
     """The pupil was heard about plan ID."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         room.hear(SupportPlanId(id), view=view, done_with_it=done)
     render.line("heard")
 
@@ -99,7 +90,7 @@ def answer_(
     id: str, version: int, given: bool, reason: str | None, by: str, store: _Place, config: _Place
 ) -> None:
     """Answer, as the guardian of --by, whether the action part of plan ID has consent."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         room.answer(SupportPlanId(id), version=version, given=given, reason=reason)
     render.line("answered")
 
@@ -112,7 +103,7 @@ def answer_(
 @config_option
 def amend_(id: str, action: str, by: str, store: _Place, config: _Place) -> None:
     """Write the action part of plan ID anew; every consent is void."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         made = room.amend(SupportPlanId(id), action=action)
     render.line(f"version {made.version}; consult again")
 
@@ -128,7 +119,7 @@ def evaluate_(
     id: str, guardians: tuple[str, ...], outcome: str, by: str, store: _Place, config: _Place
 ) -> None:
     """Plan ID was evaluated with parents."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         room.evaluate(SupportPlanId(id), guardians=map(GuardianId, guardians), outcome=outcome)
     render.line("evaluated")
 
@@ -141,7 +132,7 @@ def evaluate_(
 @json_option
 def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """The plans of PUPIL as --by may see them."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         found = room.plans_of(PupilId(pupil))
     if as_json:
         render.data([dump(each) for each in found])
@@ -163,7 +154,7 @@ def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> 
 @json_option
 def due_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """Which plans are late to be adopted, and which are to be evaluated with the parents."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         late, due = [each.id for each in room.late()], [each.id for each in room.due()]
     if as_json:
         render.data({"late": late, "due": due})
@@ -182,7 +173,7 @@ def due_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
 @config_option
 def sweep_(by: str, store: _Place, config: _Place) -> None:
     """Call the parents to every evaluation whose day has come; run it every night."""
-    with _room(config, store, by) as room:
+    with rooms.support(config, store, by) as room:
         called = room.sweep()
     for id in called:
         render.line(f"{id}: the parents are called to its evaluation")

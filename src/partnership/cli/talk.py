@@ -1,15 +1,21 @@
 """`partnership talk`: what is prepared, written down and agreed in talks about pupils."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option, guardian_of, read_object
-from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.cli import render, rooms
+from partnership.cli.files import read_object
+from partnership.cli.options import (
+    by_option,
+    config_option,
+    json_option,
+    open_school,
+    reader_option,
+    store_option,
+)
 from partnership.host.talks import Talks
 from partnership.ids import ConferenceId, TalkId, fresh_id
 from partnership.learning.agenda_words import agenda_words
@@ -26,13 +32,6 @@ _way = click.option(
 )
 
 
-@contextmanager
-def _room(config: _Place, store: _Place, by: str) -> Iterator[Talks]:
-    """Talks, for whoever comes."""
-    with open_school(config, store) as school:
-        yield school.talks(guardian_of(by), by=by)
-
-
 @click.group()
 def talk() -> None:
     """Talks: prepared by each for themselves, written down by school and home apart, agreed with a day."""
@@ -46,7 +45,7 @@ def talk() -> None:
 def plan_(file: Path, by: str, store: _Place, config: _Place) -> None:
     """Plan the talk in FILE (JSON: pupil, kind, staff, guardians, on, …) and say its id."""
     wanted = load(ProgressTalk, {"id": fresh_id()} | read_object(file), source=file.name)
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         render.line(talks.plan(wanted).id)
 
 
@@ -64,7 +63,7 @@ def plan_(file: Path, by: str, store: _Place, config: _Place) -> None:
 @config_option
 def take_over_(conference: str, kind: str, by: str, store: _Place, config: _Place) -> None:
     """Bring talks in line with the evening CONFERENCE: when it is planned, and again when it is over."""
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         for each in talks.take_over(ConferenceId(conference), kind=TalkKind(kind)):
             render.line(f"{each.id}: {each.state}, {each.on}")
 
@@ -77,21 +76,21 @@ def take_over_(conference: str, kind: str, by: str, store: _Place, config: _Plac
 @config_option
 def prepare_(id: str, points: tuple[str, ...], by: str, store: _Place, config: _Place) -> None:
     """Say, as --by, what to speak about in talk ID."""
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         talks.prepare(TalkId(id), *points)
     render.line("prepared")
 
 
 @talk.command("agenda")
 @click.argument("id")
-@click.option("--language", help="For who reads this language, as a tag such as nl; else as --by chose.")
+@reader_option
 @by_option
 @store_option
 @config_option
 @json_option
 def agenda_(id: str, language: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """The agenda of talk ID as --by reads it, made from what is open."""
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         spoken, usual = language or talks.spoken, talks.usual
         items = talks.agenda(TalkId(id), language=spoken)
     if as_json:
@@ -113,7 +112,7 @@ def _step(name: str, said: str, word: str, move: Callable[[Talks, TalkId], objec
     @store_option
     @config_option
     def _(id: str, by: str, store: _Place, config: _Place) -> None:
-        with _room(config, store, by) as talks:
+        with rooms.talks(config, store, by) as talks:
             move(talks, TalkId(id))
         render.line(word)
 
@@ -131,7 +130,7 @@ _step("decline", "They would rather not have talk ID.", "declined", Talks.declin
 @config_option
 def hold_(id: str, on: datetime | None, way: str | None, by: str, store: _Place, config: _Place) -> None:
     """Talk ID was held."""
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         talks.hold(TalkId(id), on=None if on is None else on.date(), way=None if way is None else Way(way))
     render.line("held")
 
@@ -145,7 +144,7 @@ def hold_(id: str, on: datetime | None, way: str | None, by: str, store: _Place,
 @config_option
 def move_(id: str, on: datetime, way: str | None, by: str, store: _Place, config: _Place) -> None:
     """Talk ID has another day."""
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         talks.move(TalkId(id), on=on.date(), way=None if way is None else Way(way))
     render.line("moved")
 
@@ -158,7 +157,7 @@ def move_(id: str, on: datetime, way: str | None, by: str, store: _Place, config
 @config_option
 def minutes_(id: str, text: str, by: str, store: _Place, config: _Place) -> None:
     """Write down what was said in talk ID: a guardian in words of their own, staff for the school."""
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         (talks.say if by.startswith("guardian:") else talks.write)(TalkId(id), text)
     render.line("written")
 
@@ -176,7 +175,7 @@ def minutes_(id: str, text: str, by: str, store: _Place, config: _Place) -> None
 def agree_(id: str, what: str, owner: str, due: datetime, by: str, store: _Place, config: _Place) -> None:
     """Agree in talk ID on WHAT, and say its name; its owner is reminded on the day."""
     made = Agreement(id=fresh_id()[:8], owner=Side(owner), what=what, due=due.date())
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         talks.agree(TalkId(id), made)
     render.line(made.id)
 
@@ -189,7 +188,7 @@ def agree_(id: str, what: str, owner: str, due: datetime, by: str, store: _Place
 @config_option
 def done_(id: str, agreement: str, by: str, store: _Place, config: _Place) -> None:
     """AGREEMENT of talk ID was kept."""
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         talks.done(TalkId(id), agreement)
     render.line("done")
 
@@ -203,7 +202,7 @@ def first_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """Which pupils had a first talk in the first school weeks, as many as the norm says, and who waits for one."""
     with open_school(config, store) as school:
         pupils = school.contacts.pupils()
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         found = talks.first_talks(pupils)
     if as_json:
         render.data(dump(found))
@@ -221,7 +220,7 @@ def first_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
 @json_option
 def open_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """What waits after talks: agreements that are open, minutes that are late, and talks that are owed."""
-    with _room(config, store, by) as talks:
+    with rooms.talks(config, store, by) as talks:
         waiting, missed, late = talks.open_agreements(), talks.owed(), talks.late_minutes()
         today = talks.today
     if as_json:

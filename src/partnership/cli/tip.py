@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option, guardian_of, read_object
-from partnership.cli.options import config_option, json_option, store_option
-from partnership.cli.supply_room import supplies
+from partnership.cli import render, rooms
+from partnership.cli.files import read_object
+from partnership.cli.options import by_option, config_option, json_option, store_option
 from partnership.ids import GuardianId, PupilId
 from partnership.learning.texts import text_for
 from partnership.learning.tip_choice import TipChoice
@@ -33,7 +32,7 @@ def tip() -> None:
 def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
     """Keep the tip in FILE (JSON: id, category, texts, minutes, …), in the place of the one of the same id."""
     wanted = load(HomeTip, read_object(file), source=file.name)
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         render.line(room.tips.keep(wanted).id)
 
 
@@ -46,7 +45,7 @@ def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
 @json_option
 def suggest_(pupil: str, guardian: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> int:
     """Say which tip fits a home of PUPIL now, why, and why no other; sends nothing. Status 1 when none fits."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         choice = room.tips.suggest(PupilId(pupil), _guardian(guardian, by))
     if as_json:
         render.data(dump(choice))
@@ -63,7 +62,7 @@ def suggest_(pupil: str, guardian: str | None, by: str, store: _Place, config: _
 @config_option
 def send_(pupil: str | None, guardian: str | None, by: str, store: _Place, config: _Place) -> int:
     """Send a home of PUPIL the tip that fits it; without PUPIL every home of every pupil. Status 1 when none was sent."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         if pupil is None:
             sent: tuple[SentTip | None, ...] = room.tips.send_round()
         else:
@@ -80,7 +79,7 @@ def send_(pupil: str | None, guardian: str | None, by: str, store: _Place, confi
 @json_option
 def report_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """Which tips do not work, by tip and never by family; and who never got one in their language."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         failing, unserved = room.tips.not_working(), room.tips.unserved()
     if as_json:
         render.data(
@@ -97,7 +96,7 @@ def report_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
 
 def _guardian(id: str | None, by: str) -> GuardianId | None:
     """Whose home it is; who is no guardian says which."""
-    if id is None and guardian_of(by) is None:
+    if id is None and not by.startswith("guardian:"):
         raise click.BadParameter("say which guardian: a pupil can have two homes", param_hint="'--for'")
     return None if id is None else GuardianId(id.removeprefix("guardian:"))
 

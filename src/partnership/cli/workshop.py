@@ -4,10 +4,8 @@ from pathlib import Path
 
 import click
 
-from partnership.cli import render
-from partnership.cli.learning_room import by_option
-from partnership.cli.options import config_option, json_option, store_option
-from partnership.cli.supply_room import supplies
+from partnership.cli import render, rooms
+from partnership.cli.options import by_option, config_option, json_option, store_option
 from partnership.ids import WorkshopId
 from partnership.serial.values import dump
 
@@ -28,7 +26,7 @@ def workshop() -> None:
 @json_option
 def list_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """The workshops, and how far each is."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         found = room.workshops.all()
     if as_json:
         render.data([dump(each) for each in found])
@@ -48,7 +46,7 @@ def list_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
 @json_option
 def report_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
     """How workshop ID goes, in numbers, and what that speaks for."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         report = room.workshops.report(WorkshopId(id))
     if as_json:
         render.data(dump(report))
@@ -65,6 +63,6 @@ def report_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> N
 @config_option
 def follow_up_(by: str, store: _Place, config: _Place) -> None:
     """Ask who came long enough ago whether they tried it at home; run it every night."""
-    with supplies(config, store, by) as room:
+    with rooms.supplies(config, store, by) as room:
         asked = room.workshops.follow_up()
     render.line(f"{render.counted(len(asked), 'guardian', 'guardians')} asked")

@@ -68,7 +68,7 @@ class Gatherings:
             names = tuple(names_in(transaction, self._at, found))
             if found.state is not GatheringState.DRAFT:
                 return tuple(improper(found, self._at.norms, names=names))
-            now = self._at.desk.clock()
+            now = self._at.now
             return tuple(short_of(found, self._at.norms, self._at.timezone, now=now, names=names))
 
         return self._at.desk.read(work)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from partnership.calendars import SchoolCalendar
 from partnership.contact.newsletters import GoalItem
+from partnership.host.desks import desk_for
+from partnership.host.settings import Settings
 from partnership.ids import ClassId, GoalId, GuardianId, PlanId, PupilId
 from partnership.learning import smart
 from partnership.learning.artefacts import Artefact
@@ -14,7 +14,6 @@ from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import SharedGoal
 from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plans import ActionPlan
-from partnership.norms import Norms
 from partnership.services import artefacts, class_goals, curriculum, goal_questions, goal_words, goals, plans
 from partnership.services.callers import Caller
 from partnership.services.desk import Desk
@@ -27,38 +26,23 @@ class Learning:
     """What one caller can do with goals and plans; a guardian and a pupil of their own only.
 
     Args:
+        settings: The school's norms, clock, language and calendar.
         desk: Where they are kept.
         caller: Who comes: a guardian, or with `by` staff or the pupil (`pupil:noor`).
-        timezone: Whose calendar says which day it is.
-        norms: The school's own norms; the defaults when not said.
-        calendar: Which weeks have lessons; without it every week counts.
-        language: The school's own, for who never chose one.
     """
 
-    def __init__(
-        self,
-        desk: Desk,
-        caller: Caller,
-        *,
-        timezone: ZoneInfo,
-        norms: Norms | None = None,
-        calendar: SchoolCalendar | None = None,
-        language: str = "en",
-    ) -> None:
-        self._at = LearningDesk(desk=desk, caller=caller, norms=norms or Norms())
-        self._timezone = timezone
-        self._calendar = calendar
-        self._language = language
+    def __init__(self, settings: Settings, desk: Desk, caller: Caller) -> None:
+        self._at = desk_for(LearningDesk, settings, desk, caller)
 
     @property
     def today(self) -> date:
         """The day on the school's calendar."""
-        return self._at.now.astimezone(self._timezone).date()
+        return self._at.today
 
     @property
     def spoken(self) -> str:
         """The language the caller chose, or the school's own."""
-        return self._at.desk.read(lambda transaction: self._at.spoken(transaction, self._language))
+        return self._at.desk.read(self._at.spoken)
 
     # -- goals ----------------------------------------------------------------
 
@@ -128,7 +112,7 @@ class Learning:
 
     def never_reviewed(self) -> tuple[SharedGoal, ...]:
         """The goals that were to be looked back on by today (see `services.goal_questions.never_reviewed`)."""
-        return goal_questions.never_reviewed(self._at, on=self.today)
+        return goal_questions.never_reviewed(self._at)
 
     def missing(self, goal: SharedGoal) -> tuple[smart.Gap, ...]:
         """What a goal lacks to be SMART (see `learning.smart`)."""
@@ -136,13 +120,11 @@ class Learning:
 
     def artefacts(self, id: GoalId, guardian: GuardianId) -> tuple[Artefact, ...]:
         """What can be made of a goal now for one guardian, in their language (see `services.artefacts.artefacts_of`)."""
-        return artefacts.artefacts_of(self._at, id, guardian, language=self._language, today=self.today)
+        return artefacts.artefacts_of(self._at, id, guardian)
 
     def news(self, pupils: Iterable[PupilId], *, language: str | None = None) -> tuple[GoalItem, ...]:
         """The goals of a class for its newsletter (see `services.artefacts.news_of`)."""
-        return artefacts.news_of(
-            self._at, pupils, language=language or self._language, otherwise=self._language
-        )
+        return artefacts.news_of(self._at, pupils, language=language)
 
     def follow(self, items: Iterable[CurriculumItem], *, dry_run: bool = False) -> curriculum.Followed:
         """Let goals follow a renewed curriculum (see `services.curriculum.follow`)."""
@@ -154,8 +136,7 @@ class Learning:
 
     def class_goals(self, id: ClassId, *, language: str | None = None) -> class_goals.ClassGoals:
         """The goals of a class for its teacher, without a level of anybody (see `services.class_goals.class_goals`)."""
-        spoken = language or self._language
-        return class_goals.class_goals(self._at, id, language=spoken, today=self.today)
+        return class_goals.class_goals(self._at, id, language=language)
 
     # -- plans ----------------------------------------------------------------
 
@@ -189,11 +170,11 @@ class Learning:
 
     def decide(self, id: PlanId, decision: str, *, why: str, review_on: date | None = None) -> ActionPlan:
         """How a plan goes on (see `services.plans.decide`)."""
-        return plans.decide(self._at, id, decision, on=self.today, why=why, review_on=review_on)
+        return plans.decide(self._at, id, decision, why=why, review_on=review_on)
 
     def sweep(self) -> tuple[PlanId, ...]:
         """Bring the plans whose day has come to their evaluation (see `services.plans.sweep`)."""
-        return plans.sweep(self._at, on=self.today)
+        return plans.sweep(self._at)
 
     def plan(self, id: PlanId) -> ActionPlan:
         """A plan as the caller may see it (see `services.plans.plan`)."""
@@ -205,4 +186,4 @@ class Learning:
 
     def report(self, id: PlanId) -> plans.PlanReport:
         """How a plan goes today (see `services.plans.report`)."""
-        return plans.report(self.plan(id), on=self.today, at=self._at, calendar=self._calendar)
+        return plans.report(self._at, self.plan(id))

@@ -73,10 +73,21 @@ class Rooms:
         """The newsletters of the classes, and whom they reached (see `host.newsletters`)."""
         return Newsletters(self.settings, self.desk, self.jurisdiction)
 
+    def caller(
+        self, guardian: GuardianId | None = None, *, by: str = "system:school", why: str | None = None
+    ) -> Caller:
+        """Who comes into a room, by the law the settings name: a guardian, or with `by` staff or the pupil.
+
+        Args:
+            guardian: Which guardian.
+            by: Who it is otherwise, as `staff:jansen` or `pupil:noor`; `guardian:petra` is that guardian.
+            why: A reason of staff to set aside what staff may set aside.
+        """
+        return Caller(guardian=guardian, by=by, why=why, jurisdiction=self.jurisdiction)
+
     def gatherings(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Gatherings:
         """Parents' evenings, for one caller: a guardian, or with `by` staff (see `host.gatherings`)."""
-        caller = Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
-        return Gatherings(self.settings, self.desk, caller)
+        return Gatherings(self.settings, self.desk, self.caller(guardian, by=by))
 
     @property
     def translator(self) -> Translator:
@@ -100,32 +111,21 @@ class Rooms:
 
     def learning(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Learning:
         """Shared goals and action plans, for one caller: a guardian, or with `by` staff or the pupil (see `host.learning`)."""
-        return Learning(
-            self.desk,
-            Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction),
-            timezone=self.settings.school.timezone,
-            norms=self.settings.norms,
-            calendar=self.settings.calendar,
-            language=self.settings.school.language,
-        )
+        return Learning(self.settings, self.desk, self.caller(guardian, by=by))
 
     def talks(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Talks:
         """What is prepared, written down and agreed in talks, for one caller as with `learning` (see `host.talks`)."""
-        return Talks(
-            self.settings, self.desk, Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
-        )
+        return Talks(self.settings, self.desk, self.caller(guardian, by=by))
 
     def support(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Support:
         """Support plans, for one caller as with `learning` (see `host.support`)."""
-        return Support(
-            self.settings, self.desk, Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
-        )
+        return Support(self.settings, self.desk, self.caller(guardian, by=by))
 
     def feeds(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> "Feeds":
         """Calendars at addresses, for one caller: a guardian, or with `by` the school (see `host.feeds.room`)."""
         from partnership.host.feeds.room import Feeds  # noqa: PLC0415 - heavy, so only when used
 
-        caller = Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
+        caller = self.caller(guardian, by=by)
         return Feeds(self.settings, self.desk, caller, voters=self.host.voters(), shelf=self._shelf)
 
     @cached_property
@@ -137,5 +137,4 @@ class Rooms:
 
     def supplies(self, guardian: GuardianId | None = None, *, by: str = "system:school") -> Supplies:
         """Tips, homework, workshops, modules and materials, for one caller (see `host.supplies`)."""
-        caller = Caller(guardian=guardian, by=by, jurisdiction=self.jurisdiction)
-        return Supplies(self.settings, self.desk, caller)
+        return Supplies(self.settings, self.desk, self.caller(guardian, by=by))

@@ -136,12 +136,6 @@ class School(Rooms):
         """Keep a conference under an id for good (see `services.conferences.open_conference`)."""
         return conferences.open_conference(self.desk, conference, id=id, by=by)
 
-    def caller(
-        self, guardian: GuardianId | None = None, *, by: str = "system:school", why: str | None = None
-    ) -> Caller:
-        """Somebody who comes, by the law the settings name: a guardian, the school, or with `by` the pupil."""
-        return Caller(guardian=guardian, by=by, why=why, jurisdiction=self.jurisdiction)
-
     def _at_counter(self, guardian: GuardianId | None, *, by: str, why: str | None = None) -> Caller:
         """Somebody at the counter of a conference; there is nothing there for a pupil.
 

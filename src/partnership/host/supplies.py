@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from partnership.host.desks import desk_for
 from partnership.host.homework import HomeworkTogether
 from partnership.host.materials import Materials
 from partnership.host.modules import Modules
@@ -25,14 +26,7 @@ class Supplies:
     """
 
     def __init__(self, settings: Settings, desk: Desk, caller: Caller) -> None:
-        self._at = SupplyDesk(
-            desk=desk,
-            caller=caller,
-            norms=settings.norms,
-            timezone=settings.school.timezone,
-            language=settings.school.language,
-            calendar=settings.calendar,
-        )
+        self._at = desk_for(SupplyDesk, settings, desk, caller)
 
     @cached_property
     def tips(self) -> Tips:

@@ -1,8 +1,8 @@
 """Support plans at one school, for one caller: drafted by the school, consented by the parents, evaluated together."""
 
 from collections.abc import Iterable
-from datetime import date
 
+from partnership.host.desks import desk_for
 from partnership.host.settings import Settings
 from partnership.ids import GuardianId, PupilId, SupportPlanId
 from partnership.learning.support_plans import PupilView, SupportPlan
@@ -25,17 +25,11 @@ class Support:
     """
 
     def __init__(self, settings: Settings, desk: Desk, caller: Caller) -> None:
-        self._timezone = settings.school.timezone
-        self._at = LearningDesk(desk=desk, caller=caller, norms=settings.norms)
-
-    @property
-    def today(self) -> date:
-        """The day on the school's calendar."""
-        return self._at.now.astimezone(self._timezone).date()
+        self._at = desk_for(LearningDesk, settings, desk, caller)
 
     def begin(self, id: SupportPlanId, pupil: PupilId) -> SupportPlan:
         """Begin with the intake today (see `services.support_plans.begin`)."""
-        return support_plans.begin(self._at, id, pupil, on=self.today)
+        return support_plans.begin(self._at, id, pupil)
 
     def draft(self, id: SupportPlanId, *, perspective: str, action: str) -> SupportPlan:
         """Write both parts (see `services.support_plans.draft`)."""
@@ -43,7 +37,7 @@ class Support:
 
     def hear(self, id: SupportPlanId, *, view: str, done_with_it: str) -> SupportPlan:
         """What the pupil thinks, heard today, and what was done with it (see `services.support_plans.hear`)."""
-        heard = PupilView(view=view, done_with_it=done_with_it, on=self.today)
+        heard = PupilView(view=view, done_with_it=done_with_it, on=self._at.today)
         return support_plans.hear(self._at, id, heard)
 
     def consult(self, id: SupportPlanId) -> SupportPlan:
@@ -54,14 +48,12 @@ class Support:
         self, id: SupportPlanId, *, version: int, given: bool, reason: str | None = None
     ) -> SupportView:
         """Consent or not, today and for oneself (see `services.support_plans.answer`); gives back what `plan` does."""
-        answered = support_plans.answer(
-            self._at, id, version=version, given=given, on=self.today, reason=reason
-        )
+        answered = support_plans.answer(self._at, id, version=version, given=given, reason=reason)
         return support_questions.seen(self._at, answered)
 
     def adopt(self, id: SupportPlanId) -> SupportPlan:
         """Adopt it today (see `services.support_plans.adopt`)."""
-        return support_plans.adopt(self._at, id, on=self.today)
+        return support_plans.adopt(self._at, id)
 
     def put_in_force(self, id: SupportPlanId) -> SupportPlan:
         """It runs from now on (see `services.support_plans.put_in_force`)."""
@@ -69,11 +61,11 @@ class Support:
 
     def evaluate(self, id: SupportPlanId, *, guardians: Iterable[GuardianId], outcome: str) -> SupportPlan:
         """Evaluated today with these parents (see `services.support_plans.evaluate`)."""
-        return support_plans.evaluate(self._at, id, on=self.today, guardians=guardians, outcome=outcome)
+        return support_plans.evaluate(self._at, id, guardians=guardians, outcome=outcome)
 
     def amend(self, id: SupportPlanId, *, action: str) -> SupportPlan:
         """Write the action part anew, which voids every consent (see `services.support_plans.amend`)."""
-        return support_plans.amend(self._at, id, action=action, on=self.today)
+        return support_plans.amend(self._at, id, action=action)
 
     def close(self, id: SupportPlanId) -> SupportPlan:
         """It is over (see `services.support_plans.close`)."""
@@ -81,15 +73,15 @@ class Support:
 
     def sweep(self) -> tuple[SupportPlanId, ...]:
         """Call the parents to every evaluation whose day has come (see `services.support_plans.sweep`)."""
-        return support_plans.sweep(self._at, on=self.today)
+        return support_plans.sweep(self._at)
 
     def due(self) -> tuple[SupportPlan, ...]:
         """The plans that are to be evaluated by today (see `services.support_questions.due`)."""
-        return support_questions.due(self._at, on=self.today)
+        return support_questions.due(self._at)
 
     def late(self) -> tuple[SupportPlan, ...]:
         """The plans that were not adopted in time (see `services.support_questions.late`)."""
-        return support_questions.late(self._at, on=self.today)
+        return support_questions.late(self._at)
 
     def plan(self, id: SupportPlanId) -> SupportView:
         """A plan as the caller sees it (see `services.support_questions.support_plan`)."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from partnership.calendars import SchoolCalendar, Term
+from partnership.host.desks import desk_for
 from partnership.host.settings import Settings
 from partnership.ids import ConferenceId, PlanId, PupilId, TalkId
 from partnership.learning import talk_queries
@@ -31,19 +32,18 @@ class Talks:
     """
 
     def __init__(self, settings: Settings, desk: Desk, caller: Caller) -> None:
-        self._settings = settings
-        self._at = LearningDesk(desk=desk, caller=caller, norms=settings.norms)
+        self._at = desk_for(LearningDesk, settings, desk, caller)
 
     @property
     def today(self) -> date:
         """The day on the school's calendar."""
-        return self._at.now.astimezone(self._settings.school.timezone).date()
+        return self._at.today
 
     @property
     def calendar(self) -> SchoolCalendar:
         """The calendar of the settings; without one, a school year in which every weekday has lessons."""
-        if self._settings.calendar is not None:
-            return self._settings.calendar
+        if self._at.calendar is not None:
+            return self._at.calendar
         year = SchoolCalendar(terms=()).year_of(self.today)
         return SchoolCalendar(terms=(Term(name="this school year", days=year),))
 
@@ -65,17 +65,17 @@ class Talks:
 
     def agenda(self, id: TalkId, *, language: str | None = None) -> tuple[AgendaItem, ...]:
         """The agenda, in what its reader chose unless said otherwise (see `services.talk_questions.agenda`)."""
-        return talk_questions.agenda(self._at, id, language=language, usual=self.usual, today=self.today)
+        return talk_questions.agenda(self._at, id, language=language)
 
     @property
     def spoken(self) -> str:
         """The language the caller chose, or the school's own."""
-        return self._at.desk.read(lambda transaction: self._at.spoken(transaction, self.usual))
+        return self._at.desk.read(self._at.spoken)
 
     @property
     def usual(self) -> str:
         """The school's own language."""
-        return self._settings.school.language
+        return self._at.language
 
     # -- what became of it ----------------------------------------------------
 
@@ -107,7 +107,7 @@ class Talks:
 
     def agree(self, id: TalkId, agreement: Agreement) -> ProgressTalk:
         """Agree on something (see `services.agreements.agree`)."""
-        return agreements.agree(self._at, id, agreement, timezone=self._settings.school.timezone)
+        return agreements.agree(self._at, id, agreement)
 
     def done(self, id: TalkId, agreement: str, *, on: date | None = None) -> ProgressTalk:
         """An agreement was kept, today unless said otherwise (see `services.agreements.done`)."""
@@ -142,7 +142,7 @@ class Talks:
             self.every_talk(),
             calendar=self.calendar,
             year=self.calendar.year_of(self.today),
-            norms=self._settings.norms,
+            norms=self._at.norms,
         )
 
     def open_agreements(self, *, by: date | None = None) -> tuple[tuple[ProgressTalk, Agreement], ...]:
@@ -159,6 +159,6 @@ class Talks:
             talk_questions.waiting(self._at, "minutes"),
             calendar=self.calendar,
             today=self.today,
-            timezone=self._settings.school.timezone,
-            norms=self._settings.norms,
+            timezone=self._at.timezone,
+            norms=self._at.norms,
         )

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 import attrs
 
+from partnership.calendars import school_week_of
 from partnership.ids import GoalId, TipId
 from partnership.learning.goals import GoalState, SharedGoal
 from partnership.learning.texts import text_in
-from partnership.learning.tips import HomeTip, SentTip, TipCategory, monday_of
+from partnership.learning.tips import HomeTip, SentTip, TipCategory
 from partnership.norms import Norms
 
 __all__ = ["Hindrance", "HomeNow", "PassedOver", "TipChoice", "choose_tip", "is_current", "seen_by_school"]
@@ -162,7 +163,7 @@ def _against(tip: HomeTip, home: HomeNow, norms: Norms) -> Iterator[Hindrance]:
     again = home.today - timedelta(weeks=norms.tip_again_weeks)
     found = {
         Hindrance.NOT_WANTED: not home.wanted,
-        Hindrance.WEEK_FULL: home.in_week(monday_of(home.today)) >= norms.tips_per_week,
+        Hindrance.WEEK_FULL: home.in_week(school_week_of(home.today)) >= norms.tips_per_week,
         Hindrance.RETIRED: tip.retired,
         Hindrance.LANGUAGE: text_in(tip.texts, home.language) is None,
         Hindrance.AGE: not tip.is_for(home.age),

@@ -1,6 +1,6 @@
 """Home tips: one small thing a family can do at home for what a pupil is learning, and what the family said of it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -11,7 +11,7 @@ from partnership.ids import GoalId, GuardianId, PupilId, TipId
 from partnership.learning.texts import Text, one_per_language
 from partnership.times import instant
 
-__all__ = ["HomeTip", "SentTip", "TipCategory", "TipFeedback", "TipText", "TipWishes", "monday_of"]
+__all__ = ["HomeTip", "SentTip", "TipCategory", "TipFeedback", "TipText", "TipWishes"]
 
 _LONGEST = 120
 
@@ -33,11 +33,6 @@ def _minutes(_: object, field: "attrs.Attribute[Any]", value: int | None) -> Non
 def _monday(_: object, field: "attrs.Attribute[date]", value: date) -> None:
     if value.weekday():
         raise InvalidValue(field.name, f"{value} is not a Monday")
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the week of a day."""
-    return day - timedelta(days=day.weekday())
 
 
 @attrs.frozen(kw_only=True)

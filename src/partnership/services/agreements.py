@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -25,14 +24,13 @@ __all__ = ["agree", "as_goal", "as_step", "done"]
 _MORNING = time(8)
 
 
-def agree(at: LearningDesk, id: TalkId, agreement: Agreement, *, timezone: ZoneInfo) -> ProgressTalk:
+def agree(at: LearningDesk, id: TalkId, agreement: Agreement) -> ProgressTalk:
     """Agree on something. Its owner is reminded in the morning of its day, if it is open then: for what is the pupil's, the staff.
 
     Args:
         at: The desk. Home and the pupil promise for themselves; the school writes down what anyone agreed to.
         id: In which talk.
         agreement: What.
-        timezone: Whose morning.
 
     Raises:
         NotFound: No such talk, or not theirs.
@@ -49,7 +47,7 @@ def agree(at: LearningDesk, id: TalkId, agreement: Agreement, *, timezone: ZoneI
             "pupil": talk.pupil,
         }
         people = _reminded(talk, promised)
-        morning = datetime.combine(promised.due, _MORNING, timezone)
+        morning = datetime.combine(promised.due, _MORNING, at.timezone)
         topic = "agreement-reminder"
         return at.letters(transaction, topic, body, people, revision=revision, due=morning)
 

@@ -1,7 +1,6 @@
 """The five artefacts of a goal at the desk: in the family's language, and with nobody named who may not be."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from partnership.contact.naming import names_any
 from partnership.contact.newsletters import GoalItem
@@ -10,11 +9,9 @@ from partnership.ids import GoalId, GuardianId, PupilId
 from partnership.learning import artefacts
 from partnership.learning.artefacts import Artefact
 from partnership.learning.goals import SharedGoal
-from partnership.people.preferences import ContactPreferences
 from partnership.people.pupils import Pupil
 from partnership.ports import Transaction
 from partnership.services.dossier import entry, every_entry
-from partnership.services.families import family_record
 from partnership.services.goals import school_only_asks
 from partnership.services.learning_desk import LearningDesk
 from partnership.services.people import known
@@ -22,17 +19,13 @@ from partnership.services.people import known
 __all__ = ["artefacts_of", "news_of"]
 
 
-def artefacts_of(
-    at: LearningDesk, id: GoalId, guardian: GuardianId, *, language: str, today: date
-) -> tuple[Artefact, ...]:
-    """All that can be made of a goal now for one guardian (see `learning.artefacts`).
+def artefacts_of(at: LearningDesk, id: GoalId, guardian: GuardianId) -> tuple[Artefact, ...]:
+    """All that can be made of a goal now for one guardian, in their language (see `learning.artefacts`).
 
     Args:
         at: The desk of the school, or of that guardian.
         id: Which goal.
         guardian: For whom.
-        language: What to write in when they never chose a language, or one that we do not speak.
-        today: The day.
 
     Raises:
         NotFound: No such goal, not theirs, or a guardian asks for another.
@@ -47,14 +40,13 @@ def artefacts_of(
         if not at.may_follow(transaction, f"guardian:{guardian}", goal.pupil):
             problem = Problem("$.guardian", "is nobody who may follow this pupil")
             raise InvalidInput([problem], source="artefacts")
-        chosen = family_record(transaction, ContactPreferences, guardian)
         names = tuple(_names(transaction, [goal.pupil]))
         return artefacts.artefacts_of(
             goal,
             guardian,
-            language=language if chosen is None else chosen.language,
-            otherwise=language,
-            today=today,
+            language=at.language_of(transaction, guardian),
+            otherwise=at.language,
+            today=at.today,
             names=lambda text: names_any(text, names),
         )
 
@@ -62,27 +54,26 @@ def artefacts_of(
 
 
 def news_of(
-    at: LearningDesk, pupils: Iterable[PupilId], *, language: str, otherwise: str = "en"
+    at: LearningDesk, pupils: Iterable[PupilId], *, language: str | None = None
 ) -> tuple[GoalItem, ...]:
     """The goals of a class for its newsletter, with a tip for home each; no pupil of these is named in them.
 
     Args:
         at: The desk of the school.
         pupils: Those of the class.
-        language: BCP 47 tag of the newsletter.
-        otherwise: The language of our words where we do not speak that one.
+        language: BCP 47 tag of the newsletter; the school's own when not said.
 
     Raises:
         IllegalStep: It is not the school that asks.
     """
     school_only_asks(at)
-    wanted = tuple(pupils)
+    wanted, spoken = tuple(pupils), language or at.language
 
     def work(transaction: Transaction) -> tuple[GoalItem, ...]:
         names = tuple(_names(transaction, wanted))
         goals = [goal for pupil in wanted for goal in every_entry(transaction, SharedGoal, "running", pupil)]
         found = artefacts.news_of(
-            goals, language=language, otherwise=otherwise, names=lambda text: names_any(text, names)
+            goals, language=spoken, otherwise=at.language, names=lambda text: names_any(text, names)
         )
         return tuple(GoalItem(goal=each.text, tips=each.tips) for each in found)
 

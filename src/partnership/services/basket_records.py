@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from urllib.parse import quote
 
 from partnership.changes import Change, ground_of
 from partnership.conferences.booking_life.baskets import Basket, BasketState
 from partnership.ports import Claim, Message, Transaction
 from partnership.serial.values import dump
+from partnership.services.messages import message_to
 
 __all__ = ["basket_change", "basket_messages", "put_basket"]
 
@@ -48,15 +48,10 @@ def basket_messages(basket: Basket, at: datetime) -> Iterator[Message]:
         return
     for person in basket.guardians:
         parts = (basket.conference, basket.id, topic, person)
-        yield Message(
-            key="/".join(quote(part, safe=":") for part in parts),
-            topic=topic,
-            body={
-                "conference": basket.conference,
-                "basket": basket.id,
-                "recipient": person,
-                "starts": {name: place.start.isoformat() for name, place in basket.placements.items()},
-                "until": basket.until.isoformat(),
-            },
-            due=at,
-        )
+        body = {
+            "conference": basket.conference,
+            "basket": basket.id,
+            "starts": {name: place.start.isoformat() for name, place in basket.placements.items()},
+            "until": basket.until.isoformat(),
+        }
+        yield message_to(person, topic, body, parts=parts, due=at)

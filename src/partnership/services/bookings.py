@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from urllib.parse import quote
 
 import attrs
 
@@ -18,6 +17,7 @@ from partnership.ports import Claim, Message, Transaction
 from partnership.serial.values import dump
 from partnership.services.basket_records import basket_change, basket_messages, put_basket
 from partnership.services.desk import Desk
+from partnership.services.messages import message_to
 from partnership.services.rounds import Planned, Round, put_planned, talk_id
 
 __all__ = ["Errand", "Step", "break_baskets", "is_free", "save_talks", "steps", "unheld"]
@@ -265,18 +265,13 @@ def _messages(step: Step, at: datetime) -> Iterator[Message]:
         was = before.placement if before is not None and word == "moved" else None
         topic = f"talk-{word}"
         parts = (after.conference, after.request, topic, person, str(after.sequence))
-        yield Message(
-            key="/".join(quote(part, safe=":") for part in parts),
-            topic=topic,
-            body={
-                "conference": after.conference,
-                "request": after.request,
-                "recipient": person,
-                "start": place.start.isoformat(),
-                "minutes": place.minutes,
-                "room": place.room,
-                "sequence": after.sequence,
-                "was": None if was is None else {"start": was.start.isoformat(), "room": was.room},
-            },
-            due=at,
-        )
+        body = {
+            "conference": after.conference,
+            "request": after.request,
+            "start": place.start.isoformat(),
+            "minutes": place.minutes,
+            "room": place.room,
+            "sequence": after.sequence,
+            "was": None if was is None else {"start": was.start.isoformat(), "room": was.room},
+        }
+        yield message_to(person, topic, body, parts=parts, due=at)

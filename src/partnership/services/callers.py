@@ -32,14 +32,14 @@ class Caller:
             object.__setattr__(self, "guardian", GuardianId(id))
 
     @property
-    def is_school(self) -> bool:
-        """Whether somebody of the school comes, rather than a guardian or a pupil."""
-        return self.guardian is None and not self.by.startswith("pupil:")
-
-    @property
     def side(self) -> Side:
         """For whom they act."""
         return Side.STAFF if self.guardian is None else Side.GUARDIAN
+
+    @property
+    def is_school(self) -> bool:
+        """Whether somebody of the school comes, rather than a guardian or a pupil."""
+        return not self.actor.startswith(("guardian:", "pupil:"))
 
     @property
     def actor(self) -> str:
@@ -47,11 +47,25 @@ class Caller:
         return self.by if self.guardian is None else f"guardian:{self.guardian}"
 
 
-def school_only(caller: Caller, subject: str, step: str) -> None:
-    """Refuse a guardian and a pupil what tells of, or decides about, others.
+def school_only(
+    caller: Caller,
+    subject: str,
+    step: str,
+    *,
+    state: str = "followed from home",
+    allowed: tuple[str, ...] = (),
+) -> None:
+    """Refuse a guardian and a pupil what is the school's to decide, or tells of others.
+
+    Args:
+        caller: Who comes.
+        subject: What it is about, such as `a talk`.
+        step: What they want of it.
+        state: Why they cannot.
+        allowed: What they can.
 
     Raises:
-        IllegalStep: It is a guardian or a pupil who comes.
+        IllegalStep: It is not somebody of the school who comes.
     """
     if not caller.is_school:
-        raise IllegalStep(subject, state="followed from home", step=step, allowed=())
+        raise IllegalStep(subject, state=state, step=step, allowed=allowed)

@@ -1,7 +1,5 @@
 """The goals of a class at the desk, for its teacher; and what a pupil is called, for a page about them."""
 
-from datetime import date
-
 import attrs
 
 from partnership.errors import NotFound
@@ -28,7 +26,7 @@ class ClassGoals:
     pupils: tuple[PupilGoals, ...]
 
 
-def class_goals(at: LearningDesk, id: ClassId, *, language: str, today: date) -> ClassGoals:
+def class_goals(at: LearningDesk, id: ClassId, *, language: str | None = None) -> ClassGoals:
     """The goals of the pupils who are in a class today (see `learning.class_views`).
 
     Raises:
@@ -45,16 +43,15 @@ def class_goals(at: LearningDesk, id: ClassId, *, language: str, today: date) ->
             known(transaction, Enrolment, each.record.id)
             for each in every(transaction, "enrolment", "class", value=id)
         )
-        pupils = [each.pupil for each in links if each is not None and today in each.valid]
+        pupils = [each.pupil for each in links if each is not None and at.today in each.valid]
         names = {
             pupil.id: pupil.name.full
             for pupil in (known(transaction, Pupil, each) for each in pupils)
             if pupil is not None
         }
         goals = [goal for pupil in names for goal in every_entry(transaction, SharedGoal, "running", pupil)]
-        return ClassGoals(
-            title=found.title or id, pupils=class_view(names, goals, language=language, today=today)
-        )
+        seen = class_view(names, goals, language=language or at.language, today=at.today)
+        return ClassGoals(title=found.title or id, pupils=seen)
 
     return at.desk.read(work)
 

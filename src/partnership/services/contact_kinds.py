@@ -5,7 +5,7 @@ from typing import Any
 
 from partnership.contact.insights import ParentInsight
 from partnership.contact.moments import ContactMoment
-from partnership.services.dossier_kinds import DossierKind
+from partnership.services.dossier_kinds import DossierKind, the_pupil
 
 __all__ = ["CONTACT"]
 
@@ -39,7 +39,7 @@ CONTACT: tuple[DossierKind, ...] = (
         value=ParentInsight,
         id=lambda insight: insight.id,
         index=lambda insight: {"pupil": insight.pupil, "guardian": insight.by},
-        pupils=lambda insight: frozenset({f"pupil:{insight.pupil}"}),
+        pupils=the_pupil,
         owners=lambda insight: frozenset({f"guardian:{insight.by}"}),
         purpose="using what parents tell",
     ),

@@ -17,7 +17,7 @@ from partnership.services.newsletter_kinds import NEWSLETTER
 from partnership.services.post_kinds import POST
 from partnership.services.supply_kinds import SUPPLIES
 
-__all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "put_entry", "records_in"]
+__all__ = ["DOSSIER", "entry", "entry_or_none", "every_entry", "keep_entry", "put_entry", "records_in"]
 
 _Value = TypeVar("_Value")
 
@@ -41,6 +41,12 @@ def put_entry(transaction: Transaction, value: object, *, expected: int | None) 
     """
     kind = DOSSIER[type(value)]
     return transaction.put(kind.name, kind.id(value), dump(value), expected=expected, index=kind.index(value))
+
+
+def keep_entry(transaction: Transaction, value: object) -> None:
+    """Write a value in the place of the one of the same id, or as a new one."""
+    before = transaction.get(DOSSIER[type(value)].name, DOSSIER[type(value)].id(value))
+    put_entry(transaction, value, expected=None if before is None else before.revision)
 
 
 def entry_or_none(transaction: Transaction, kind: type[_Value], id: str) -> tuple[_Value, int] | None:

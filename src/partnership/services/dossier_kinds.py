@@ -8,7 +8,22 @@ import attrs
 from partnership.people.disclosure import Aspect
 from partnership.serial.persons import SOMEBODY_ELSE, renamed
 
-__all__ = ["DossierKind"]
+__all__ = ["DossierKind", "nobody", "the_guardian", "the_pupil"]
+
+
+def nobody(_: object) -> frozenset[str]:
+    """Of whom is what the school has for everyone, and what speaks of no pupil."""
+    return frozenset()
+
+
+def the_guardian(value: Any) -> frozenset[str]:  # noqa: ANN401 - whatever has a guardian
+    """Whose is what one guardian told or got."""
+    return frozenset({f"guardian:{value.guardian}"})
+
+
+def the_pupil(value: Any) -> frozenset[str]:  # noqa: ANN401 - whatever has a pupil
+    """About whom is what speaks of one pupil."""
+    return frozenset({f"pupil:{value.pupil}"})
 
 
 def _nothing(_: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a value of any kind

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 import attrs
 
 from partnership.changes import Change, ground_of
+from partnership.ids import joined
 from partnership.people.consents import Consent
 from partnership.people.households import Household
 from partnership.people.portraits import FamilyPortrait
@@ -35,13 +35,9 @@ class Kind:
     index: Callable[[Any], Mapping[str, str | tuple[str, ...]]]
 
 
-def _joined(*parts: str) -> str:
-    return "/".join(quote(part, safe="") for part in parts)
-
-
 def _consent_id(value: Consent) -> str:
     by = "pupil" if value.by is None else f"guardian:{value.by}"
-    return _joined(value.pupil, by, value.purpose, value.channel, value.on.isoformat())
+    return joined(value.pupil, by, value.purpose, value.channel, value.on.isoformat())
 
 
 def _consent_index(value: Consent) -> Mapping[str, str | tuple[str, ...]]:

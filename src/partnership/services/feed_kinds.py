@@ -1,7 +1,7 @@
 """Addresses of feeds: how they are kept."""
 
 from partnership.people.feed_addresses import FeedAddress
-from partnership.services.dossier_kinds import DossierKind
+from partnership.services.dossier_kinds import DossierKind, nobody
 
 __all__ = ["FEED"]
 
@@ -10,7 +10,7 @@ FEED = DossierKind(
     value=FeedAddress,
     id=lambda address: address.id,
     index=lambda address: {"holder": address.holder, "digest": address.digest},
-    pupils=lambda _: frozenset(),
+    pupils=nobody,
     owners=lambda address: frozenset({address.holder}),
     seen=lambda address, _: address.notice,
     purpose="reading one's calendar from elsewhere",

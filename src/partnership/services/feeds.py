@@ -1,13 +1,11 @@
 """The addresses of feeds: opened, renewed and revoked; a token is shown once, and whoever has none finds nothing."""
 
 from collections.abc import Callable
-from datetime import date
 from hmac import compare_digest
-from zoneinfo import ZoneInfo
 
 import attrs
 
-from partnership.changes import Change, ground_of
+from partnership.changes import Change
 from partnership.errors import IllegalStep, InvalidValue, NotFound
 from partnership.ids import HouseholdId
 from partnership.people.disclosure import Inquiry
@@ -21,10 +19,9 @@ from partnership.people.feed_addresses import (
 )
 from partnership.people.standing import Decision
 from partnership.ports import Transaction
-from partnership.services.callers import Caller
-from partnership.services.desk import Desk
 from partnership.services.dossier import DOSSIER, entry_or_none, every_entry, put_entry
 from partnership.services.feed_standing import FeedStanding
+from partnership.services.room_desk import RoomDesk
 
 __all__ = ["FeedDesk", "Opened", "address_at", "feeds_of", "open_feed", "renew_feed", "revoke_feed"]
 
@@ -32,25 +29,14 @@ _WHY = "reading one's calendar from elsewhere"
 
 
 @attrs.frozen(kw_only=True)
-class FeedDesk:
-    """A desk, and who stands at it.
+class FeedDesk(RoomDesk):
+    """A desk where a guardian speaks of a feed of their own, and somebody of the school of anybody's.
 
     Attributes:
-        desk: Where the records are.
-        caller: Who comes: a guardian for a feed of their own, or somebody of the school for anybody's.
-        timezone: Whose calendar says which day it is.
         voters: Votes of plug-ins on what may be seen.
     """
 
-    desk: Desk
-    caller: Caller
-    timezone: ZoneInfo
     voters: tuple[Callable[[Inquiry], Decision], ...] = ()
-
-    @property
-    def today(self) -> date:
-        """The day on the school's calendar."""
-        return self.desk.clock().astimezone(self.timezone).date()
 
     def standing(self, transaction: Transaction, notice: FeedNotice) -> FeedStanding:
         """What the holder of a feed may see today."""
@@ -58,18 +44,10 @@ class FeedDesk:
             transaction, notice, on=self.today, law=self.caller.jurisdiction, voters=self.voters
         )
 
-    def fact(self, what: str, address: FeedAddress) -> Change:
+    def done(self, what: str, address: FeedAddress) -> Change:
         """A line of the journal about a feed, without what opens it."""
-        return Change(
-            what=what,
-            kind="feed",
-            id=address.id,
-            at=self.desk.clock(),
-            actor=self.caller.actor,
-            purpose=_WHY,
-            ground=ground_of(self.caller.actor),
-            details={"holder": address.holder, "of": str(address.of)},
-        )
+        details = {"holder": address.holder, "of": str(address.of)}
+        return self.fact(what, "feed", address.id, _WHY, details)
 
 
 @attrs.frozen(kw_only=True)
@@ -100,7 +78,7 @@ def open_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | No
         IllegalStep: They have one; renew it, for nobody can look up its token.
     """
     token, digest = _token()
-    address = FeedAddress(holder=holder, of=of, household=household, digest=digest, opened=at.desk.clock())
+    address = FeedAddress(holder=holder, of=of, household=household, digest=digest, opened=at.now)
 
     def work(transaction: Transaction) -> Opened:
         _admit(at, address)
@@ -109,7 +87,7 @@ def open_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | No
             steps = ("be renewed", "be revoked")
             raise IllegalStep("this feed", state="open", step="be opened", allowed=steps)
         put_entry(transaction, address, expected=None)
-        transaction.append([at.fact("feed.opened", address)])
+        transaction.append([at.done("feed.opened", address)])
         return Opened(notice=address.notice, token=token)
 
     return at.desk.anew(work)
@@ -133,9 +111,9 @@ def renew_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | N
     def work(transaction: Transaction) -> Opened:
         before, revision = _own(at, transaction, feed_id(holder, of, household))
         _judge(at, transaction, before)
-        after = before.with_digest(digest, at.desk.clock())
+        after = before.with_digest(digest, at.now)
         put_entry(transaction, after, expected=revision)
-        transaction.append([at.fact("feed.renewed", after)])
+        transaction.append([at.done("feed.renewed", after)])
         return Opened(notice=after.notice, token=token)
 
     return at.desk.anew(work)
@@ -157,7 +135,7 @@ def revoke_feed(at: FeedDesk, holder: str, of: FeedOf, household: HouseholdId | 
     def work(transaction: Transaction) -> None:
         before, revision = _own(at, transaction, feed_id(holder, of, household))
         transaction.delete(DOSSIER[FeedAddress].name, before.id, expected=revision)
-        transaction.append([at.fact("feed.revoked", before)])
+        transaction.append([at.done("feed.revoked", before)])
 
     at.desk.anew(work)
 
@@ -169,7 +147,7 @@ def feeds_of(at: FeedDesk, holder: str | None = None) -> tuple[FeedNotice, ...]:
         at: Where, and who comes.
         holder: Whose; None for everybody's.
     """
-    own = holder if at.caller.is_school else at.caller.actor
+    own = holder if at.is_school else at.caller.actor
     if holder not in {None, own}:
         return ()
 
@@ -197,14 +175,14 @@ def _token() -> tuple[str, str]:
 
 
 def _admit(at: FeedDesk, address: FeedAddress) -> None:
-    if not at.caller.is_school and address.holder != at.caller.actor:
+    if not at.is_school and address.holder != at.caller.actor:
         raise NotFound("feed", address.id)
 
 
 def _judge(at: FeedDesk, transaction: Transaction, address: FeedAddress) -> None:
     if at.standing(transaction, address).holds:
         return
-    if not at.caller.is_school:
+    if not at.is_school:
         raise NotFound("feed", address.id)
     law = "" if at.caller.jurisdiction is not None else "; without school.jurisdiction only dates are told"
     raise InvalidValue("holder", f"is not known here, or may not be told this today{law}")

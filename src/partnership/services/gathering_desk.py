@@ -2,71 +2,44 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 import attrs
 
-from partnership.changes import Change, ground_of
+from partnership.changes import Change
 from partnership.contact.gatherings import Gathering
 from partnership.contact.guests import Guest
-from partnership.ids import ClassId, GatheringId, GuardianId
+from partnership.ids import ClassId, GatheringId
 from partnership.norms import Norms
 from partnership.people.classes import Enrolment
 from partnership.people.pupils import Pupil
 from partnership.ports import Message, Transaction
-from partnership.services.callers import Caller, school_only
-from partnership.services.desk import Desk, every
+from partnership.services.callers import school_only
+from partnership.services.desk import every
 from partnership.services.dossier import entry, put_entry
+from partnership.services.messages import message_to
 from partnership.services.people import known
+from partnership.services.room_desk import RoomDesk
 
-__all__ = ["GatheringDesk", "guest_id", "names_in", "pupils_in", "stepped"]
+__all__ = ["GatheringDesk", "names_in", "pupils_in", "stepped"]
 
 _WRITTEN = "bringing parents together at school"
 
 
 @attrs.frozen(kw_only=True)
-class GatheringDesk:
-    """A desk, who stands at it, and what the school's evenings keep to."""
+class GatheringDesk(RoomDesk):
+    """A desk, and what the school's evenings keep to."""
 
-    desk: Desk
-    caller: Caller
-    timezone: ZoneInfo
     norms: Norms = attrs.field(factory=Norms)
 
-    @property
-    def today(self) -> date:
-        """The day on the school's clock."""
-        return self.desk.clock().astimezone(self.timezone).date()
-
-    def fact(self, what: str, id: str, kind: str = "gathering", **details: int | str) -> Change:
-        """A line of the journal."""
-        return Change(
-            what=what,
-            kind=kind,
-            id=id,
-            at=self.desk.clock(),
-            actor=self.caller.actor,
-            purpose=_WRITTEN,
-            ground=ground_of(self.caller.actor),
-            details=details,
-        )
+    def done(self, what: str, id: str, kind: str = "gathering", **details: int | str) -> Change:
+        """A line of the journal about a gathering."""
+        return self.fact(what, kind, id, _WRITTEN, details)
 
     def letter(self, topic: str, guest: Guest) -> Message:
         """A message to one guest; the same one is queued once."""
         recipient = f"guardian:{guest.guardian}"
-        parts = (guest.gathering, topic, recipient)
-        return Message(
-            key="/".join(quote(part, safe=":") for part in parts),
-            topic=topic,
-            body={"gathering": guest.gathering, "recipient": recipient},
-            due=self.desk.clock(),
-        )
-
-
-def guest_id(gathering: GatheringId, guardian: GuardianId) -> str:
-    """The id of the record of an invitation."""
-    return "/".join(quote(part, safe="") for part in (gathering, guardian))
+        body = {"gathering": guest.gathering}
+        return message_to(recipient, topic, body, parts=(guest.gathering, topic, recipient), due=self.now)
 
 
 def pupils_in(transaction: Transaction, gathering: Gathering, on: date) -> Iterator[Pupil]:
@@ -104,7 +77,7 @@ def stepped(
         before, revision = entry(transaction, Gathering, id)
         after = step(transaction, before)
         put_entry(transaction, after, expected=revision)
-        transaction.append([at.fact(f"gathering.{what}", id)])
+        transaction.append([at.done(f"gathering.{what}", id)])
         return after
 
     return at.desk.anew(work)

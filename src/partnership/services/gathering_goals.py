@@ -40,9 +40,8 @@ def agree_goal(at: GatheringDesk, id: GatheringId, pupil: PupilId, goal: GoalId)
             raise InvalidInput(problems, source=f"gathering {id}")
         made = TeamGoal(gathering=id, pupil=pupil, goal=goal)
         put_entry(transaction, made, expected=None)
-        transaction.append(
-            [at.fact("gathering.goal_agreed", DOSSIER[TeamGoal].id(made), "gathering_goal", goal=goal)]
-        )
+        kept = DOSSIER[TeamGoal].id(made)
+        transaction.append([at.done("gathering.goal_agreed", kept, "gathering_goal", goal=goal)])
         return made
 
     return at.desk.once(work)

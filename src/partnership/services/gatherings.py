@@ -7,11 +7,11 @@ from partnership.contact.gatherings import Gathering, GatheringState
 from partnership.contact.guests import Guest, GuestState
 from partnership.contact.turnout import to_welcome
 from partnership.errors import IllegalStep, InvalidInput
-from partnership.ids import GatheringId, GuardianId
+from partnership.ids import GatheringId, GuardianId, joined
 from partnership.ports import Transaction
 from partnership.services.callers import school_only
 from partnership.services.dossier import entry, every_entry, put_entry
-from partnership.services.gathering_desk import GatheringDesk, guest_id, names_in, stepped
+from partnership.services.gathering_desk import GatheringDesk, names_in, stepped
 from partnership.services.newsletters import readers_of
 
 __all__ = ["announce", "call_off", "change", "close", "draft", "hold", "remind", "set_package"]
@@ -34,7 +34,7 @@ def draft(at: GatheringDesk, wanted: Gathering) -> Gathering:
         new = attrs.evolve(wanted, state=GatheringState.DRAFT)
         _proper(transaction, at, new)
         put_entry(transaction, new, expected=None)
-        transaction.append([at.fact("gathering.drafted", new.id)])
+        transaction.append([at.done("gathering.drafted", new.id)])
         return new
 
     return at.desk.once(work)
@@ -84,7 +84,7 @@ def announce(at: GatheringDesk, id: GatheringId) -> tuple[Guest, ...]:
     invited: list[Guest] = []
 
     def step(transaction: Transaction, before: Gathering) -> Gathering:
-        now = at.desk.clock()
+        now = at.now
         names = tuple(names_in(transaction, at, before))
         after = gathering_steps.announce(before, at.norms, at.timezone, now=now, names=names)
         found: dict[GuardianId, str | None] = {}
@@ -127,7 +127,7 @@ def remind(at: GatheringDesk, id: GatheringId) -> int:
             raise IllegalStep(f"gathering {id}", state=str(found.state), step="remind", allowed=())
         guests_ = list(every_entry(transaction, Guest, "gathering", id))
         letters = [at.letter("gathering-reminder", each) for each in guests_ if each.state in _REMINDED]
-        transaction.append([at.fact("gathering.reminded", id, readers=len(letters))], letters)
+        transaction.append([at.done("gathering.reminded", id, readers=len(letters))], letters)
         return len(letters)
 
     return at.desk.anew(work)
@@ -151,10 +151,10 @@ def hold(at: GatheringDesk, id: GatheringId) -> Gathering:
     """It is over: whoever was not written down as there was absent, and is to be served."""
 
     def step(transaction: Transaction, before: Gathering) -> Gathering:
-        after = gathering_steps.hold(before, now=at.desk.clock())
+        after = gathering_steps.hold(before, now=at.now)
         for each in list(every_entry(transaction, Guest, "gathering", id)):
             if not each.came:
-                _, revision = entry(transaction, Guest, guest_id(id, each.guardian))
+                _, revision = entry(transaction, Guest, joined(id, each.guardian))
                 put_entry(transaction, guests.missed(each), expected=revision)
         return after
 

@@ -1,7 +1,6 @@
 """What a school asks itself about the goals that run, found without reading those that are over."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from partnership.ids import PupilId
@@ -31,14 +30,14 @@ def without_shared_goal(at: LearningDesk, pupils: Iterable[PupilId]) -> tuple[Pu
     return tuple(pupil for pupil in pupils if pupil not in having)
 
 
-def never_reviewed(at: LearningDesk, *, on: date) -> tuple[SharedGoal, ...]:
-    """The goals that were to be looked back on by a day (see `learning.goal_queries.never_reviewed`).
+def never_reviewed(at: LearningDesk) -> tuple[SharedGoal, ...]:
+    """The goals that were to be looked back on by today (see `learning.goal_queries.never_reviewed`).
 
     Raises:
         IllegalStep: It is not the school that asks.
     """
     school_only_asks(at)
-    day = on.isoformat()
+    day = at.today.isoformat()
 
     def due(body: Mapping[str, Any]) -> bool:
         return body["state"] == GoalState.ACTIVE and str(body["until"]) <= day

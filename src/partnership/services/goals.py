@@ -13,6 +13,7 @@ from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import HomeAnswer, SharedGoal
 from partnership.ports import Claim, Transaction
 from partnership.serial.values import dump
+from partnership.services.callers import school_only
 from partnership.services.dossier import DOSSIER, entry, every_entry
 from partnership.services.goal_words import as_they_see, own_words, seen, whole
 from partnership.services.learning_desk import LearningDesk
@@ -239,8 +240,7 @@ def school_only_asks(at: LearningDesk) -> None:
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    if not at.is_school:
-        raise IllegalStep("all goals", state="the school's to see", step="be read from home", allowed=())
+    school_only(at.caller, "all goals", "be read from home", state="the school's to see")
 
 
 def _when(goal: SharedGoal) -> tuple[date, str]:

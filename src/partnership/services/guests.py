@@ -7,14 +7,15 @@ from partnership.contact import guests
 from partnership.contact.gatherings import Gathering, GatheringState, Support
 from partnership.contact.guests import Guest
 from partnership.errors import IllegalStep, InvalidInput, NotFound, Problem
-from partnership.ids import GatheringId, GuardianId
+from partnership.ids import GatheringId, GuardianId, joined
 from partnership.ports import Transaction
 from partnership.services.callers import school_only
 from partnership.services.dossier import entry, entry_or_none, every_entry, put_entry
-from partnership.services.gathering_desk import GatheringDesk, guest_id
+from partnership.services.gathering_desk import GatheringDesk
 
 __all__ = ["arrive", "called", "invitations", "reply", "send_package"]
 
+_INVITATION = "invitation to gathering"
 _COUNTED = frozenset({GatheringState.ANNOUNCED, GatheringState.HELD})
 
 
@@ -46,14 +47,14 @@ def reply(
     def step(gathering: Gathering, guest: Guest) -> Guest:
         if gathering.state is not GatheringState.ANNOUNCED:
             raise IllegalStep("this gathering", state=str(gathering.state), step="be answered", allowed=())
-        now = at.desk.clock()
+        now = at.now
         open_ = [each.start for each in gathering.occasions if each.start > now]
         if occasion is not None and occasion not in open_:
             known = tuple(each.astimezone(at.timezone).isoformat(timespec="minutes") for each in open_)
             raise InvalidInput([Problem("$.occasion", "is none that can be chosen", known)], source="reply")
         return guests.answered(guest, coming=coming, occasion=occasion, needs=frozenset(needs))
 
-    return _changed(at, id, _for_whom(at, guardian), "answered", step)
+    return _changed(at, id, at.of_whom(guardian, _INVITATION, id), "answered", step)
 
 
 def arrive(
@@ -69,7 +70,7 @@ def arrive(
 
     def step(gathering: Gathering, guest: Guest) -> Guest:
         first = min((each.start for each in gathering.occasions), default=None)
-        if gathering.state not in _COUNTED or first is None or first > at.desk.clock():
+        if gathering.state not in _COUNTED or first is None or first > at.now:
             raise IllegalStep("this gathering", state="not going on", step="be counted", allowed=())
         return guests.arrived(guest, occasion=occasion)
 
@@ -107,10 +108,10 @@ def send_package(at: GatheringDesk, id: GatheringId) -> int:
             if each.state in guests.STEPS["send the package"]
         ]
         for each in waiting:
-            _, revision = entry(transaction, Guest, guest_id(id, each.guardian))
+            _, revision = entry(transaction, Guest, joined(id, each.guardian))
             put_entry(transaction, guests.packaged(each), expected=revision)
         letters = [at.letter("gathering-package", each) for each in waiting]
-        transaction.append([at.fact("gathering.package_sent", id, readers=len(waiting))], letters)
+        transaction.append([at.done("gathering.package_sent", id, readers=len(waiting))], letters)
         return len(waiting)
 
     return at.desk.anew(work)
@@ -118,7 +119,7 @@ def send_package(at: GatheringDesk, id: GatheringId) -> int:
 
 def invitations(at: GatheringDesk, guardian: GuardianId | None = None) -> tuple[tuple[Gathering, Guest], ...]:
     """What a guardian was invited to, the newest invitation first; a guardian sees their own only."""
-    who = _for_whom(at, guardian)
+    who = guardian if at.is_school else at.caller.guardian
 
     def work(transaction: Transaction) -> tuple[tuple[Gathering, Guest], ...]:
         mine = [] if who is None else list(every_entry(transaction, Guest, "guardian", who))
@@ -137,19 +138,19 @@ def _for_whom(at: GatheringDesk, guardian: GuardianId | None) -> GuardianId | No
 def _changed(
     at: GatheringDesk,
     id: GatheringId,
-    guardian: GuardianId | None,
+    guardian: GuardianId,
     what: str,
     step: Callable[[Gathering, Guest], Guest],
 ) -> Guest:
     def work(transaction: Transaction) -> Guest:
         found = entry_or_none(transaction, Gathering, id)
-        name = "" if guardian is None else guest_id(id, guardian)
-        invited = entry_or_none(transaction, Guest, name) if name else None
+        name = joined(id, guardian)
+        invited = entry_or_none(transaction, Guest, name)
         if found is None or invited is None:
-            raise NotFound("invitation to gathering", id)
+            raise NotFound(_INVITATION, id)
         after = step(found[0], invited[0])
         put_entry(transaction, after, expected=invited[1])
-        transaction.append([at.fact(f"gathering_guest.{what}", name, "gathering_guest")])
+        transaction.append([at.done(f"gathering_guest.{what}", name, "gathering_guest")])
         return after
 
     return at.desk.anew(work)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from partnership.ids import GuardianId, HomeworkId, PupilId
+from partnership.ids import GuardianId, HomeworkId, PupilId, joined
 from partnership.learning import homework_steps
 from partnership.learning.homework import Homework, HomeworkSheet, Reaction, SheetState
 from partnership.ports import Transaction
 from partnership.services.dossier import DOSSIER, entry, every_entry, put_entry, records_in
 from partnership.services.supply_desk import SupplyDesk
-from partnership.services.supply_kinds import joined
 
 __all__ = ["answer", "homework", "react", "set_homework", "sheets_of", "take_home", "waiting", "withdraw"]
 

@@ -3,47 +3,42 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 import attrs
 
-from partnership.changes import Change, ground_of
+from partnership.calendars import SchoolCalendar
 from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.norms import Norms
 from partnership.people.preferences import ContactPreferences
 from partnership.ports import Message, Transaction
-from partnership.services.callers import Caller
-from partnership.services.desk import Desk
 from partnership.services.families import family_record
+from partnership.services.messages import message_to
+from partnership.services.room_desk import RoomDesk
 from partnership.services.standing import may_follow
 
 __all__ = ["LearningDesk"]
 
 
 @attrs.frozen(kw_only=True)
-class LearningDesk:
-    """A desk, who stands at it, and the norms of the school.
+class LearningDesk(RoomDesk):
+    """A desk that knows who may follow a pupil, and the norms, language and calendar of the school.
 
     Attributes:
-        desk: Where the records are.
-        caller: Who comes: a guardian, or with `by` somebody of the school or the pupil.
         norms: What goals and plans keep to.
+        language: In which the school writes to who never chose one (a BCP 47 tag).
+        calendar: Which weeks have lessons; without it every week counts.
     """
 
-    desk: Desk
-    caller: Caller
     norms: Norms = attrs.field(factory=Norms)
+    language: str = "en"
+    calendar: SchoolCalendar | None = None
 
     @property
-    def now(self) -> datetime:
-        """This instant."""
-        return self.desk.clock()
-
-    @property
-    def is_school(self) -> bool:
-        """Whether somebody of the school stands here, rather than a guardian or a pupil."""
-        return not self.caller.actor.startswith(("guardian:", "pupil:"))
+    def eyes(self) -> str:
+        """As whom they look at what is kept: what is of the school and nobody, as `system:night`, looks as its staff."""
+        actor = self.caller.actor
+        return "staff:school" if self.is_school and not actor.startswith("staff:") else actor
 
     def admit(self, transaction: Transaction, pupil: PupilId, kind: str, id: str) -> None:
         """Refuse whoever has nothing to do with this pupil, as if there were nothing.
@@ -74,29 +69,17 @@ class LearningDesk:
         kind, _, id = person.partition(":")
         if kind != "guardian":
             return kind != "pupil" or id == pupil
-        return may_follow(transaction, self.caller.jurisdiction, GuardianId(id), pupil, on=self.now.date())
+        return may_follow(transaction, self.caller.jurisdiction, GuardianId(id), pupil, on=self.today)
 
-    def spoken(self, transaction: Transaction, usual: str) -> str:
-        """The language of whoever stands here: what a guardian chose, or the usual one (BCP 47 tags)."""
-        if self.caller.guardian is None:
-            return usual
-        chosen = family_record(transaction, ContactPreferences, self.caller.guardian)
-        return usual if chosen is None else chosen.language
+    def language_of(self, transaction: Transaction, guardian: GuardianId) -> str:
+        """In which language somebody reads: the one they chose, or the school's."""
+        chosen = family_record(transaction, ContactPreferences, guardian)
+        return self.language if chosen is None else chosen.language
 
-    def fact(
-        self, what: str, kind: str, id: str, why: str, details: Mapping[str, Any] | None = None
-    ) -> Change:
-        """A line of the journal about a goal or plan."""
-        return Change(
-            what=what,
-            kind=kind,
-            id=id,
-            at=self.now,
-            actor=self.caller.actor,
-            purpose=why,
-            ground=ground_of(self.caller.actor),
-            details=details or {},
-        )
+    def spoken(self, transaction: Transaction) -> str:
+        """The language of whoever stands here."""
+        guardian = self.caller.guardian
+        return self.language if guardian is None else self.language_of(transaction, guardian)
 
     def letters(
         self,
@@ -126,9 +109,4 @@ class LearningDesk:
             told = due is not None or person != self.caller.actor
             if reads and told and self.may_follow(transaction, person, body["pupil"]):
                 parts = (topic, about, person, str(revision))
-                yield Message(
-                    key="/".join(quote(part, safe=":") for part in parts),
-                    topic=topic,
-                    body={**body, "recipient": person},
-                    due=due or self.now,
-                )
+                yield message_to(person, topic, body, parts=parts, due=due or self.now)

@@ -1,4 +1,4 @@
-"""Goals, plans, talks, tips, workshops and materials: how each kind of record is kept."""
+"""Goals, plans, support plans and talks: how each kind of record is kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,20 +11,13 @@ from partnership.learning.support_plans import SupportPlan
 from partnership.learning.support_views import support_view
 from partnership.learning.talk_views import talk_view
 from partnership.learning.talks import ProgressTalk
-from partnership.services.dossier_kinds import DossierKind
+from partnership.services.dossier_kinds import DossierKind, the_pupil
 
 __all__ = ["LEARNING"]
 
 
-_OfOne = SharedGoal | ActionPlan | SupportPlan | ProgressTalk
-
-
-def _by_pupil(value: _OfOne) -> Mapping[str, Any]:
+def _by_pupil(value: SharedGoal | ActionPlan | SupportPlan | ProgressTalk) -> Mapping[str, Any]:
     return {"pupil": value.pupil}
-
-
-def _about(value: _OfOne) -> frozenset[str]:
-    return frozenset({f"pupil:{value.pupil}"})
 
 
 def _of_party(talk: ProgressTalk) -> frozenset[str]:
@@ -39,7 +32,7 @@ LEARNING: tuple[DossierKind, ...] = (
         value=SharedGoal,
         id=lambda value: str(value.id),
         index=lambda value: {**_by_pupil(value), "running": () if value.over else value.pupil},
-        pupils=_about,
+        pupils=the_pupil,
         owners=lambda value: frozenset(value.authors),
         shared=True,
         seen=goal_view,
@@ -50,7 +43,7 @@ LEARNING: tuple[DossierKind, ...] = (
         value=ActionPlan,
         id=lambda value: str(value.id),
         index=_by_pupil,
-        pupils=_about,
+        pupils=the_pupil,
         owners=lambda value: frozenset(value.authors),
         shared=True,
         seen=plan_view,
@@ -61,8 +54,8 @@ LEARNING: tuple[DossierKind, ...] = (
         value=SupportPlan,
         id=lambda value: str(value.id),
         index=_by_pupil,
-        pupils=_about,
-        owners=lambda value: frozenset({f"pupil:{value.pupil}"}),
+        pupils=the_pupil,
+        owners=the_pupil,
         shared=True,
         seen=support_view,
         purpose="the extra support of the pupil, with what parents and pupil said of it",
@@ -72,7 +65,7 @@ LEARNING: tuple[DossierKind, ...] = (
         value=ProgressTalk,
         id=lambda value: str(value.id),
         index=lambda value: {**_by_pupil(value), "waits": value.waits},
-        pupils=_about,
+        pupils=the_pupil,
         owners=_of_party,
         seen=talk_view,
         purpose="what home and school spoke about, wrote down and agreed",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import attrs
 
 from partnership.errors import IllegalStep, NotFound
-from partnership.ids import GuardianId, MaterialId
+from partnership.ids import GuardianId, MaterialId, joined
 from partnership.learning import copies as steps
 from partnership.learning.copies import Copy, CopyState, Reservation
 from partnership.learning.materials import Material
@@ -13,7 +13,6 @@ from partnership.ports import Transaction
 from partnership.services.dossier import every_entry
 from partnership.services.shelves import Shelf, on_shelf
 from partnership.services.supply_desk import SupplyDesk
-from partnership.services.supply_kinds import joined
 
 __all__ = [
     "Held",

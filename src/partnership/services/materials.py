@@ -11,7 +11,7 @@ from partnership.learning.copies import Copy
 from partnership.learning.goals import SharedGoal
 from partnership.learning.materials import Material, material_for, offline_problems, stale_links
 from partnership.ports import Transaction
-from partnership.services.dossier import entry, entry_or_none, every_entry, put_entry
+from partnership.services.dossier import entry, every_entry, keep_entry
 from partnership.services.supply_desk import SupplyDesk
 
 __all__ = ["check_link", "keep", "links_to_check", "materials", "materials_for", "retire"]
@@ -106,8 +106,7 @@ def _put(transaction: Transaction, at: SupplyDesk, wanted: tuple[Material, ...])
     if problems:
         raise InvalidInput(problems, source="materials")
     for each in new.values():
-        before = entry_or_none(transaction, Material, each.id)
-        put_entry(transaction, each, expected=None if before is None else before[1])
+        keep_entry(transaction, each)
     transaction.append([at.fact("material.kept", "material", name, _WHY) for name in new])
     return tuple(new.values())
 

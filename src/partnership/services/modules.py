@@ -9,16 +9,15 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from partnership.errors import NotFound
-from partnership.ids import GoalId, ModuleId, fresh_id
+from partnership.ids import GoalId, ModuleId, fresh_id, joined
 from partnership.learning.goals import SharedGoal
 from partnership.learning.module_progress import ModuleProgress, ModuleView, module_view, taken_in
 from partnership.learning.modules import Module
 from partnership.learning.statements import Statement
 from partnership.learning.tip_choice import is_current
 from partnership.ports import Message, Transaction
-from partnership.services.dossier import entry, entry_or_none, every_entry, put_entry, records_in
+from partnership.services.dossier import entry, entry_or_none, every_entry, keep_entry, put_entry, records_in
 from partnership.services.supply_desk import SupplyDesk
-from partnership.services.supply_kinds import joined
 
 __all__ = ["keep", "modules", "modules_for", "progress", "retire", "start", "suggest", "take_in"]
 
@@ -165,8 +164,7 @@ def progress(at: SupplyDesk, id: ModuleId) -> ModuleView:
 
 
 def _put(transaction: Transaction, at: SupplyDesk, module: Module) -> Module:
-    before = entry_or_none(transaction, Module, module.id)
-    put_entry(transaction, module, expected=None if before is None else before[1])
+    keep_entry(transaction, module)
     transaction.append([at.fact("module.kept", "module", module.id, _WHY)])
     return module
 

@@ -1,10 +1,9 @@
 """Newsletters and who got them: how each kind of record is kept."""
 
-from urllib.parse import quote
-
 from partnership.contact.circulation import Delivery
 from partnership.contact.newsletters import Edition
-from partnership.services.dossier_kinds import DossierKind
+from partnership.ids import joined
+from partnership.services.dossier_kinds import DossierKind, nobody, the_guardian
 
 __all__ = ["NEWSLETTER"]
 
@@ -17,17 +16,17 @@ NEWSLETTER: tuple[DossierKind, ...] = (
             "class": edition.class_id,
             "month": f"{edition.month[0]:04}-{edition.month[1]:02}",
         },
-        pupils=lambda _: frozenset(),
-        owners=lambda _: frozenset(),
+        pupils=nobody,
+        owners=nobody,
         purpose="telling the families of a class what it learns",
     ),
     DossierKind(
         name="newsletter_delivery",
         value=Delivery,
-        id=lambda each: f"{quote(each.edition, safe='')}/{quote(each.guardian, safe='')}",
+        id=lambda each: joined(each.edition, each.guardian),
         index=lambda each: {"guardian": each.guardian, "edition": each.edition},
-        pupils=lambda _: frozenset(),
-        owners=lambda each: frozenset({f"guardian:{each.guardian}"}),
+        pupils=nobody,
+        owners=the_guardian,
         purpose="knowing whom the newsletter reached",
     ),
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from urllib.parse import quote
 
 from partnership.changes import Change, ground_of
 from partnership.contact.circulation import Delivery
@@ -17,6 +16,7 @@ from partnership.ports import Jurisdiction, Message, Transaction
 from partnership.services.desk import Desk, every
 from partnership.services.dossier import entry, put_entry
 from partnership.services.families import every_of, family_record
+from partnership.services.messages import message_to
 from partnership.services.people import known
 from partnership.services.standing import guardians_decided
 
@@ -186,12 +186,8 @@ def _askees(
 def _message(delivery: Delivery) -> Message:
     recipient = f"guardian:{delivery.guardian}"
     parts = (delivery.edition, "newsletter", recipient)
-    return Message(
-        key="/".join(quote(part, safe=":") for part in parts),
-        topic="newsletter",
-        body={"edition": delivery.edition, "recipient": recipient, "language": delivery.language},
-        due=delivery.sent_at,
-    )
+    body = {"edition": delivery.edition, "language": delivery.language}
+    return message_to(recipient, "newsletter", body, parts=parts, due=delivery.sent_at)
 
 
 def _change(desk: Desk, edition: Edition, what: str, by: str, **details: int) -> Change:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import attrs
 
 from partnership.calendars import Days, SchoolCalendar
-from partnership.errors import IllegalStep, InvalidInput
+from partnership.errors import InvalidInput
 from partnership.ids import PlanId, PupilId
 from partnership.learning import plan_steps
 from partnership.learning.advice import Advice, advise
@@ -17,6 +17,7 @@ from partnership.learning.plan_parts import PlanStep
 from partnership.learning.plan_views import plan_view
 from partnership.learning.plans import ActionPlan, PlanStage
 from partnership.ports import Transaction
+from partnership.services.callers import school_only
 from partnership.services.dossier import entry, every_entry, put_entry
 from partnership.services.goal_words import unfit_authors
 from partnership.services.learning_desk import LearningDesk
@@ -148,18 +149,18 @@ def evaluate(at: LearningDesk, id: PlanId) -> ActionPlan:
 
 
 def decide(
-    at: LearningDesk, id: PlanId, decision: str, *, on: date, why: str, review_on: date | None = None
+    at: LearningDesk, id: PlanId, decision: str, *, why: str, review_on: date | None = None
 ) -> ActionPlan:
-    """How it goes on (see `learning.plan_steps.decide`)."""
+    """How it goes on from today (see `learning.plan_steps.decide`)."""
     return _changed(
         at,
         id,
         "decided",
-        lambda plan: plan_steps.decide(plan, decision, on=on, why=why, review_on=review_on),
+        lambda plan: plan_steps.decide(plan, decision, on=at.today, why=why, review_on=review_on),
     )
 
 
-def sweep(at: LearningDesk, *, on: date) -> tuple[PlanId, ...]:
+def sweep(at: LearningDesk) -> tuple[PlanId, ...]:
     """Bring every plan whose day to look back has come to its evaluation, also when nobody said anything.
 
     Run it every night; a second run does nothing.
@@ -167,8 +168,8 @@ def sweep(at: LearningDesk, *, on: date) -> tuple[PlanId, ...]:
     Raises:
         IllegalStep: It is not the school that does so.
     """
-    if not at.is_school:
-        raise IllegalStep("every plan", state="the school's", step="be looked back on from home", allowed=())
+    school_only(at.caller, "every plan", "be looked back on from home", state="the school's")
+    on = at.today
     due = at.desk.read(
         lambda transaction: [each.id for each in every_entry(transaction, ActionPlan) if each.is_due(on)]
     )
@@ -210,11 +211,10 @@ def plans_of(at: LearningDesk, pupil: PupilId) -> tuple[ActionPlan, ...]:
     return at.desk.read(work)
 
 
-def report(
-    plan: ActionPlan, *, on: date, at: LearningDesk, calendar: SchoolCalendar | None = None
-) -> PlanReport:
-    """How a plan goes, on a day. Weeks without lessons do not count; without a calendar every whole week does."""
-    weeks = _weeks(plan, on, calendar)
+def report(at: LearningDesk, plan: ActionPlan) -> PlanReport:
+    """How a plan goes today. Weeks without lessons do not count; without a calendar every whole week does."""
+    on = at.today
+    weeks = _weeks(plan, on, at.calendar)
     school, home = (integrity(plan, side, weeks=weeks, until=on) for side in (Side.SCHOOL, Side.HOME))
     return PlanReport(
         effect=plan.effect,

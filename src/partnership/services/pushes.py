@@ -11,13 +11,13 @@ import attrs
 
 from partnership.calendars import school_week_of
 from partnership.errors import Taken
-from partnership.ids import GuardianId
+from partnership.ids import GuardianId, joined
 from partnership.people.households import Household
 from partnership.ports import Claim, Message, Transaction
 from partnership.serial.values import dump
 from partnership.services.deliveries import BACK
 from partnership.services.desk import every
-from partnership.services.dossier_kinds import DossierKind
+from partnership.services.dossier_kinds import DossierKind, nobody, the_guardian
 from partnership.services.families import every_of
 
 __all__ = ["PUSHED", "Push", "Pushed", "forget_pushes", "has_room", "push_of", "take_place"]
@@ -59,17 +59,13 @@ class Pushed:
     place: int
 
 
-def _in_week(home: str, week: date) -> str:
-    return f"{quote(home, safe=':')}/{week.isoformat()}"
-
-
 PUSHED = DossierKind(
     name="push",
     value=Pushed,
-    id=lambda value: f"{_in_week(value.home, value.week)}/{quote(value.thing, safe=':')}",
-    index=lambda value: {"home": _in_week(value.home, value.week), "week": value.week.isoformat()},
-    pupils=lambda _: frozenset(),
-    owners=lambda value: frozenset({f"guardian:{value.guardian}"}),
+    id=lambda value: joined(value.home, value.week, value.thing, safe=":"),
+    index=lambda value: {"home": joined(value.home, value.week, safe=":"), "week": value.week.isoformat()},
+    pupils=nobody,
+    owners=the_guardian,
     seen=lambda value, _: attrs.evolve(value, thing=value.thing.partition("/")[0]),  # the rest counts steps
     purpose="not asking a family for attention too often",
 )
@@ -158,12 +154,12 @@ def _is_told(transaction: Transaction, push: Push, home: str) -> bool:
 
 def _told(transaction: Transaction, push: Push, home: str) -> int:
     """How many things a home was told this week."""
-    return sum(1 for _ in every(transaction, PUSHED.name, "home", value=_in_week(home, push.week)))
+    return sum(1 for _ in every(transaction, PUSHED.name, "home", value=joined(home, push.week, safe=":")))
 
 
 def _first_free(transaction: Transaction, push: Push, home: str) -> Pushed | None:
     """Take the first place that nobody has; another worker may be quicker at some of them."""
-    value = _in_week(home, push.week)
+    value = joined(home, push.week, safe=":")
     had = {each.record.body["place"] for each in every(transaction, PUSHED.name, "home", value=value)}
     for place in (each for each in range(push.most) if each not in had):
         pushed = _pushed(push, home, place)

@@ -8,7 +8,6 @@ booking, which claims every minute of everyone in it, and `basket`, which claims
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
 import attrs
 
@@ -20,7 +19,7 @@ from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Bound, LeftOver, Placement, Timetable
 from partnership.errors import NotFound
-from partnership.ids import BasketId, ConferenceId, RequestId
+from partnership.ids import BasketId, ConferenceId, RequestId, joined
 from partnership.ports import Record, Transaction
 from partnership.serial.values import dump, load
 from partnership.services.desk import every
@@ -132,7 +131,7 @@ class Round:
 
 def talk_id(conference: ConferenceId, request: RequestId) -> str:
     """The id of the record of a talk: both ids, joined so that no two pairs can be mistaken for each other."""
-    return f"{quote(conference, safe='')}/{quote(request, safe='')}"
+    return joined(conference, request)
 
 
 def load_round(transaction: Transaction, id: ConferenceId) -> Round:

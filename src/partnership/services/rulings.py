@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import quote
 
 import attrs
 
@@ -12,7 +11,7 @@ from partnership.conferences.booking_life.deeds import Deed, Side
 from partnership.conferences.booking_life.rulings import Act, Ruling, Scene
 from partnership.conferences.conference import Party
 from partnership.errors import NotFound
-from partnership.ids import ConferenceId, GuardianId, PartyId, RequestId, fresh_id
+from partnership.ids import ConferenceId, GuardianId, PartyId, RequestId, fresh_id, joined
 from partnership.ports import Transaction
 from partnership.serial.values import dump, load
 from partnership.services.callers import Caller
@@ -102,10 +101,6 @@ def scene_of(transaction: Transaction, kept: Round, act: Act, desk: Desk, caller
     )
 
 
-def _pair(conference: ConferenceId, party: PartyId) -> str:
-    return f"{quote(conference, safe='')}/{quote(party, safe='')}"
-
-
 @attrs.frozen(kw_only=True)
 class _Taken:
     """When a family took talks lately."""
@@ -116,7 +111,7 @@ class _Taken:
 def _taken(transaction: Transaction, kept: Round, party: PartyId) -> tuple[datetime, ...]:
     if kept.conference.booking.quota is None:
         return ()
-    record = transaction.get("taken", _pair(kept.id, party))
+    record = transaction.get("taken", joined(kept.id, party))
     return () if record is None else load(_Taken, record.body, source="taken").taken
 
 
@@ -126,7 +121,7 @@ def note_taken(transaction: Transaction, kept: Round, acts: Iterable[Act]) -> No
     took = [act for act in acts if act.side is Side.GUARDIAN and act.deed is Deed.BOOK]
     if quota is None or not took:
         return
-    id = _pair(kept.id, took[0].party.id)
+    id = joined(kept.id, took[0].party.id)
     record = transaction.get("taken", id)
     since = took[0].at - timedelta(minutes=quota.minutes)
     before = [each for each in _taken(transaction, kept, took[0].party.id) if each > since]

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from partnership.errors import NotFound
-from partnership.ids import GuardianId, MaterialId
+from partnership.ids import GuardianId, MaterialId, joined
 from partnership.learning import copies as steps
 from partnership.learning.copies import Copy, CopyState, Reservation, first_in_line
 from partnership.learning.materials import Material
 from partnership.ports import Message, Transaction
 from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
 from partnership.services.supply_desk import SupplyDesk
-from partnership.services.supply_kinds import joined
 
 __all__ = ["Shelf", "on_shelf"]
 

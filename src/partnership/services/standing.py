@@ -1,6 +1,6 @@
 """Who may ask about whom, decided by the law the school chose from what the school knows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from partnership.ids import GuardianId, PupilId
@@ -12,7 +12,7 @@ from partnership.ports import Jurisdiction, Transaction
 from partnership.services.desk import every
 from partnership.services.people import known
 
-__all__ = ["guardians_decided", "may_follow", "standing_of"]
+__all__ = ["guardians_decided", "links_of", "may_follow", "standing_of"]
 
 
 def standing_of(
@@ -73,10 +73,22 @@ def may_follow(
         pupil: Whose progress.
         on: The day it is asked.
     """
-    if known(transaction, Guardianship, f"{pupil}/{guardian}") is None:
+    link = known(transaction, Guardianship, f"{pupil}/{guardian}")
+    if link is None or on not in link.valid:
         return False
     decisions = standing_of(transaction, jurisdiction, guardians=[guardian], pupils=[pupil], on=on)
     return all(each.verdict is Verdict.ALLOW for each in decisions)
+
+
+def links_of(
+    transaction: Transaction, pupil: PupilId, *, on: date
+) -> Iterator[tuple[Guardianship, Guardian]]:
+    """Every link to a pupil that holds on a day, with its living guardian."""
+    for found in every(transaction, "guardianship", "pupil", value=pupil):
+        link = known(transaction, Guardianship, found.record.id)
+        guardian = None if link is None else known(transaction, Guardian, link.guardian)
+        if link is not None and guardian is not None and on in link.valid and not guardian.has_died(on):
+            yield link, guardian
 
 
 def guardians_decided(
@@ -97,11 +109,7 @@ def guardians_decided(
         on: The day.
     """
     found: dict[GuardianId, Verdict] = {}
-    for each in every(transaction, "guardianship", "pupil", value=pupil.id):
-        link = known(transaction, Guardianship, each.record.id)
-        guardian = None if link is None else known(transaction, Guardian, link.guardian)
-        if link is None or guardian is None or on not in link.valid or guardian.has_died(on):
-            continue
+    for link, guardian in links_of(transaction, pupil.id, on=on):
         question = Question(matter=matter, pupil=pupil, guardian=guardian, link=link, on=on)
         decided = None if jurisdiction is None else strictest(question, [jurisdiction.decide])
         found[guardian.id] = Verdict.ALLOW if decided is None else decided.verdict

@@ -3,27 +3,25 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
-from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 import attrs
 
-from partnership.calendars import Days, SchoolCalendar
-from partnership.errors import IllegalStep, NotFound
+from partnership.calendars import Days
+from partnership.errors import NotFound
 from partnership.ids import GuardianId, PupilId
 from partnership.learning.goals import SharedGoal
 from partnership.learning.materials import Material
 from partnership.learning.modules import Module
 from partnership.learning.tips import HomeTip
 from partnership.people.guardians import Guardian
-from partnership.people.preferences import ContactPreferences
 from partnership.people.pupils import Pupil
 from partnership.people.standing import Matter, Verdict
 from partnership.ports import Message, Transaction
+from partnership.services.callers import school_only
 from partnership.services.desk import every
 from partnership.services.dossier import entry_or_none
-from partnership.services.families import family_record
 from partnership.services.learning_desk import LearningDesk
+from partnership.services.messages import message_to
 from partnership.services.people import known
 from partnership.services.standing import guardians_decided
 
@@ -35,26 +33,7 @@ _About = TypeVar("_About", HomeTip, Module, Material)
 
 @attrs.frozen(kw_only=True)
 class SupplyDesk(LearningDesk):
-    """A learning desk that knows the school's calendar and language.
-
-    Attributes:
-        timezone: What the school's clocks show.
-        language: In which the school writes to who never chose one.
-        calendar: Which weeks have lessons; without it every week counts.
-    """
-
-    timezone: ZoneInfo
-    language: str = "en"
-    calendar: SchoolCalendar | None = None
-
-    @property
-    def today(self) -> date:
-        """The day on the school's clock."""
-        return self.day_of(self.now)
-
-    def day_of(self, moment: datetime) -> date:
-        """The day of a moment, on the school's clock."""
-        return moment.astimezone(self.timezone).date()
+    """A learning desk that counts in school weeks, and knows what is the school's and what is a home's."""
 
     def weeks_since(self, day: date) -> int:
         """How many school weeks ago a day was; a holiday adds nothing."""
@@ -81,8 +60,7 @@ class SupplyDesk(LearningDesk):
         Raises:
             IllegalStep: It is a guardian or a pupil.
         """
-        if not self.is_school:
-            raise IllegalStep(subject, state="the school's to keep", step=step, allowed=())
+        school_only(self.caller, subject, step, state="the school's to keep")
 
     def home_only(self, kind: str, id: str) -> GuardianId:
         """The guardian at the desk; to everyone else there is nothing.
@@ -94,17 +72,6 @@ class SupplyDesk(LearningDesk):
             raise NotFound(kind, id)
         return self.caller.guardian
 
-    def of_whom(self, guardian: GuardianId | None, kind: str, id: str) -> GuardianId:
-        """For whom something is done: a guardian for themselves, the school for whom it names.
-
-        Raises:
-            NotFound: A guardian names another, the school names nobody, or a pupil comes.
-        """
-        whom = guardian or self.caller.guardian
-        if whom is None or not (self.is_school or whom == self.caller.guardian):
-            raise NotFound(kind, id)
-        return whom
-
     def known_guardian(self, transaction: Transaction, guardian: GuardianId) -> GuardianId:
         """A guardian the school knows.
 
@@ -114,11 +81,6 @@ class SupplyDesk(LearningDesk):
         if known(transaction, Guardian, guardian) is None:
             raise NotFound("guardian", guardian)
         return guardian
-
-    def language_of(self, transaction: Transaction, guardian: GuardianId) -> str:
-        """In which language somebody reads: the one they chose, or the school's."""
-        chosen = family_record(transaction, ContactPreferences, guardian)
-        return self.language if chosen is None else chosen.language
 
     def families(self, transaction: Transaction) -> Iterator[tuple[PupilId, GuardianId]]:
         """Every pupil who is here with each guardian whom the law lets be told how they learn, by the ids."""
@@ -160,9 +122,4 @@ class SupplyDesk(LearningDesk):
             body: What the writer of the letter looks up.
         """
         recipient = f"guardian:{guardian}"
-        return Message(
-            key="/".join(quote(part, safe=":") for part in (topic, about, recipient)),
-            topic=topic,
-            body={**body, "recipient": recipient},
-            due=self.now,
-        )
+        return message_to(recipient, topic, body, parts=(topic, about, recipient), due=self.now)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
+from partnership.ids import joined
 from partnership.learning.copies import Copy, Reservation
 from partnership.learning.homework import Homework, HomeworkSheet
 from partnership.learning.materials import Material
@@ -12,26 +12,9 @@ from partnership.learning.modules import Module
 from partnership.learning.seats import Seat
 from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes
 from partnership.learning.workshops import Workshop
-from partnership.services.dossier_kinds import DossierKind
+from partnership.services.dossier_kinds import DossierKind, nobody, the_guardian, the_pupil
 
-__all__ = ["SUPPLIES", "joined"]
-
-
-def joined(*parts: object) -> str:
-    """The id of what is known by several ids together."""
-    return "/".join(quote(str(part), safe="") for part in parts)
-
-
-def _nobody(_: object) -> frozenset[str]:
-    return frozenset()
-
-
-def _guardian(value: Any) -> frozenset[str]:  # noqa: ANN401 - whatever has a guardian
-    return frozenset({f"guardian:{value.guardian}"})
-
-
-def _pupil(value: Any) -> frozenset[str]:  # noqa: ANN401 - whatever has a pupil
-    return frozenset({f"pupil:{value.pupil}"})
+__all__ = ["SUPPLIES"]
 
 
 def _tip_id(value: SentTip | TipFeedback) -> str:
@@ -50,7 +33,7 @@ def _copy_index(value: Copy) -> Mapping[str, str]:
 def _for_all(name: str, value: type[Any], purpose: str) -> DossierKind:
     """What the school has for every family, and which speaks of none."""
     return DossierKind(
-        name=name, value=value, id=lambda each: str(each.id), pupils=_nobody, owners=_nobody, purpose=purpose
+        name=name, value=value, id=lambda each: str(each.id), pupils=nobody, owners=nobody, purpose=purpose
     )
 
 
@@ -61,8 +44,8 @@ SUPPLIES: tuple[DossierKind, ...] = (
         value=SentTip,
         id=_tip_id,
         index=lambda value: {"guardian": value.guardian, "pupil": value.pupil},
-        pupils=_pupil,
-        owners=_guardian,
+        pupils=the_pupil,
+        owners=the_guardian,
         purpose="knowing which tip went home, so that it does not come twice",
     ),
     DossierKind(
@@ -70,8 +53,8 @@ SUPPLIES: tuple[DossierKind, ...] = (
         value=TipFeedback,
         id=_tip_id,
         index=lambda value: {"guardian": value.guardian},
-        pupils=_pupil,
-        owners=_guardian,
+        pupils=the_pupil,
+        owners=the_guardian,
         private=True,
         purpose="better tips: counted by tip, never by family",
     ),
@@ -79,8 +62,8 @@ SUPPLIES: tuple[DossierKind, ...] = (
         name="tip_wishes",
         value=TipWishes,
         id=lambda value: str(value.guardian),
-        pupils=_nobody,
-        owners=_guardian,
+        pupils=nobody,
+        owners=the_guardian,
         purpose="tips that fit the time and things a home has",
     ),
     _for_all("homework", Homework, "what a teacher set to be done together at home"),
@@ -89,8 +72,8 @@ SUPPLIES: tuple[DossierKind, ...] = (
         value=HomeworkSheet,
         id=lambda value: joined(value.homework, value.pupil, value.guardian),
         index=lambda value: {"homework": value.homework, "pupil": value.pupil, "guardian": value.guardian},
-        pupils=_pupil,
-        owners=lambda value: _guardian(value) | {f"staff:{value.staff}"},
+        pupils=the_pupil,
+        owners=lambda value: the_guardian(value) | {f"staff:{value.staff}"},
         purpose="what a family said of homework, and what the teacher did with it",
     ),
     _for_all("workshop", Workshop, "what parents asked to learn"),
@@ -99,8 +82,8 @@ SUPPLIES: tuple[DossierKind, ...] = (
         value=Seat,
         id=lambda value: joined(value.workshop, value.guardian),
         index=lambda value: {"workshop": value.workshop, "guardian": value.guardian},
-        pupils=_nobody,
-        owners=_guardian,
+        pupils=nobody,
+        owners=the_guardian,
         purpose="a place in a workshop, and how it went at home",
     ),
     _for_all("module", Module, "what parents can learn at their own pace"),
@@ -109,8 +92,8 @@ SUPPLIES: tuple[DossierKind, ...] = (
         value=ModuleProgress,
         id=lambda value: joined(value.module, value.guardian),
         index=lambda value: {"registration": value.registration},
-        pupils=_nobody,
-        owners=_guardian,
+        pupils=nobody,
+        owners=the_guardian,
         private=True,
         purpose="going on where you were; nobody of the school sees it",
     ),
@@ -120,7 +103,7 @@ SUPPLIES: tuple[DossierKind, ...] = (
         value=Copy,
         id=lambda value: joined(value.material, value.number),
         index=_copy_index,
-        pupils=_nobody,
+        pupils=nobody,
         owners=_copy_owners,
         purpose="knowing where what is lent is; who had it before is not kept",
     ),
@@ -129,8 +112,8 @@ SUPPLIES: tuple[DossierKind, ...] = (
         value=Reservation,
         id=lambda value: joined(value.material, value.guardian),
         index=lambda value: {"material": value.material, "guardian": value.guardian},
-        pupils=_nobody,
-        owners=_guardian,
+        pupils=nobody,
+        owners=the_guardian,
         purpose="who is next when something comes back",
     ),
 )

@@ -5,7 +5,6 @@ the action part as it reads now no plan comes into force.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from partnership.errors import IllegalStep, InvalidInput, Problem
 from partnership.ids import GuardianId, PupilId, SupportPlanId
@@ -13,6 +12,7 @@ from partnership.learning import support_steps
 from partnership.learning.support_plans import ActionConsent, Evaluation, PupilView, SupportPlan, SupportState
 from partnership.ports import Transaction
 from partnership.services.authority import holders_of
+from partnership.services.callers import school_only
 from partnership.services.dossier import entry, put_entry
 from partnership.services.learning_desk import LearningDesk
 from partnership.services.support_questions import due
@@ -34,14 +34,13 @@ __all__ = [
 _Step = Callable[[Transaction, SupportPlan], SupportPlan]
 
 
-def begin(at: LearningDesk, id: SupportPlanId, pupil: PupilId, *, on: date) -> SupportPlan:
+def begin(at: LearningDesk, id: SupportPlanId, pupil: PupilId) -> SupportPlan:
     """Begin with the intake; from this day the weeks to adoption count.
 
     Args:
         at: The desk of the school.
         id: Under which id.
         pupil: For whom.
-        on: The day.
 
     Raises:
         IllegalStep: It is not the school that begins.
@@ -51,8 +50,8 @@ def begin(at: LearningDesk, id: SupportPlanId, pupil: PupilId, *, on: date) -> S
     _school(at, "be begun")
 
     def work(transaction: Transaction) -> SupportPlan:
-        holders = holders_of(transaction, at, pupil, on)
-        new = SupportPlan(id=id, pupil=pupil, begun_on=on, holders=holders)
+        holders = holders_of(transaction, at, pupil)
+        new = SupportPlan(id=id, pupil=pupil, begun_on=at.today, holders=holders)
         _keep(transaction, at, new, "begun", expected=None)
         return new
 
@@ -88,7 +87,6 @@ def answer(
     *,
     version: int,
     given: bool,
-    on: date,
     reason: str | None = None,
 ) -> SupportPlan:
     """A guardian consents to the action part or not, for themselves only.
@@ -98,7 +96,6 @@ def answer(
         id: Which plan.
         version: The version of the action part they read.
         given: Whether they consent.
-        on: The day.
         reason: Why not; a refusal has one.
 
     Raises:
@@ -110,17 +107,17 @@ def answer(
     guardian = at.caller.guardian
     if guardian is None:
         raise IllegalStep("home", state="not at the desk", step="be consented for", allowed=())
-    said = ActionConsent(guardian=guardian, version=version, on=on, given=given, reason=reason)
+    said = ActionConsent(guardian=guardian, version=version, on=at.today, given=given, reason=reason)
     return _changed(at, id, "answered", lambda _, plan: support_steps.take_answer(plan, said))
 
 
-def adopt(at: LearningDesk, id: SupportPlanId, *, on: date) -> SupportPlan:
-    """Adopt it, with consent of everyone who has authority on this day (see `learning.support_steps.adopt`)."""
+def adopt(at: LearningDesk, id: SupportPlanId) -> SupportPlan:
+    """Adopt it, with consent of everyone who has authority today (see `learning.support_steps.adopt`)."""
     _school(at, "be adopted")
 
     def step(transaction: Transaction, plan: SupportPlan) -> SupportPlan:
-        holders = holders_of(transaction, at, plan.pupil, on)
-        return support_steps.adopt(plan, on=on, holders=holders)
+        holders = holders_of(transaction, at, plan.pupil)
+        return support_steps.adopt(plan, on=at.today, holders=holders)
 
     return _changed(at, id, "adopted", step, tell=True)
 
@@ -132,14 +129,13 @@ def put_in_force(at: LearningDesk, id: SupportPlanId) -> SupportPlan:
 
 
 def evaluate(
-    at: LearningDesk, id: SupportPlanId, *, on: date, guardians: Iterable[GuardianId], outcome: str
+    at: LearningDesk, id: SupportPlanId, *, guardians: Iterable[GuardianId], outcome: str
 ) -> SupportPlan:
     """Evaluate it with parents.
 
     Args:
         at: The desk of the school.
         id: Which plan.
-        on: The day.
         guardians: Who of them was there.
         outcome: What came of it.
 
@@ -150,7 +146,7 @@ def evaluate(
         InvalidValue: None of the parents was there, or nothing came of it.
     """
     _school(at, "be evaluated")
-    said = Evaluation(on=on, guardians=tuple(guardians), outcome=outcome)
+    said = Evaluation(on=at.today, guardians=tuple(guardians), outcome=outcome)
 
     def step(transaction: Transaction, plan: SupportPlan) -> SupportPlan:
         problems = [
@@ -165,7 +161,7 @@ def evaluate(
     return _changed(at, id, "evaluated", step)
 
 
-def amend(at: LearningDesk, id: SupportPlanId, *, action: str, on: date) -> SupportPlan:
+def amend(at: LearningDesk, id: SupportPlanId, *, action: str) -> SupportPlan:
     """Write the action part anew: every consent is void, and who has authority by now is asked again.
 
     Raises:
@@ -177,7 +173,7 @@ def amend(at: LearningDesk, id: SupportPlanId, *, action: str, on: date) -> Supp
     _school(at, "be amended")
 
     def step(transaction: Transaction, plan: SupportPlan) -> SupportPlan:
-        return support_steps.amend(plan, action=action, holders=holders_of(transaction, at, plan.pupil, on))
+        return support_steps.amend(plan, action=action, holders=holders_of(transaction, at, plan.pupil))
 
     return _changed(at, id, "amended", step, tell=True)
 
@@ -188,7 +184,7 @@ def close(at: LearningDesk, id: SupportPlanId) -> SupportPlan:
     return _changed(at, id, "closed", lambda _, plan: support_steps.close(plan), tell=True)
 
 
-def sweep(at: LearningDesk, *, on: date) -> tuple[SupportPlanId, ...]:
+def sweep(at: LearningDesk) -> tuple[SupportPlanId, ...]:
     """Call the parents to every evaluation whose day has come; run it every night, a second run does nothing.
 
     Raises:
@@ -197,17 +193,16 @@ def sweep(at: LearningDesk, *, on: date) -> tuple[SupportPlanId, ...]:
     _school(at, "be called for")
 
     def step(_: Transaction, plan: SupportPlan) -> SupportPlan:
-        runs = plan.state is SupportState.RUNNING and plan.evaluation_due(on, at.norms)
+        runs = plan.state is SupportState.RUNNING and plan.evaluation_due(at.today, at.norms)
         return support_steps.call(plan) if runs else plan
 
-    waiting = [each.id for each in due(at, on=on) if each.state is SupportState.RUNNING]
+    waiting = [each.id for each in due(at) if each.state is SupportState.RUNNING]
     found = (_changed(at, id, "called", step, tell=True) for id in waiting)
     return tuple(each.id for each in found if each.state is SupportState.EVALUATION_DUE)
 
 
 def _school(at: LearningDesk, step: str) -> None:
-    if not at.is_school:
-        raise IllegalStep("a support plan", state="followed from home", step=step, allowed=("be answered",))
+    school_only(at.caller, "a support plan", step, allowed=("be answered",))
 
 
 def _changed(

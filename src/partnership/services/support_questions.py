@@ -1,34 +1,32 @@
 """What is asked about support plans: one as somebody sees it, and those that wait for the school."""
 
-from datetime import date
-
-from partnership.errors import IllegalStep
 from partnership.ids import PupilId, SupportPlanId
 from partnership.learning.support_plans import SupportPlan
 from partnership.learning.support_views import SupportView, support_view
 from partnership.ports import Transaction
+from partnership.services.callers import school_only
 from partnership.services.dossier import entry, every_entry
 from partnership.services.learning_desk import LearningDesk
 
 __all__ = ["due", "late", "seen", "support_plan", "support_plans_of"]
 
 
-def due(at: LearningDesk, *, on: date) -> tuple[SupportPlan, ...]:
-    """The plans that are to be evaluated with the parents by this day.
+def due(at: LearningDesk) -> tuple[SupportPlan, ...]:
+    """The plans that are to be evaluated with the parents by today.
 
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    return tuple(each for each in _every(at) if each.evaluation_due(on, at.norms))
+    return tuple(each for each in _every(at) if each.evaluation_due(at.today, at.norms))
 
 
-def late(at: LearningDesk, *, on: date) -> tuple[SupportPlan, ...]:
+def late(at: LearningDesk) -> tuple[SupportPlan, ...]:
     """The plans that were not adopted within the weeks of the norm.
 
     Raises:
         IllegalStep: It is not the school that asks.
     """
-    return tuple(each for each in _every(at) if each.is_late(on, at.norms))
+    return tuple(each for each in _every(at) if each.is_late(at.today, at.norms))
 
 
 def support_plan(at: LearningDesk, id: SupportPlanId) -> SupportView:
@@ -62,13 +60,10 @@ def support_plans_of(at: LearningDesk, pupil: PupilId) -> tuple[SupportView, ...
 
 
 def _every(at: LearningDesk) -> tuple[SupportPlan, ...]:
-    if not at.is_school:
-        raise IllegalStep(
-            "all support plans", state="the school's to see", step="be read from home", allowed=()
-        )
+    school_only(at.caller, "all support plans", "be read from home", state="the school's to see")
     return at.desk.read(lambda transaction: tuple(every_entry(transaction, SupportPlan)))
 
 
 def seen(at: LearningDesk, plan: SupportPlan) -> SupportView:
     """A plan as whoever stands at the desk sees it (see `learning.support_views`)."""
-    return support_view(plan, "staff:school" if at.is_school else at.caller.actor)
+    return support_view(plan, at.eyes)

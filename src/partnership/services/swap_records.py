@@ -1,14 +1,14 @@
 """How wishes to swap are kept and told about; nothing that is told names the other family."""
 
 from datetime import datetime
-from urllib.parse import quote
 
 from partnership.changes import Change, ground_of
 from partnership.conferences.booking_life.swaps import SwapWish
 from partnership.ids import ConferenceId, RequestId
-from partnership.ports import Message, Transaction
+from partnership.ports import Transaction
 from partnership.serial.values import dump, load
 from partnership.services.desk import every
+from partnership.services.messages import message_to
 from partnership.services.rounds import Round, talk_id
 
 __all__ = ["keep_wish", "tell", "wish_for", "wishes_at"]
@@ -58,16 +58,10 @@ def tell(transaction: Transaction, kept: Round, wish: SwapWish, topic: str, at: 
     for name in booking.guardians if booking is not None else ():
         person = f"guardian:{name}"
         parts = (wish.conference, wish.request, topic, person, version)
-        message = Message(
-            key="/".join(quote(part, safe=":") for part in parts),
-            topic=topic,
-            body={
-                "conference": wish.conference,
-                "request": wish.request,
-                "recipient": person,
-                "start": None if place is None else place.start.isoformat(),
-                "until": None if wish.until is None else wish.until.isoformat(),
-            },
-            due=at,
-        )
-        transaction.append((), [message])
+        body = {
+            "conference": wish.conference,
+            "request": wish.request,
+            "start": None if place is None else place.start.isoformat(),
+            "until": None if wish.until is None else wish.until.isoformat(),
+        }
+        transaction.append((), [message_to(person, topic, body, parts=parts, due=at)])

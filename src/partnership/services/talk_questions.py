@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from partnership.contact.insights import InsightState, ParentInsight
-from partnership.errors import IllegalStep, NotFound
+from partnership.errors import NotFound
 from partnership.ids import PupilId, TalkId
 from partnership.learning.goals import SharedGoal
 from partnership.learning.talk_agenda import AgendaItem, Told, agenda_of
 from partnership.learning.talk_views import TalkView, may_see, talk_view
 from partnership.learning.talks import ProgressTalk
 from partnership.ports import Transaction
+from partnership.services.callers import school_only
 from partnership.services.dossier import entry, every_entry
 from partnership.services.learning_desk import LearningDesk
 
@@ -82,17 +83,13 @@ def waiting(at: LearningDesk, what: str, *, due: date | None = None) -> tuple[Pr
     )
 
 
-def agenda(
-    at: LearningDesk, id: TalkId, *, language: str | None, usual: str, today: date
-) -> tuple[AgendaItem, ...]:
+def agenda(at: LearningDesk, id: TalkId, *, language: str | None = None) -> tuple[AgendaItem, ...]:
     """The agenda of a talk for whoever stands at the desk, made from what is open (see `learning.talk_agenda`).
 
     Args:
         at: The desk.
         id: Which talk.
         language: What to write it in, as a BCP 47 tag; None for what the reader chose.
-        usual: The language of who never chose one, or one that we do not speak.
-        today: The day.
 
     Raises:
         NotFound: No such talk, or not theirs.
@@ -111,9 +108,9 @@ def agenda(
                 for each in insights
                 if each.state is not InsightState.TOLD_BACK
             ],
-            language=language or at.spoken(transaction, usual),
-            otherwise=usual,
-            today=today,
+            language=language or at.spoken(transaction),
+            otherwise=at.language,
+            today=at.today,
         )
 
     return at.desk.read(work)
@@ -138,5 +135,4 @@ def school_says(at: LearningDesk, step: str) -> None:
     Raises:
         IllegalStep: It is not the school that says so.
     """
-    if not at.is_school:
-        raise IllegalStep("a talk", state="followed from home", step=step, allowed=_FROM_HOME)
+    school_only(at.caller, "a talk", step, allowed=_FROM_HOME)

@@ -4,16 +4,16 @@ from datetime import date
 
 import attrs
 
-from partnership.ids import GuardianId, PupilId, TipId
+from partnership.calendars import school_week_of
+from partnership.ids import GuardianId, PupilId, TipId, joined
 from partnership.learning import tip_queries
 from partnership.learning.tip_choice import TipChoice, choose_tip, seen_by_school
 from partnership.learning.tip_queries import TipFigures, Unserved
-from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes, monday_of
+from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes
 from partnership.ports import Transaction
-from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
+from partnership.services.dossier import DOSSIER, entry, every_entry, keep_entry, put_entry
 from partnership.services.homes import home_now
 from partnership.services.supply_desk import SupplyDesk
-from partnership.services.supply_kinds import joined
 
 __all__ = [
     "declare",
@@ -74,8 +74,7 @@ def declare(at: SupplyDesk, wishes: TipWishes) -> TipWishes:
     whom = at.of_whom(wishes.guardian, "guardian", wishes.guardian)
 
     def work(transaction: Transaction) -> TipWishes:
-        before = entry_or_none(transaction, TipWishes, whom)
-        put_entry(transaction, wishes, expected=None if before is None else before[1])
+        keep_entry(transaction, wishes)
         transaction.append([at.fact("tip_wishes.written", "tip_wishes", whom, _WHY)])
         return wishes
 
@@ -129,7 +128,7 @@ def _send(
         choice = choose_tip(out_of, home, at.norms)
         if choice.tip is None:
             return None
-        week = monday_of(at.today)
+        week = school_week_of(at.today)
         sent = SentTip(
             tip=choice.tip.id,
             pupil=pupil,
@@ -192,12 +191,11 @@ def say(
         NotFound: They got no such tip.
         InvalidValue: It worked or was liked without being tried.
     """
-    id = joined(pupil, at.caller.guardian, monday_of(week).isoformat(), place)
+    id = joined(pupil, at.caller.guardian, school_week_of(week).isoformat(), place)
     guardian = at.home_only("sent_tip", id)
 
     def work(transaction: Transaction) -> TipFeedback:
         sent, _ = entry(transaction, SentTip, id)
-        before = entry_or_none(transaction, TipFeedback, id)
         said = TipFeedback(
             tip=sent.tip,
             pupil=pupil,
@@ -209,7 +207,7 @@ def say(
             enjoyed=enjoyed,
             at=at.now,
         )
-        put_entry(transaction, said, expected=None if before is None else before[1])
+        keep_entry(transaction, said)
         transaction.append([at.fact("tip.answered", "tip_feedback", id, _WHY)])
         return said
 
@@ -262,7 +260,6 @@ def unserved(at: SupplyDesk) -> tuple[Unserved, ...]:
 
 
 def _put(transaction: Transaction, at: SupplyDesk, tip: HomeTip) -> HomeTip:
-    before = entry_or_none(transaction, HomeTip, tip.id)
-    put_entry(transaction, tip, expected=None if before is None else before[1])
+    keep_entry(transaction, tip)
     transaction.append([at.fact("tip.kept", "home_tip", tip.id, _WHY)])
     return tip

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from partnership.errors import NotFound
-from partnership.ids import GuardianId, WorkshopId
+from partnership.ids import GuardianId, WorkshopId, joined
 from partnership.learning import seats as seat_steps
 from partnership.learning.seats import Seat, SeatState, Tried
 from partnership.learning.workshop_reach import (
@@ -19,7 +19,6 @@ from partnership.learning.workshops import Workshop, WorkshopState, enlarged
 from partnership.ports import Transaction
 from partnership.services.dossier import DOSSIER, entry, entry_or_none, every_entry, put_entry
 from partnership.services.supply_desk import SupplyDesk
-from partnership.services.supply_kinds import joined
 from partnership.services.workshops import WHY, letter_to, workshops
 
 __all__ = [

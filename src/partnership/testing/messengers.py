@@ -15,9 +15,8 @@ messengers in `partnership.testing.broken_messengers`.
 """
 
 import copy
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,6 +25,7 @@ import pytest
 
 from partnership.errors import PartnershipError
 from partnership.ports import CalendarPart, Letter, Messenger
+from partnership.testing.logs import logged
 from partnership.testing.promises import Promises, needs
 
 __all__ = ["LETTER", "Arrived", "MessengerContract"]
@@ -134,7 +134,7 @@ class MessengerContract(Promises, contract=True):
     @pytest.mark.parametrize("address", [LETTER.to, *NO_ADDRESSES[:3]])
     def test_addresses_and_words_are_not_told(self, tmp_path: Path, address: str) -> None:
         """Not in an error, not in the repr, not in a log."""
-        with _logged() as lines:
+        with logged() as lines:
             messenger = self.make_messenger(tmp_path)
             told = ""
             try:
@@ -190,23 +190,3 @@ class MessengerContract(Promises, contract=True):
         letter = copy.deepcopy(LETTER)
         self.make_messenger(tmp_path).send(letter)
         assert letter == LETTER
-
-
-@contextmanager
-def _logged() -> Iterator[list[str]]:
-    """Everything that is logged meanwhile, whatever its level."""
-    lines: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
-
-    root, listener = logging.getLogger(), Listener()
-    before = root.level
-    root.addHandler(listener)
-    root.setLevel(logging.DEBUG)
-    try:
-        yield lines
-    finally:
-        root.removeHandler(listener)
-        root.setLevel(before)

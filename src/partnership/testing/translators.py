@@ -12,10 +12,7 @@
 That the contract itself notices faults is tested with the translators in `partnership.testing.broken_translators`.
 """
 
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,6 +21,7 @@ import pytest
 
 from partnership.errors import PartnershipError
 from partnership.ports import Translator
+from partnership.testing.logs import logged
 from partnership.testing.promises import Promises, needs
 
 __all__ = ["Example", "TranslatorContract"]
@@ -127,30 +125,10 @@ class TranslatorContract(Promises, contract=True):
     def test_a_text_is_not_told_on(self, tmp_path: Path) -> None:
         """Not in a log, and not in what the translator says of itself."""
         example = self.example()
-        with _logged() as lines:
+        with logged() as lines:
             translator = self.make_translator(tmp_path)
             translator.translate(
                 f"{example.text} {_UNTOLD}", source=example.source, target=example.targets[0]
             )
             lines.append(repr(translator))
         assert [line for line in lines if _UNTOLD in line] == []
-
-
-@contextmanager
-def _logged() -> Iterator[list[str]]:
-    """Everything that is logged meanwhile, whatever its level."""
-    lines: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
-
-    root, listener = logging.getLogger(), Listener()
-    before = root.level
-    root.addHandler(listener)
-    root.setLevel(logging.DEBUG)
-    try:
-        yield lines
-    finally:
-        root.removeHandler(listener)
-        root.setLevel(before)

@@ -110,7 +110,7 @@ class Feeds:
             BrokenCalendar: One of them does not read back.
         """
         notice = FeedNotice(holder=holder, of=of, household=household, opened=self._at.desk.clock())
-        if not self._at.caller.is_school and self._at.caller.actor != holder:
+        if not self._at.is_school and self._at.caller.actor != holder:
             raise _nothing()
         contents = self._at.desk.read(lambda transaction: self._contents(transaction, notice))
         return self._press.objects(notice, contents)

@@ -11,9 +11,8 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import attrs
-import jinja2
 
-from partnership.languages.direction import isolated
+from partnership.languages.direction import direction, isolated
 from partnership.learning.attainment import Rater
 from partnership.learning.class_views import GoalLine, PupilGoals
 from partnership.learning.commitments import Commitment, Side
@@ -22,6 +21,7 @@ from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import GoalState, Wording
 from partnership.learning.plan_parts import Phase, PlanStep
 from partnership.learning.plans import ActionPlan
+from partnership.plugins.html.environment import templates
 from partnership.plugins.html.learning_words import LearningWords, learning_words
 from partnership.plugins.html.pictures import chart_of, ladder_of
 from partnership.serial.printed import printable
@@ -209,20 +209,6 @@ def _step(step: PlanStep, words: LearningWords) -> Mapping[str, str]:
 
 
 @cache
-def _templates() -> jinja2.Environment:
-    """The templates that ship, each read once per process; a name that is not filled in is an error."""
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("partnership.plugins.html"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-
-
-@cache
 def _style() -> str:
     """The style sheet of all pages, and what these have beside it."""
     folder = files("partnership.plugins.html").joinpath("templates")
@@ -235,10 +221,11 @@ def _page(template: str, paper: Paper, **shown: object) -> bytes:
     words = paper.words
     made = paper.made.astimezone(paper.timezone)
     text = (
-        _templates()
+        templates()
         .get_template(template)
         .render(
             words=words,
+            direction=direction(words.tag),
             style=_style(),
             school=printable(paper.school),
             made=words.made.format(day=words.day(made.date())),

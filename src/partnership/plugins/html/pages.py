@@ -1,17 +1,16 @@
 """A planned evening as pages: plain HTML and one style sheet, without scripts or anything from elsewhere."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from importlib.resources import files
 
 import attrs
-import jinja2
 
 from partnership.conferences.agenda import Agendas, Appointment
 from partnership.ids import PartyId
 from partnership.plugins.html.board import board_of
 from partnership.plugins.html.desk import desk_of
 from partnership.plugins.html.door import door_of_room, doors_of_staff
+from partnership.plugins.html.environment import templates
 from partnership.plugins.html.letter import letter_to
 from partnership.plugins.html.wording import Wording
 from partnership.ports import Evening
@@ -30,20 +29,6 @@ class _Link:
     left_over: int = 0
 
 
-@cache
-def _templates() -> jinja2.Environment:
-    """The templates that ship, each read once per process; a name that is not filled in is an error."""
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("partnership.plugins.html"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-
-
 class Pages:
     """The exporter `html`: `index.html`, `board.html`, `letters/`, `desks/`, `doors/` and `style.css`.
 
@@ -60,7 +45,7 @@ class _Site:
     """The pages of one evening, written one after another; the index last, when it is known what there is."""
 
     def __init__(self, agendas: Agendas) -> None:
-        self._templates = _templates()
+        self._templates = templates()
         self._agendas = agendas
         self._wording = Wording(agendas)
         self._links: dict[str, list[_Link]] = {"letters": [], "desks": [], "doors": []}
@@ -128,7 +113,8 @@ class _Site:
             school=printable(evening.school),
             title=printable(evening.conference.name) or wording.words.title,
             contact=printable(evening.contact),
-            made=wording.moment(evening.made),
+            made=f"{wording.words.made} {wording.moment(evening.made)}",
+            direction=wording.words.direction,
             root="../" * name.count("/"),
             **shown,
         )

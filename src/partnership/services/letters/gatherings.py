@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from partnership.contact.gatherings import Gathering, GatheringState, Support
 from partnership.contact.guests import Guest, GuestState
-from partnership.ids import GatheringId, GuardianId
+from partnership.ids import GatheringId, GuardianId, joined
 from partnership.services.dossier import entry_or_none
-from partnership.services.gathering_desk import guest_id
 from partnership.services.letters.drafts import Draft, Reading, Unsent
 from partnership.services.letters.gathering_words import GatheringWords, gathering_words_for
 from partnership.services.letters.talks import GONE_BY, SUPERSEDED
@@ -78,7 +77,7 @@ def _found(reading: Reading) -> tuple[Gathering, Guest] | None:
     id = GatheringId(str(reading.body["gathering"]))
     guardian = GuardianId(reading.recipient.who.partition(":")[2])
     gathering = entry_or_none(reading.transaction, Gathering, id)
-    guest = entry_or_none(reading.transaction, Guest, guest_id(id, guardian))
+    guest = entry_or_none(reading.transaction, Guest, joined(id, guardian))
     return None if gathering is None or guest is None else (gathering[0], guest[0])
 
 

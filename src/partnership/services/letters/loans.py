@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.ids import joined
 from partnership.languages.tables import Tables
 from partnership.learning.copies import Copy, CopyState
 from partnership.learning.materials import Material
 from partnership.learning.texts import text_for
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
-from partnership.services.supply_kinds import joined
 
 __all__ = ["LOAN_TOPICS", "about_loan"]
 

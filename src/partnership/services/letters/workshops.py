@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import attrs
 
+from partnership.ids import joined
 from partnership.languages.direction import isolated
 from partnership.languages.tables import Tables
 from partnership.learning.seats import Seat, SeatState
@@ -12,7 +13,6 @@ from partnership.learning.texts import text_for
 from partnership.learning.workshops import Session, Workshop, WorkshopState
 from partnership.services.dossier import entry_or_none
 from partnership.services.letters.drafts import Draft, Idle, Reading, Unsent
-from partnership.services.supply_kinds import joined
 
 __all__ = ["WORKSHOP_TOPICS", "about_workshop"]
 
