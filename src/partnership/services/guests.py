@@ -130,11 +130,6 @@ def invitations(at: GatheringDesk, guardian: GuardianId | None = None) -> tuple[
     return at.desk.read(work)
 
 
-def _for_whom(at: GatheringDesk, guardian: GuardianId | None) -> GuardianId | None:
-    """A guardian for themselves, the school for whom it names, and a pupil for nobody."""
-    return guardian if at.caller.is_school else at.caller.guardian
-
-
 def _changed(
     at: GatheringDesk,
     id: GatheringId,
