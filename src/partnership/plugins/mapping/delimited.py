@@ -54,13 +54,13 @@ class Delimited:
     def _next(self) -> list[str] | None:
         try:
             return next(self._reader, None)
-        except UnicodeDecodeError:
+        except UnicodeError:  # by its version, Python says more or less of what is wrong
             advice = "; ANSI is cp1252" if self._utf8 else ""
             raise self._refusal(
                 self._reader.line_num + 1,
                 f"is not {self._table.encoding} text: say the right encoding in the mapping{advice}",
             ) from None
-        except (csv.Error, UnicodeError) as error:
+        except csv.Error as error:
             raise self._refusal(self._reader.line_num, f"is not readable: {error}") from None
 
     def _refuse_mistaken(self, cells: Sequence[str], line: int) -> None:
