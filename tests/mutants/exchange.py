@@ -1,0 +1,41 @@
+"""A fault put into the running program: the code of a function is exchanged, wherever the function is known."""
+
+import functools
+import gc
+from collections.abc import Mapping, Sequence
+from types import FunctionType
+
+from tests.mutants.faults import Fault
+
+__all__ = ["Functions", "exchange", "forget", "functions", "places"]
+
+Functions = Mapping[tuple[str, str], Sequence[FunctionType]]
+"""The living functions, by module and name; more than one where a class was made twice."""
+
+
+def functions(within: str) -> Functions:
+    """Every living function of the modules whose names begin so."""
+    found: dict[tuple[str, str], list[FunctionType]] = {}
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and str(thing.__module__).startswith(within):
+            found.setdefault((thing.__module__, thing.__qualname__), []).append(thing)
+    return found
+
+
+def places(fault: Fault, living: Functions) -> list[FunctionType]:
+    """The functions whose code the fault can take the place of: those of its name and shape."""
+    several = living.get((fault.module, fault.function), ())
+    return [one for one in several if len(one.__code__.co_freevars) == len(fault.code.co_freevars)]
+
+
+def exchange(fault: Fault, living: Functions) -> None:
+    """Put the fault in its place, for as long as this process lives."""
+    for function in places(fault, living):
+        function.__code__ = fault.code
+
+
+def forget() -> None:
+    """Empty every cache of a function, so that what was worked out before the exchange is worked out again."""
+    for thing in gc.get_objects():
+        if isinstance(thing, functools._lru_cache_wrapper):  # noqa: SLF001 - functools gives it no other name
+            thing.cache_clear()

@@ -1,0 +1,122 @@
+"""Small faults, one at a time: what mutmut would change in a file of the library, as code that can be put in its place.
+
+mutmut writes every fault of a file into one module, a function each. Here that module is only compiled, never imported:
+a test runs the program as it is, with the code of one function exchanged.
+"""
+
+import ast
+import difflib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import CodeType
+
+import attrs
+from mutmut.mutation.file_mutation import mutate_file_contents
+
+import partnership
+
+__all__ = ["SOURCE", "Fault", "faults_of"]
+
+SOURCE = Path(partnership.__file__).parent.parent
+
+
+@attrs.frozen
+class Fault:
+    """One change to one function.
+
+    Attributes:
+        file: The file, from the folder of the sources.
+        function: The function or method, as in `Walk.best`.
+        number: Which of the function's faults it is; with `was` and `now`, the lines before and after.
+        lines: The lines of the file that the change is in: whole statements, or the heads of them.
+    """
+
+    file: str
+    function: str
+    number: int
+    was: str
+    now: str
+    lines: frozenset[int]
+    code: CodeType = attrs.field(repr=False, eq=False)
+
+    @property
+    def module(self) -> str:
+        """The module the function is in."""
+        return self.file.removesuffix(".py").replace("/", ".")
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What it is known by, whatever else changes in the file."""
+        return self.file, self.function, self.was, self.now
+
+
+def faults_of(path: Path) -> Iterator[Fault]:
+    """Every fault of a file, in order of the file."""
+    text = path.read_text(encoding="utf-8")
+    mutated = mutate_file_contents(str(path), text).code
+    written = dict(_functions(ast.parse(text)))
+    spans = _statements(ast.parse(text))
+    rows = mutated.splitlines()
+    made = {node.name: rows[node.lineno - 1 : node.end_lineno] for _, node in _functions(ast.parse(mutated))}
+    codes = {code.co_name: code for code in _codes(compile(mutated, str(path), "exec"))}
+    for name in made:
+        mangled, found, number = name.rpartition("__mutmut_")
+        if not found or number == "orig":
+            continue
+        function = _named(mangled)
+        was, now, changed = _changed(made[f"{mangled}__mutmut_orig"], made[name])
+        first = written[function].lineno
+        lines = {line for offset in changed for line in spans.get(first + offset, {first + offset})}
+        file = path.relative_to(SOURCE).as_posix()
+        yield Fault(file, function, int(number), was, now, frozenset(lines), codes[name])
+
+
+def _named(mangled: str) -> str:
+    """The function a name of mutmut's stands for: `x_walks` or `xǁWalkǁbest`."""
+    return ".".join(part for part in mangled[1:].split("ǁ") if part) if "ǁ" in mangled else mangled[2:]
+
+
+def _functions(
+    tree: ast.Module | ast.ClassDef, within: str = ""
+) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{within}{node.name}", node
+        elif isinstance(node, ast.ClassDef):
+            yield from _functions(node, f"{within}{node.name}.")
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from _codes(constant)
+
+
+def _changed(before: Sequence[str], after: Sequence[str]) -> tuple[str, str, set[int]]:
+    """The lines that differ before and after, without those that name the function, and where they are in it."""
+    was, now, where = [], [], set[int]()
+    matcher = difflib.SequenceMatcher(None, before[1:], after[1:], autojunk=False)
+    for kind, start, end, other, stop in matcher.get_opcodes():
+        if kind != "equal":
+            was += before[start + 1 : end + 1]
+            now += after[other + 1 : stop + 1]
+            where |= set(range(start + 1, max(end, start + 1) + 1))
+    return _plain(was), _plain(now), where
+
+
+def _plain(lines: Sequence[str]) -> str:
+    return "\n".join(line.strip() for line in lines)
+
+
+def _statements(tree: ast.Module) -> dict[int, set[int]]:
+    """For each line, the lines of the statement it is in; of a statement with a body, only its head."""
+    spans: dict[int, set[int]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt | ast.excepthandler | ast.match_case):
+            start = node.pattern.lineno if isinstance(node, ast.match_case) else node.lineno
+            body = getattr(node, "body", None)
+            end = body[0].lineno - 1 if body else node.end_lineno or start
+            lines = set(range(start, max(start, end) + 1))
+            spans |= {line: lines for line in lines if len(lines) < len(spans.get(line, range(10**6)))}
+    return spans

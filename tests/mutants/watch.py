@@ -1,0 +1,192 @@
+"""The tests that run, against each fault in a process of its own: pytest is started once and forks from there."""
+
+import gc
+import os
+import pickle
+import resource
+import signal
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from _pytest.runner import runtestprotocol
+from coverage import Coverage
+
+from tests.mutants.exchange import Functions, exchange, forget, functions, places
+from tests.mutants.faults import SOURCE, Fault
+
+__all__ = ["Verdict", "Watch"]
+
+LEAST, PATIENCE = 5.0, 20
+"""How long a test may take with a fault in the program, in seconds of processor time: so much, or so many times its own."""
+ROOM = 4 * 2**30
+"""How much memory a process may take, in bytes."""
+TRIES = 120.0
+"""How many seconds a fault is tried for at most, counted in the tests' own time; the quickest go first."""
+
+
+@attrs.frozen
+class Verdict:
+    """What became of a fault: the test that noticed it, "time" or "crash", or None."""
+
+    fault: Fault
+    noticed_by: str | None
+
+
+@attrs.define
+class Watch:
+    """A plug-in of pytest that runs its tests against faults instead of once.
+
+    Attributes:
+        faults: What to try.
+        workers: How many processes try at once.
+        report: What is told of each fault as soon as it is known.
+        verdicts: What became of them, when pytest is done.
+    """
+
+    faults: Sequence[Fault]
+    workers: int
+    report: Callable[[Verdict], None]
+    verdicts: list[Verdict] = attrs.field(factory=list, init=False)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Learn which test runs which line and how long it takes, then try each fault on those that run its lines."""
+        if session.testsfailed:
+            raise session.Interrupted("the tests could not be read")  # noqa: EM101 - as pytest does
+        runs = _in_a_fork(lambda: _learn(session.items))
+        if runs.failed:
+            raise session.Failed(f"without any fault: {', '.join(runs.failed)}")  # noqa: EM102
+        self.verdicts = list(self._try_all(session, runs))
+        return True
+
+    def _try_all(self, session: pytest.Session, runs: "Runs") -> Iterator[Verdict]:
+        """By function, so that what noticed its last fault is asked first about the next."""
+        groups: dict[tuple[str, str], list[int]] = {}
+        for number, fault in enumerate(self.faults):
+            groups.setdefault((fault.file, fault.function), []).append(number)
+        context = get_context("fork")
+        todo, done = context.SimpleQueue(), context.SimpleQueue()
+        for group in [*groups.values(), *[None] * self.workers]:
+            todo.put(group)
+        living = functions("partnership.")
+        gc.freeze()
+        if unfit := [fault for fault in self.faults if not places(fault, living)]:
+            raise session.Failed(f"no place for {len(unfit)} faults, first of them {unfit[0]}")  # noqa: EM102
+
+        def work() -> None:
+            while (group := todo.get()) is not None:
+                killers: Counter[str] = Counter()
+                for number in group:
+                    by = _try(self.faults[number], living, session.items, runs, killers)
+                    killers.update([by] if by else [])
+                    done.put((number, by))
+
+        helpers = [context.Process(target=work) for _ in range(self.workers)]
+        for helper in helpers:
+            helper.start()
+        for _ in self.faults:
+            number, by = done.get()
+            verdict = Verdict(self.faults[number], by)
+            self.report(verdict)
+            yield verdict
+        for helper in helpers:
+            helper.join()
+
+
+@attrs.frozen
+class Runs:
+    """What the tests do without any fault: which run a line of a file, how long each takes, and which fail."""
+
+    by_line: dict[tuple[str, int], set[str]]
+    seconds: dict[str, float]
+    failed: list[str]
+
+
+def _learn(items: Sequence[pytest.Item]) -> Runs:
+    coverage = Coverage(data_file=None, branch=False, source_pkgs=["partnership"], config_file=False)
+    coverage.set_option("run:disable_warnings", ["module-not-measured"])
+    seconds, failed = {}, []
+    coverage.start()
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        coverage.switch_context(item.nodeid)
+        start = time.process_time()
+        if not _passes(item, after):
+            failed.append(item.nodeid)
+        seconds[item.nodeid] = time.process_time() - start
+    coverage.stop()
+    by_line: dict[tuple[str, int], set[str]] = {}
+    data = coverage.get_data()
+    for path in data.measured_files():
+        file = Path(path).relative_to(SOURCE).as_posix()
+        for line, contexts in data.contexts_by_lineno(path).items():
+            by_line[file, line] = set(contexts) - {""}
+    return Runs(by_line, seconds, failed)
+
+
+def _passes(item: pytest.Item, after: pytest.Item | None) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=after))
+
+
+def _try(
+    fault: Fault, living: Functions, items: Iterable[pytest.Item], runs: Runs, killers: Counter[str]
+) -> str | None:
+    """Which test notices the fault."""
+    reached = set().union(*(runs.by_line.get((fault.file, line), ()) for line in fault.lines))
+    chosen = sorted(
+        (item for item in items if item.nodeid in reached),
+        key=lambda item: (-killers[item.nodeid], runs.seconds[item.nodeid]),
+    )
+
+    def child() -> str | None:
+        exchange(fault, living)
+        forget()
+        spent = 0.0
+        for place, item in enumerate(chosen):
+            spent += runs.seconds[item.nodeid]
+            if place and spent > TRIES:
+                return None
+            signal.setitimer(signal.ITIMER_PROF, max(LEAST, PATIENCE * runs.seconds[item.nodeid]))
+            if not _passes(item, chosen[place + 1] if place + 1 < len(chosen) else None):
+                return item.nodeid
+        return None
+
+    try:
+        return _in_a_fork(child)
+    except ChildProcessError as crash:
+        return str(crash)
+
+
+def _in_a_fork(work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it gives
+    """What the work gives, done in a process of its own that leaves no trace in this one.
+
+    Raises:
+        ChildProcessError: it ended without an answer: "time" when it took too long, else "crash".
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        try:
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(work(), pipe)
+            os._exit(0)
+        except BaseException:  # noqa: BLE001 - a fault may raise anything, and this process must not live on
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        answer = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if status == 0:
+        return pickle.loads(answer)  # noqa: S301 - our own child wrote it
+    raise ChildProcessError("time" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF else "crash")
