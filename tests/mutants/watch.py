@@ -59,10 +59,10 @@ class Watch:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Learn which test runs which line and how long it takes, then try each fault on those that run its lines."""
         if session.testsfailed:
-            raise session.Interrupted("the tests could not be read")  # noqa: EM101 - as pytest does
+            pytest.exit("the tests could not be read", 1)
         runs = _in_a_fork(lambda: _learn(session.items))
         if runs.failed:
-            raise session.Failed(f"without any fault: {', '.join(runs.failed)}")  # noqa: EM102
+            pytest.exit(f"without any fault fail already: {', '.join(runs.failed)}", 1)
         self.verdicts = list(self._try_all(session, runs))
         return True
 
@@ -78,7 +78,7 @@ class Watch:
         living = functions("partnership.")
         gc.freeze()
         if unfit := [fault for fault in self.faults if not places(fault, living)]:
-            raise session.Failed(f"no place for {len(unfit)} faults, first of them {unfit[0]}")  # noqa: EM102
+            pytest.exit(f"no place for {len(unfit)} faults, first of them {unfit[0]}", 1)
 
         def work() -> None:
             while (group := todo.get()) is not None:
