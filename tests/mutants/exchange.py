@@ -2,7 +2,8 @@
 
 import functools
 import gc
-from collections.abc import Mapping, Sequence
+import importlib
+from collections.abc import Iterable, Mapping, Sequence
 from types import FunctionType
 
 from tests.mutants.faults import Fault
@@ -13,11 +14,14 @@ Functions = Mapping[tuple[str, str], Sequence[FunctionType]]
 """The living functions, by module and name; more than one where a class was made twice."""
 
 
-def functions(within: str) -> Functions:
-    """Every living function of the modules whose names begin so."""
+def functions(modules: Iterable[str]) -> Functions:
+    """Every living function of the modules."""
+    names = set(modules)
+    for name in names:
+        importlib.import_module(name)
     found: dict[tuple[str, str], list[FunctionType]] = {}
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and str(thing.__module__).startswith(within):
+        if isinstance(thing, FunctionType) and thing.__module__ in names:
             found.setdefault((thing.__module__, thing.__qualname__), []).append(thing)
     return found
 

@@ -75,7 +75,7 @@ class Watch:
         todo, done = context.SimpleQueue(), context.SimpleQueue()
         for group in [*groups.values(), *[None] * self.workers]:
             todo.put(group)
-        living = functions("partnership.")
+        living = functions(fault.module for fault in self.faults)
         gc.freeze()
         if unfit := [fault for fault in self.faults if not places(fault, living)]:
             pytest.exit(f"no place for {len(unfit)} faults, first of them {unfit[0]}", 1)
