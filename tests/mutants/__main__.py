@@ -12,17 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.explained import explained
+from tests.mutants.explained import ROOM, explained
 from tests.mutants.faults import SOURCE, Fault, faults_of
 from tests.mutants.watch import Verdict, Watch
 
-ROOM = SOURCE / "partnership" / "conferences"
+NAMES = ("file", "function", "was", "now")
+REASONS = explained()
 
 
 def options(words: Sequence[str]) -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("parts", nargs="*", help="folders or files of conferences/, as offer or offer/walk; all by default")
+    parser.add_argument(
+        "parts", nargs="*", help="folders or files of conferences/, as offer or offer/walk; all by default"
+    )
     parser.add_argument("--tests", nargs="+", default=["tests/conferences"], help="where the tests are")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="how many faults to try at once")
     parser.add_argument("--record", type=Path, help="a file of JSON lines to add each verdict to")
@@ -32,31 +35,40 @@ def options(words: Sequence[str]) -> argparse.Namespace:
 
 def wanted(parts: Sequence[str]) -> list[Fault]:
     """The faults of those parts of the engine."""
-    paths = [path for path in sorted(ROOM.rglob("*.py")) if not parts or any(_within(path, part) for part in parts)]
+    paths = [
+        path
+        for path in sorted((SOURCE / ROOM).rglob("*.py"))
+        if not parts or any(_within(path, part) for part in parts)
+    ]
     return [fault for path in paths for fault in faults_of(path)]
 
 
 def _within(path: Path, part: str) -> bool:
-    whole = ROOM / part
+    whole = SOURCE / ROOM / part
     return path.is_relative_to(whole) or path == whole.with_suffix(".py")
 
 
-def unnoticed(record: Path) -> set[tuple[str, ...]]:
-    """The keys of what went unnoticed in a record; what a fault's last line says counts."""
-    lines = [json.loads(line) for line in record.read_text(encoding="utf-8").splitlines()]
-    last = {(line["file"], line["function"], line["was"], line["now"]): line["noticed_by"] for line in lines}
+def unnoticed(record: Path) -> set[tuple[str | int, ...]]:
+    """The keys and numbers of what went unnoticed in a record; what a fault's last line says counts."""
+    last = {}
+    for text in record.read_text(encoding="utf-8").splitlines():
+        line = json.loads(text)
+        last[tuple(line[name] for name in (*NAMES, "number"))] = line["noticed_by"]
     return {key for key, by in last.items() if by is None}
 
 
 def told(verdict: Verdict, record: Path | None) -> None:
-    """Say what went unnoticed at once, and add each verdict to the record."""
+    """Say at once what went unnoticed and is not explained, as a line of `explained/`, and add each verdict to the record."""
     fault = verdict.fault
-    if verdict.noticed_by is None:
-        was, now = (text.replace("\n", "\n    ") for text in (fault.was, fault.now))
-        print(f"{fault.file}, {fault.function}, fault {fault.number}\n  - {was}\n  + {now}", flush=True)
+    if verdict.noticed_by is None and fault.key not in REASONS:
+        print(
+            f"{fault.file.removeprefix(ROOM)}: {json.dumps(fault.key[1:], ensure_ascii=False)},", flush=True
+        )
     if record is not None:
-        names = ("file", "function", "was", "now")
-        line = dict(zip(names, fault.key, strict=True)) | {"number": fault.number, "noticed_by": verdict.noticed_by}
+        line = dict(zip(NAMES, fault.key, strict=True)) | {
+            "number": fault.number,
+            "noticed_by": verdict.noticed_by,
+        }
         with record.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
@@ -67,16 +79,19 @@ def main(words: Sequence[str]) -> int:
     faults = wanted(asked.parts)
     print(f"{len(faults)} faults", flush=True)
     if asked.again:
-        keys = unnoticed(asked.again)
-        faults = [fault for fault in faults if fault.key in keys]
+        kept = unnoticed(asked.again)
+        faults = [fault for fault in faults if (*fault.key, fault.number) in kept]
     watch = Watch(faults, asked.workers, lambda verdict: told(verdict, asked.record))
-    status = pytest.main([*asked.tests, "-q", "--capture=no", "-p", "no:cacheprovider", "-o", "timeout=60"], [watch])
+    status = pytest.main(
+        [*asked.tests, "-q", "--capture=no", "-p", "no:cacheprovider", "-o", "timeout=60"], [watch]
+    )
     if status or len(watch.verdicts) < len(faults):
         return int(status) or 1
-    reasons = explained()
     missed = [verdict.fault for verdict in watch.verdicts if verdict.noticed_by is None]
-    open_ = [fault for fault in missed if fault.key not in reasons]
-    print(f"{len(faults)} faults: {len(faults) - len(missed)} noticed, {len(missed) - len(open_)} explained, {len(open_)} neither")
+    open_ = [fault for fault in missed if fault.key not in REASONS]
+    print(
+        f"{len(faults)} faults: {len(faults) - len(missed)} noticed, {len(missed) - len(open_)} explained, {len(open_)} neither"
+    )
     return 1 if open_ else 0
 
 

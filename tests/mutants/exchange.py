@@ -41,5 +41,5 @@ def exchange(fault: Fault, living: Functions) -> None:
 def forget() -> None:
     """Empty every cache of a function, so that what was worked out before the exchange is worked out again."""
     for thing in gc.get_objects():
-        if isinstance(thing, functools._lru_cache_wrapper):  # noqa: SLF001 - functools gives it no other name
+        if isinstance(thing, functools._lru_cache_wrapper):
             thing.cache_clear()

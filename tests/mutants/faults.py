@@ -59,12 +59,12 @@ def faults_of(path: Path) -> Iterator[Fault]:
     rows = mutated.splitlines()
     made = {node.name: rows[node.lineno - 1 : node.end_lineno] for _, node in _functions(ast.parse(mutated))}
     codes = {code.co_name: code for code in _codes(compile(mutated, str(path), "exec"))}
-    for name in made:
+    for name, after in made.items():
         mangled, found, number = name.rpartition("__mutmut_")
         if not found or number == "orig":
             continue
         function = _named(mangled)
-        was, now, changed = _changed(made[f"{mangled}__mutmut_orig"], made[name])
+        was, now, changed = _changed(made[f"{mangled}__mutmut_orig"], after)
         first = written[function].lineno
         lines = {line for offset in changed for line in spans.get(first + offset, {first + offset})}
         file = path.relative_to(SOURCE).as_posix()
@@ -95,7 +95,7 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 def _changed(before: Sequence[str], after: Sequence[str]) -> tuple[str, str, set[int]]:
     """The lines that differ before and after, without those that name the function, and where they are in it."""
-    was, now, where = [], [], set[int]()
+    was, now, where = list[str](), list[str](), set[int]()
     matcher = difflib.SequenceMatcher(None, before[1:], after[1:], autojunk=False)
     for kind, start, end, other, stop in matcher.get_opcodes():
         if kind != "equal":
@@ -113,10 +113,12 @@ def _statements(tree: ast.Module) -> dict[int, set[int]]:
     """For each line, the lines of the statement it is in; of a statement with a body, only its head."""
     spans: dict[int, set[int]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.stmt | ast.excepthandler | ast.match_case):
-            start = node.pattern.lineno if isinstance(node, ast.match_case) else node.lineno
+        if isinstance(node, ast.match_case):
+            lines = set(range(node.pattern.lineno, node.body[0].lineno))
+        elif isinstance(node, ast.stmt | ast.excepthandler):
             body = getattr(node, "body", None)
-            end = body[0].lineno - 1 if body else node.end_lineno or start
-            lines = set(range(start, max(start, end) + 1))
-            spans |= {line: lines for line in lines if len(lines) < len(spans.get(line, range(10**6)))}
+            lines = set(range(node.lineno, body[0].lineno if body else (node.end_lineno or node.lineno) + 1))
+        else:
+            continue
+        spans |= {line: lines for line in lines if len(lines) < len(spans.get(line, range(10**6)))}
     return spans

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import attrs
 import pytest
@@ -22,6 +22,8 @@ from tests.mutants.exchange import Functions, exchange, forget, functions, place
 from tests.mutants.faults import SOURCE, Fault
 
 __all__ = ["Verdict", "Watch"]
+
+_Answer = TypeVar("_Answer")
 
 LEAST, PATIENCE = 5.0, 20
 """How long a test may take with a fault in the program, in seconds of processor time: so much, or so many times its own."""
@@ -163,7 +165,7 @@ def _try(
         return str(crash)
 
 
-def _in_a_fork(work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it gives
+def _in_a_fork(work: Callable[[], _Answer]) -> _Answer:
     """What the work gives, done in a process of its own that leaves no trace in this one.
 
     Raises:
@@ -188,5 +190,8 @@ def _in_a_fork(work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it gi
         answer = pipe.read()
     _, status = os.waitpid(child, 0)
     if status == 0:
-        return pickle.loads(answer)  # noqa: S301 - our own child wrote it
-    raise ChildProcessError("time" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF else "crash")
+        given: _Answer = pickle.loads(answer)  # noqa: S301 - our own child wrote it
+        return given
+    raise ChildProcessError(
+        "time" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF else "crash"
+    )
