@@ -1,5 +1,6 @@
 """A fault put into the running program: the code of a function is exchanged, wherever the function is known."""
 
+import ast
 import functools
 import gc
 import importlib
@@ -36,6 +37,19 @@ def exchange(fault: Fault, living: Functions) -> None:
     """Put the fault in its place, for as long as this process lives."""
     for function in places(fault, living):
         function.__code__ = fault.code
+        if fault.defaults is not None:
+            function.__defaults__ = tuple(_value(each, function) for each in fault.defaults.defaults)
+            names = (argument.arg for argument in fault.defaults.kwonlyargs)
+            given = zip(names, fault.defaults.kw_defaults, strict=True)
+            function.__kwdefaults__ = {
+                name: _value(each, function) for name, each in given if each is not None
+            }
+
+
+def _value(expression: ast.expr, function: FunctionType) -> object:
+    """What an expression in the head of a function is worth where the function was written."""
+    code = compile(ast.Expression(expression), function.__code__.co_filename, "eval")
+    return eval(code, function.__globals__)  # noqa: S307 - the project's own code, changed by one value
 
 
 def forget() -> None:
