@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from types import FunctionType
 
-from tests.mutants.faults import Fault
+from tests.mutants.faults import SOURCE, Fault
 
 __all__ = ["Functions", "exchange", "forget", "functions", "places"]
 
@@ -28,9 +28,13 @@ def functions(modules: Iterable[str]) -> Functions:
 
 
 def places(fault: Fault, living: Functions) -> list[FunctionType]:
-    """The functions whose code the fault can take the place of: those of its name and shape."""
-    several = living.get((fault.module, fault.function), ())
-    return [one for one in several if len(one.__code__.co_freevars) == len(fault.code.co_freevars)]
+    """The functions whose code the fault can take the place of: those of its file, name and shape."""
+    here = str(SOURCE / fault.file), fault.function.rpartition(".")[2], len(fault.code.co_freevars)
+    return [
+        one
+        for one in living.get((fault.module, fault.function), ())
+        if (one.__code__.co_filename, one.__code__.co_name, len(one.__code__.co_freevars)) == here
+    ]
 
 
 def exchange(fault: Fault, living: Functions) -> None:

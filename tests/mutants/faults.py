@@ -56,8 +56,9 @@ class Fault:
 def faults_of(path: Path) -> Iterator[Fault]:
     """Every fault of a file, in order of the file."""
     text = path.read_text(encoding="utf-8")
-    mutated = mutate_file_contents(str(path), text).code
-    written, spans = dict(_functions(ast.parse(text))), _statements(ast.parse(text))
+    tree = ast.parse(text)
+    mutated = mutate_file_contents(str(path), _undecorated(text, tree)).code
+    written, spans = dict(_functions(tree)), _statements(tree)
     made = {node.name: node for _, node in _functions(ast.parse(mutated))}
     codes = {code.co_name: code for code in _codes(compile(mutated, str(path), "exec"))}
     rows = mutated.splitlines()
@@ -74,6 +75,17 @@ def faults_of(path: Path) -> Iterator[Fault]:
         defaults = after.args if min(changed) < start else None
         file = path.relative_to(SOURCE).as_posix()
         yield Fault(file, function, int(number), was, now, frozenset(lines), codes[name], defaults)
+
+
+def _undecorated(text: str, tree: ast.Module) -> str:
+    """The same lines without decorators: mutmut leaves a decorated function alone, and here only its code is wanted."""
+    rows = text.splitlines(keepends=True)
+    for _, node in _functions(tree):
+        names = [each.id for each in node.decorator_list if isinstance(each, ast.Name)]
+        if names not in (["staticmethod"], ["classmethod"]) and node.decorator_list:
+            lines = slice(node.decorator_list[0].lineno - 1, node.lineno - 1)
+            rows[lines] = ["#\n" for _ in rows[lines]]
+    return "".join(rows)
 
 
 def _named(mangled: str) -> str:
