@@ -123,15 +123,52 @@ def test_a_full_disk_leaves_the_old_file_whole(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os if failing == "fsync" else Path, failing, full)
-    with pytest.raises(OSError, match="No space left on device"):
+    with pytest.raises(OSError, match="No space left on device") as caught:
         write_whole(path, b"second")
     monkeypatch.undo()
+    assert caught.value.filename == str(path)
     assert path.read_bytes() == b"first"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     """The caller hears of it."""
-    with pytest.raises(FileNotFoundError):
-        write_whole(tmp_path / "none" / "evening.json", b"x")
+    path = tmp_path / "none" / "evening.json"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_whole(path, b"x")
+    assert caught.value.filename == str(path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
+    """Nothing is left beside it or in it."""
+    folder = tmp_path / "evenings"
+    folder.mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        write_whole(folder, b"x")
+    assert caught.value.filename == str(folder)
+    assert list(tmp_path.rglob("*")) == [folder]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What it points to is written, whether that was there or not."""
+    path, link = tmp_path / "evening.json", tmp_path / "latest.json"
+    link.symlink_to(path)
+    for contents in (b"first", b"second"):
+        write_whole(link, contents)
+        assert (link.readlink(), path.read_bytes()) == (path, contents)
+    assert sorted(tmp_path.iterdir()) == [path, link]
+
+
+def test_what_is_no_file_is_written_into_and_stays_what_it_is(tmp_path: Path) -> None:
+    """A pipe of a shell, such as `--out >(gzip)`, or a device: another in its place would be a fault of the machine."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, b"first")
+        assert os.read(reader, 100) == b"first"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]

@@ -5,6 +5,7 @@ from pathlib import Path
 import attrs
 import click
 
+from partnership.cli.kinds import TO_WRITE
 from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import FILE_NAME, SchoolSettings, Settings, StoreSettings, read_settings
@@ -47,9 +48,7 @@ by_option = click.option(
     help="Who does it: guardian:ID, staff:ID or pupil:ID; a guardian sees their own only.",
 )
 staff_option = click.option("--by", required=True, help="Who does it, such as staff:office; for the journal.")
-file_option = click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write."
-)
+file_option = click.option("--out", type=TO_WRITE, required=True, help="The HTML file to write.")
 folder_option = click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="The folder to write into."
 )

@@ -166,6 +166,8 @@ def _left_over(left: LeftOver) -> str:
 def explanation(left: LeftOver, *, placed: bool) -> None:
     """Why a request has no other place, and what would help."""
     line(f"{left.request} is planned" if placed else f"{left.request} is left over")
+    if not left.reasons and placed:
+        return
     if not left.reasons:
         line("there is a start that no rule forbids")
     for reason in left.reasons:

@@ -4,6 +4,7 @@ Everything JSON lets pass and nobody means is refused with its path: a key twice
 text that is no text.
 """
 
+import errno
 import json
 import math
 import os
@@ -155,10 +156,28 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 def write_whole(path: str | os.PathLike[str], contents: bytes) -> None:
     """Write a file so that there is never half of it: whoever looks sees the old one or the new one.
 
+    What a link points to is written, and the link stays; into a device or a pipe the contents are poured as they are.
+
     Raises:
-        OSError: It could not be written (full disk, no such folder); what was there before still is.
+        OSError: It could not be written (full disk, no such folder, a folder); what was there before still is. Its file is
+            the one that was asked for.
     """
-    target = Path(path)
+    try:
+        target = Path(path).resolve()
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if target.exists() and not target.is_file():
+            with target.open("wb") as device:
+                device.write(contents)
+        else:
+            _put_in_place(target, contents)
+    except OSError as error:
+        error.filename, error.filename2 = os.fspath(path), None
+        raise
+
+
+def _put_in_place(target: Path, contents: bytes) -> None:
+    """Write the contents beside the target, and let them take its place at once."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
