@@ -33,10 +33,13 @@ config_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="For a program.")
 
 
+_KINDS = ("guardian", "staff", "pupil", "system")
+
+
 def _who(_context: click.Context, _parameter: click.Parameter, by: str) -> str:
     """Who does it, with what they are: without it a guardian would be taken for the school."""
     kind, _, id = by.partition(":")
-    if not (kind and id):
+    if kind not in _KINDS or not id:
         raise click.BadParameter("expected guardian:ID, staff:ID or pupil:ID; at night system:ID")
     return by
 
