@@ -121,3 +121,29 @@ def test_a_demonstration_is_written_over_nothing_but_itself(tmp_path: Path, caps
             f"  {tmp_path}: holds files of others; choose a folder that is empty or not there yet",
         ]
         assert (sorted(tmp_path.iterdir()), path.read_text()) == (before, "of a real school")
+
+
+@pytest.mark.parametrize("by", ["gaurdian:yilmaz", "yilmaz", "guardian:", ":yilmaz", "Staff:jansen"])
+def test_a_slip_of_the_pen_makes_nobody_the_school(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said, by: str
+) -> None:
+    """Who stands before a door is one of four; the store behind it is not even opened."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["goal", "show", "noor", "--by", by]) == 2
+    assert "expected guardian:ID, staff:ID or pupil:ID" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["goal", "propose"], ["plan", "make"], ["talk", "plan"], ["tip", "keep"], ["material", "keep"]],
+)
+def test_a_file_that_cannot_be_read_opens_no_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said, command: list[str]
+) -> None:
+    """A store that is made by a mistake would be taken for the school's."""
+    monkeypatch.chdir(tmp_path)
+    Path("bad.json").write_text("{")
+    assert run([*command, "bad.json", "--by", "staff:jansen"]) == 2
+    assert "bad.json: 1 problem" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [tmp_path / "bad.json"]
