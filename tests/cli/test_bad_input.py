@@ -98,6 +98,48 @@ def test_a_timetable_that_breaks_a_rule_is_not_handed_out(
     assert not any(folder.exists() for folder in folders)
 
 
+def test_a_letter_of_another_export_is_named_and_left(
+    asked: Path, planned: Path, tmp_path: Path, capsys: Said
+) -> None:
+    """A family that left would otherwise be sent theirs with the others."""
+    folder = tmp_path / "html"
+    (folder / "letters").mkdir(parents=True)
+    stale = folder / "letters" / "gone.html"
+    stale.write_text("of a family that left")
+    (folder / "letters" / "notes.txt").write_text("of the office")
+    assert run(["conference", "export", str(asked), str(planned), "--html", str(folder)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["of another export, and left there: 1 file", f"  {stale}"]
+    assert stale.read_text() == "of a family that left"
+    stale.unlink()
+    out = str(tmp_path / "new.json")
+    assert (
+        run(["conference", "plan", str(asked), "--out", out, "--iterations", "0", "--html", str(folder)]) == 0
+    )
+    assert "another export" not in capsys.readouterr().out
+
+
+def test_a_full_disk_leaves_every_letter_of_yesterday(
+    asked: Path, planned: Path, tmp_path: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half the letters of one timetable and half of another are worse than none."""
+    folder = tmp_path / "html"
+    arguments = ["conference", "export", str(asked), str(planned), "--html", str(folder)]
+    assert run(arguments) == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    os.utime(planned, (0, 0))
+    room = iter(range(len(before) - 1))
+
+    def filling(_: int) -> None:
+        if next(room, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", filling)
+    assert run(arguments) == 2
+    assert capsys.readouterr().err.endswith(": No space left on device\n")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
 def test_a_talk_that_nothing_forbids_is_where_it_is_without_more_words(
     asked: Path, planned: Path, capsys: Said
 ) -> None:

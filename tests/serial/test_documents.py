@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import stat
+import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership.errors import InvalidInput
-from partnership.serial.documents import format_json, parse_json, read_bytes, write_whole
+from partnership.serial.documents import format_json, parse_json, read_bytes, write_together, write_whole
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 JSON = st.recursive(
@@ -129,6 +131,34 @@ def test_a_full_disk_leaves_the_old_file_whole(
     assert caught.value.filename == str(path)
     assert path.read_bytes() == b"first"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@given(
+    old=st.dictionaries(st.sampled_from("abcd"), st.binary(max_size=4)),
+    new=st.dictionaries(st.sampled_from("abcd"), st.binary(max_size=4)),
+    room=st.integers(0, 5),
+)
+def test_files_that_belong_together_are_all_old_or_all_new(
+    old: dict[str, bytes], new: dict[str, bytes], room: int
+) -> None:
+    """However many the disk has room for; and nothing lies beside them."""
+    left = iter(range(room))
+
+    def filling(_: int) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        folder = Path(name)
+        for each, contents in old.items():
+            (folder / each).write_bytes(contents)
+        patch.setattr(os, "fsync", filling)
+        fits = len(new) <= room
+        with nullcontext() if fits else pytest.raises(OSError, match="No space left") as caught:
+            write_together({folder / each: contents for each, contents in new.items()})
+        there = {path.name: path.read_bytes() for path in folder.iterdir()}
+        assert there == (old | new if fits else old)
+        assert caught is None or caught.value.filename in {str(folder / each) for each in new}
 
 
 def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:

@@ -84,12 +84,13 @@ def plan(
         timetable = attrs.evolve(timetable, bound=proven)
         _believe(check(asked, timetable, rulebook=host.rulebook()), f"the bound of {bound_with}")
     write_timetable(timetable, asked, out)
-    _export(host, _evening(asked, timetable, file, datetime.now(UTC)), ics, html)
+    stale = _export(host, _evening(asked, timetable, file, datetime.now(UTC)), ics, html)
     if as_json:
         told = dump(report.objective) | {"planned": len(timetable.placements)}
         render.data(told if timetable.bound is None else told | {"bound": dump(timetable.bound)})
     else:
         render.planned(timetable, report.objective)
+        render.left_behind(stale)
     return int(strict and bool(timetable.left_over))
 
 
@@ -205,7 +206,7 @@ def export(file: Path, timetable: Path, ics: Path | None, html: Path | None) -> 
     planned, host = read_timetable(timetable, asked), Host(discover=True)
     _believe(check(asked, planned, rulebook=host.rulebook()), timetable.name)
     made = datetime.fromtimestamp(timetable.stat().st_mtime, UTC)
-    _export(host, _evening(asked, planned, file, made), ics, html)
+    render.left_behind(_export(host, _evening(asked, planned, file, made), ics, html))
 
 
 def _evening(asked: Conference, timetable: Timetable, file: Path, made: datetime) -> Evening:
@@ -214,7 +215,8 @@ def _evening(asked: Conference, timetable: Timetable, file: Path, made: datetime
     return Evening(id=id, conference=asked, timetable=timetable, made=made.replace(microsecond=0))
 
 
-def _export(host: Host, evening: Evening, ics: Path | None, html: Path | None) -> None:
-    for exporter, folder in (("ical", ics), ("html", html)):
-        if folder is not None:
-            write_files(host.exporter(exporter).export(evening), folder)
+def _export(host: Host, evening: Evening, ics: Path | None, html: Path | None) -> list[Path]:
+    """Write what is asked for, and name the files there that are of another export."""
+    wanted = [(name, folder) for name, folder in (("ical", ics), ("html", html)) if folder is not None]
+    made = [(host.exporter(name).export(evening), folder) for name, folder in wanted]
+    return [folder / name for files, folder in made for name in write_files(files, folder)]

@@ -10,8 +10,8 @@ import math
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import attrs
 
 from partnership.errors import InvalidInput, Problem
 
-__all__ = ["format_json", "parse_json", "read_bytes", "write_whole"]
+__all__ = ["format_json", "parse_json", "read_bytes", "write_together", "write_whole"]
 
 _DIGITS = 18
 
@@ -162,33 +162,59 @@ def write_whole(path: str | os.PathLike[str], contents: bytes) -> None:
         OSError: It could not be written (full disk, no such folder, a folder); what was there before still is. Its file is
             the one that was asked for.
     """
-    try:
+    with _said_of(path):
         target = Path(path).resolve()
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if target.exists() and not target.is_file():
             with target.open("wb") as device:
                 device.write(contents)
-        else:
-            _put_in_place(target, contents)
-    except OSError as error:
-        error.filename, error.filename2 = os.fspath(path), None
+            return
+    write_together({path: contents})
+
+
+def write_together(files: Mapping[str | os.PathLike[str], bytes]) -> None:
+    """Write files that belong together: each is put beside the one it replaces, and only when all are, they take their places.
+
+    Args:
+        files: What each is to hold, by path.
+
+    Raises:
+        OSError: One could not be written (full disk, no such folder); all that was there before still is.
+    """
+    beside: list[tuple[Path, Path]] = []
+    try:
+        for path, contents in files.items():
+            with _said_of(path):
+                _put_beside(beside, Path(path).resolve(), contents)
+        for path, (name, target) in zip(files, beside, strict=True):
+            with _said_of(path):
+                name.replace(target)
+    except BaseException:
+        for name, _ in beside:
+            with suppress(OSError):
+                name.unlink()
         raise
 
 
-def _put_in_place(target: Path, contents: bytes) -> None:
-    """Write the contents beside the target, and let them take its place at once."""
+def _put_beside(beside: list[tuple[Path, Path]], target: Path, contents: bytes) -> None:
+    """Write the contents to a file of its own in the folder of the target; it is on the list before it is whole."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    beside.append((Path(name), target))
+    with os.fdopen(handle, "wb") as file:
+        file.write(contents)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).chmod(_mode(target))
+
+
+@contextmanager
+def _said_of(path: str | os.PathLike[str]) -> Iterator[None]:
+    """An error of the operating system is of the file that was asked for, not of one beside it."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(contents)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = os.fspath(path), None
         raise
 
 
