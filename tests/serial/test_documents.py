@@ -170,6 +170,15 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_program_before_us_opened_is_written_into() -> None:
+    """Such as `--out /dev/stdout` in a pipe, which is a link to a name that no file has."""
+    reader, writer = os.pipe()
+    write_whole(f"/dev/fd/{writer}", b"first")
+    assert os.read(reader, 100) == b"first"
+    os.close(reader)
+    os.close(writer)
+
+
 def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     """Nothing is left beside it or in it."""
     folder = tmp_path / "evenings"

@@ -163,11 +163,11 @@ def write_whole(path: str | os.PathLike[str], contents: bytes) -> None:
             the one that was asked for.
     """
     with _said_of(path):
-        target = Path(path).resolve()
-        if target.is_dir():
+        given = Path(path)
+        if given.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if target.exists() and not target.is_file():
-            with target.open("wb") as device:
+        if given.exists() and not given.is_file():
+            with given.open("wb") as device:
                 device.write(contents)
             return
     write_together({path: contents})
