@@ -122,6 +122,8 @@ def test_a_near_miss_is_named_before_the_whole_list() -> None:
     """One likely name helps more than forty known ones."""
     assert did_you_mean("stafff", ["staff", "parties"]) == '; did you mean "staff"?'
     assert did_you_mean("q", ["staff", "parties", "staff"]) == "; known: parties, staff"
+    assert did_you_mean("q", []) == "; none are known"
+    assert did_you_mean("q", ["staff"], listed=False) == ""
 
 
 @given(st.sets(st.text("abc", min_size=1, max_size=4), max_size=80))
