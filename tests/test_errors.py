@@ -3,6 +3,8 @@
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from partnership import errors
 from partnership.errors import (
@@ -120,3 +122,15 @@ def test_a_near_miss_is_named_before_the_whole_list() -> None:
     """One likely name helps more than forty known ones."""
     assert did_you_mean("stafff", ["staff", "parties"]) == '; did you mean "staff"?'
     assert did_you_mean("q", ["staff", "parties", "staff"]) == "; known: parties, staff"
+    assert did_you_mean("q", []) == "; none are known"
+    assert did_you_mean("q", ["staff"], listed=False) == ""
+
+
+@given(st.sets(st.text("abc", min_size=1, max_size=4), max_size=80))
+def test_a_sentence_lists_at_most_thirty_known_names_and_counts_the_rest(known: set[str]) -> None:
+    """Four hundred families are no help; the error itself has all of them."""
+    error = UnknownName("family", "q", known=known)
+    listed = str(error).partition("; known: ")[2].split(" and ")[0].split(", ") if known else []
+    assert listed == sorted(known)[:30]
+    assert str(error).endswith(f" and {len(known) - 30} more") == (len(known) > 30)
+    assert error.known == tuple(sorted(known))

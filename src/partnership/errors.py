@@ -34,6 +34,10 @@ __all__ = [
 ]
 
 
+_LISTED = 30
+"""Known names that a sentence lists before it counts the rest; the error has them all."""
+
+
 def did_you_mean(name: str, known: Iterable[str], *, listed: bool = True) -> str:
     """The end of a sentence about an unknown name: a likely one if there is one, else all of them.
 
@@ -49,7 +53,10 @@ def did_you_mean(name: str, known: Iterable[str], *, listed: bool = True) -> str
         return f'; did you mean "{near[0]}"?'
     if not listed:
         return ""
-    return f"; known: {', '.join(choices)}" if choices else "; none are known"
+    if not choices:
+        return "; none are known"
+    more = f" and {len(choices) - _LISTED} more" if len(choices) > _LISTED else ""
+    return f"; known: {', '.join(choices[:_LISTED])}{more}"
 
 
 @attrs.frozen

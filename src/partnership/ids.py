@@ -37,6 +37,7 @@ __all__ = [
     "WorkshopId",
     "fresh_id",
     "joined",
+    "of_school",
 ]
 
 SchoolId = NewType("SchoolId", str)
@@ -80,3 +81,11 @@ def joined(*parts: object, safe: str = "") -> str:
         safe: What is left as it is in each part, such as the colon of `guardian:petra`.
     """
     return "/".join(quote(str(part), safe=safe) for part in parts)
+
+
+def of_school(person: str) -> bool:
+    """Whether somebody, written as `staff:jansen`, is of the school: its staff, or what runs by itself, as `system:night`.
+
+    Whoever is neither that nor a guardian nor a pupil is a stranger, and sees what a stranger sees.
+    """
+    return person.startswith(("staff:", "system:"))

@@ -56,7 +56,7 @@ def zone(name: str) -> ZoneInfo:
     known = available_timezones()
     if name not in known:
         raise InvalidValue(
-            "timezone", f'unknown zone "{name}"{did_you_mean(name, known) if name else ""}'[:300]
+            "timezone", f'unknown zone "{name[:60]}"{did_you_mean(name, known) if name else ""}'
         )
     return ZoneInfo(name)
 
@@ -130,9 +130,7 @@ class Span:
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
-            raise InvalidValue(
-                "end", f"{self.end.isoformat()} is not after the start {self.start.isoformat()}"
-            )
+            raise InvalidValue("end", "is not after the start")
 
     @classmethod
     def of(cls, start: datetime, *, minutes: int) -> Self:

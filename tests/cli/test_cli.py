@@ -442,6 +442,8 @@ def test_the_demonstration(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     links = re.findall(r'href="([^"]+)"', way_in)
     assert len(links) == len(set(links)) == 11
     assert [to for to in links if not (tmp_path / "demo" / to).is_file()] == []
+    letters = [(tmp_path / "demo" / to).read_text(encoding="utf-8") for to in links if "letters" in to]
+    assert [each for each in letters if '<li class="talk">' not in each] == []
     conference = read_conference(tmp_path / "demo" / "autumn-talks.conference.json")
     timetable = read_timetable(tmp_path / "demo" / "autumn-talks.timetable.json", conference)
     assert check(conference, timetable).valid

@@ -86,6 +86,13 @@ def test_only_the_school_must_be_named() -> None:
             '[school]\nid = "x"\ntimezone = "Europe/Amsterdm"\n[store]\nnmae = "y"\n[solver]\nseconds = -1.0\n',
             ["school.timezone: unknown zone", "store.nmae: unknown key", "solver.seconds: "],
         ),
+        *(
+            (
+                f'[school]\nid = "x"\n[solver]\nseconds = {never}\n',
+                ["solver.seconds: must be a finite number"],
+            )
+            for never in ("nan", "inf", "-inf", "-0.1")
+        ),
     ],
 )
 def test_what_is_wrong_is_named_by_its_path(text: str, said: list[str]) -> None:

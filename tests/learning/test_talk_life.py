@@ -65,6 +65,7 @@ CAN: dict[str, tuple[str, ...]] = {
     "be held": ("planned", "moved", "no-show"),
     "be missed": OPEN,
     "be declined": ("planned", "moved", "no-show"),
+    "be held by others": OPEN,
     "be moved": ("planned", "moved", "no-show", "declined"),
     "write": ("held",),
 }
@@ -78,6 +79,7 @@ class TalkLife(RuleBasedStateMachine):
         """Planned, or held already."""
         self.talk = a_talk(guardians=(YILMAZ, DEMIR))
         self.card: dict[str, Any] = {"state": "planned", "prep": {}, "own": {}, "minutes": None, "agreed": {}}
+        self.homes = {YILMAZ, DEMIR}
         if held:
             self.hold()
 
@@ -93,8 +95,27 @@ class TalkLife(RuleBasedStateMachine):
     def prepare(self, who: str, point: str) -> None:
         """Somebody says what they bring."""
         said = Preparation(by=who, points=(point,), at=NOON)
-        if self._try("prepare", lambda talk: talk_steps.prepare(talk, said)):
+        if self.card["state"] in CAN["prepare"] and who in {f"guardian:{each}" for each in self._away}:
+            with pytest.raises(InvalidInput, match="nobody who is in this talk"):
+                talk_steps.prepare(self.talk, said)
+        elif self._try("prepare", lambda talk: talk_steps.prepare(talk, said)):
             self.card["prep"][who] = (point,)
+
+    @property
+    def _away(self) -> set[GuardianId]:
+        return {YILMAZ, DEMIR} - self.homes
+
+    @rule(homes=st.sampled_from(((YILMAZ,), (DEMIR,), (YILMAZ, DEMIR))))
+    def regroup(self, homes: tuple[GuardianId, ...]) -> None:
+        """Another party holds it; who is not in it any more takes along what they prepared."""
+
+        def work(talk: ProgressTalk) -> ProgressTalk:
+            return talk_steps.regroup(talk, staff=talk.staff, guardians=homes, pupil_attends=True)
+
+        if self._try("be held by others", work):
+            self.homes = set(homes)
+            for each in self._away:
+                self.card["prep"].pop(f"guardian:{each}", None)
 
     @rule()
     def hold(self) -> None:
@@ -130,7 +151,12 @@ class TalkLife(RuleBasedStateMachine):
     @rule(who=st.sampled_from((YILMAZ, DEMIR)), text=st.sampled_from(("ik hoorde iets anders", "dank u")))
     def say(self, who: GuardianId, text: str) -> None:
         """A guardian writes."""
-        if self._try("write", lambda talk: talk_steps.say(talk, OwnWords(guardian=who, text=text, at=NOON))):
+        if self.card["state"] in CAN["write"] and who in self._away:
+            with pytest.raises(InvalidInput, match="nobody who is in this talk"):
+                talk_steps.say(self.talk, OwnWords(guardian=who, text=text, at=NOON))
+        elif self._try(
+            "write", lambda talk: talk_steps.say(talk, OwnWords(guardian=who, text=text, at=NOON))
+        ):
             self.card["own"][who] = text
 
     @rule(name=st.sampled_from(("a1", "a2")))
@@ -166,6 +192,7 @@ class TalkLife(RuleBasedStateMachine):
         """All of it, after every step."""
         talk = self.talk
         assert str(talk.state) == self.card["state"]
+        assert set(talk.guardians) == self.homes
         assert {each.by: each.points for each in talk.preparations} == self.card["prep"]
         assert {each.guardian: each.text for each in talk.own_words} == self.card["own"]
         assert (None if talk.minutes is None else talk.minutes.text) == self.card["minutes"]

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.contact.test_gatherings import READING
 from tests.learning.noor import MONDAY, NOOR, a_goal, a_plan, steps
+from tests.learning.supplies import a_material
 from tests.privacy.test_supply_homes import H1, M1, W1, stocked
-from tests.services.supply_school import DEMIR, YILMAZ, Beuk
+from tests.services.supply_school import CHEN, DEMIR, YILMAZ, Beuk
 
 from partnership.contact.insights import ParentInsight
 from partnership.errors import PartnershipError
@@ -41,6 +42,7 @@ ASKED, RUNS, PLAN, OPP, GAME = (
     SupportPlanId("opp"),
     MaterialId("spel"),
 )
+LENT = MaterialId("uitgeleend")
 EVENING = GatheringId("reading")
 _Deed = Callable[[], object]
 
@@ -79,6 +81,8 @@ def whole_school() -> Beuk:
     evening = school.gatherings(by="staff:jansen")
     evening.draft(READING)
     evening.announce(READING.id)
+    beuk.jansen.materials.keep(a_material(id=LENT, copies=1))
+    beuk.jansen.materials.lend(LENT, CHEN)
     return beuk
 
 
@@ -121,6 +125,7 @@ def deeds_of(beuk: Beuk) -> Mapping[str, _Deed]:
         "begins a module": lambda: home.modules.start(M1),
         "lets a box go": lambda: reserved_and_not(home.materials),
         "signs up": lambda: home.workshops.sign_up(W1, "avond"),
+        "waits for a box": lambda: home.materials.reserve(LENT),
         "stays away": lambda: home.workshops.decline(W1),
     }
 
@@ -150,6 +155,8 @@ def sights_of(beuk: Beuk) -> Mapping[str, _Deed]:
         "modules": lambda: (home.modules.all(), home.materials.all(), home.workshops.all()),
         "materials": home.materials.held_by,
         "a seat": lambda: home.workshops.seat(W1),
+        "signing up": lambda: (home.workshops.sign_up(W1, "avond"), home.workshops.seat(W1)),
+        "waiting for a box": lambda: (home.materials.reserve(LENT), home.materials.held_by()),
         "what is kept": lambda: school.privacy.access("guardian:yilmaz", by="staff:office"),
         "agreeing": lambda: learning.agree(ASKED),
         "answering": lambda: learning.answer(ASKED, "sprinkhaan"),

@@ -72,6 +72,19 @@ def test_the_office_and_the_teacher_see_both_homes() -> None:
         assert {each.guardian for each in goal.answers} == {"g1", "g2"}
 
 
+def test_a_teacher_rates_before_reading_what_others_rated() -> None:
+    """Wherever they look; the office, which rates nothing, reads it to answer who asks for it."""
+    world = lived()
+    work = world.school.learning(by="staff:t1")
+    for step in (work.discuss, work.agree, work.activate):
+        step(GOAL.id)
+    world.school.learning(MOTHER.id).rate(GOAL.id, 1)
+    for viewer, raters in ((Viewer(role=Role.STAFF, id="t1"), ()), (OFFICE, ("guardian:g1",))):
+        goal = world.privacy.seen_by(viewer, lambda views: views.entry(SharedGoal, "goal")).value
+        assert goal is not None
+        assert tuple(each.by for each in goal.ratings) == raters
+
+
 def test_a_goal_goes_with_its_pupil_and_stays_without_a_parent() -> None:
     """An erased parent's words and answer's owner are gone from it; the other home's are there."""
     world = lived()

@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import stat
+import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership.errors import InvalidInput
-from partnership.serial.documents import format_json, parse_json, read_bytes, write_whole
+from partnership.serial.documents import format_json, parse_json, read_bytes, write_together, write_whole
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 JSON = st.recursive(
@@ -123,15 +125,89 @@ def test_a_full_disk_leaves_the_old_file_whole(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os if failing == "fsync" else Path, failing, full)
-    with pytest.raises(OSError, match="No space left on device"):
+    with pytest.raises(OSError, match="No space left on device") as caught:
         write_whole(path, b"second")
     monkeypatch.undo()
+    assert caught.value.filename == str(path)
     assert path.read_bytes() == b"first"
     assert list(tmp_path.iterdir()) == [path]
 
 
+@given(
+    old=st.dictionaries(st.sampled_from("abcd"), st.binary(max_size=4)),
+    new=st.dictionaries(st.sampled_from("abcd"), st.binary(max_size=4)),
+    room=st.integers(0, 5),
+)
+def test_files_that_belong_together_are_all_old_or_all_new(
+    old: dict[str, bytes], new: dict[str, bytes], room: int
+) -> None:
+    """However many the disk has room for; and nothing lies beside them."""
+    left = iter(range(room))
+
+    def filling(_: int) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        folder = Path(name)
+        for each, contents in old.items():
+            (folder / each).write_bytes(contents)
+        patch.setattr(os, "fsync", filling)
+        fits = len(new) <= room
+        with nullcontext() if fits else pytest.raises(OSError, match="No space left") as caught:
+            write_together({folder / each: contents for each, contents in new.items()})
+        there = {path.name: path.read_bytes() for path in folder.iterdir()}
+        assert there == (old | new if fits else old)
+        assert caught is None or caught.value.filename in {str(folder / each) for each in new}
+
+
 def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     """The caller hears of it."""
-    with pytest.raises(FileNotFoundError):
-        write_whole(tmp_path / "none" / "evening.json", b"x")
+    path = tmp_path / "none" / "evening.json"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_whole(path, b"x")
+    assert caught.value.filename == str(path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_program_before_us_opened_is_written_into() -> None:
+    """Such as `--out /dev/stdout` in a pipe, which is a link to a name that no file has."""
+    reader, writer = os.pipe()
+    write_whole(f"/dev/fd/{writer}", b"first")
+    assert os.read(reader, 100) == b"first"
+    os.close(reader)
+    os.close(writer)
+
+
+def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
+    """Nothing is left beside it or in it."""
+    folder = tmp_path / "evenings"
+    folder.mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        write_whole(folder, b"x")
+    assert caught.value.filename == str(folder)
+    assert list(tmp_path.rglob("*")) == [folder]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What it points to is written, whether that was there or not."""
+    path, link = tmp_path / "evening.json", tmp_path / "latest.json"
+    link.symlink_to(path)
+    for contents in (b"first", b"second"):
+        write_whole(link, contents)
+        assert (link.readlink(), path.read_bytes()) == (path, contents)
+    assert sorted(tmp_path.iterdir()) == [path, link]
+
+
+def test_what_is_no_file_is_written_into_and_stays_what_it_is(tmp_path: Path) -> None:
+    """A pipe of a shell, such as `--out >(gzip)`, or a device: another in its place would be a fault of the machine."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, b"first")
+        assert os.read(reader, 100) == b"first"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert list(tmp_path.iterdir()) == [pipe]

@@ -106,7 +106,7 @@ def test_all_faults_at_once() -> None:
         '$.placements[0].rom: unknown key; did you mean "room"?',
         "$.placements[1]: expected an object, got a number",
         "$.left_over[0].request: expected text, got null",
-        "$.bound.total: expected a whole number, got a number",
+        "$.bound.total: expected a whole number, got one with a fraction",
         "$.bound.proof: is required",
         "$.seed: expected a whole number, got text",
     ]

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from tests.contact.test_gatherings import READING
 from tests.privacy.two_homes import EVENING, FATHER, MOTHER, TALKS, TwoHomes
 from tests.services.test_gatherings import announced
 
-from partnership.errors import IllegalStep, NotFound
+from partnership.errors import IllegalStep, InvalidValue, NotFound
 from partnership.ids import GuardianId, RequestId
 from partnership.people.feed_addresses import FeedOf
 from partnership.services.callers import Caller
@@ -81,3 +81,15 @@ def test_nobody_reads_or_answers_the_invitation_of_another(world: TwoHomes) -> N
     hers = world.school.gatherings(by="guardian:g1").invitations(HIM)
     assert [guest.guardian for _, guest in hers] == [MOTHER.id]
     assert world.school.conference(TALKS).held[RequestId("talk-s")].start > EVENING
+
+
+@given(kind=st.text(max_size=9), id=st.text(min_size=1, max_size=6))
+@example(kind="gaurdian", id="petra")
+@example(kind="Staff", id="jansen")
+@example(kind="", id="office")
+def test_who_is_nobody_we_know_is_never_the_school(kind: str, id: str) -> None:
+    """A slip of the pen, such as `gaurdian:petra`, opens no door; nor does one of the four kinds without who it is."""
+    assume(kind.partition(":")[0] not in {"guardian", "pupil", "staff", "system"})
+    for by in (f"{kind}:{id}", kind, "guardian:", "pupil:", "staff:", "system:", "staff"):
+        with pytest.raises(InvalidValue, match="expected staff:ID, guardian:ID or pupil:ID"):
+            Caller(by=by)

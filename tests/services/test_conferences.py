@@ -347,7 +347,7 @@ def test_a_solver_is_never_believed(school: School) -> None:
     )
     before = held(school)
     with pytest.raises(WrongTimetable) as caught:
-        plan(school.desk, AUTUMN, Answering(Timetable(placements=both)), name="clever", by="t1")
+        plan(school.desk, AUTUMN, Answering(Timetable(placements=both)), name="clever", by="staff:t1")
     assert caught.value.broken == ("room-capacity", "staff-clash")
     assert 'the timetable of the solver "clever" is not kept' in str(caught.value)
     assert held(school) == before
@@ -357,13 +357,13 @@ def test_an_answer_to_yesterdays_question_is_not_kept(school: School) -> None:
     """When something is asked or booked while a solver works, its answer is a conflict."""
     asking = Answering(NOBODY, lambda: school.ask(AUTUMN, request(3)))
     with pytest.raises(Conflict):
-        plan(school.desk, AUTUMN, asking, name="slow", by="t1")
+        plan(school.desk, AUTUMN, asking, name="slow", by="staff:t1")
     booking = Answering(
         attrs.evolve(NOBODY, left_over=(*NOBODY.left_over, LeftOver(request=RequestId("q3")))),
         lambda: school.book(AUTUMN, RequestId("q3"), minute(50)),
     )
     with pytest.raises(Conflict):
-        plan(school.desk, AUTUMN, booking, name="slow", by="t1")
+        plan(school.desk, AUTUMN, booking, name="slow", by="staff:t1")
     assert "q3" in held(school)
 
 

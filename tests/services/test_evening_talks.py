@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+import attrs
 import pytest
-from tests.privacy.two_homes import EVENING, FATHER, MOTHER, NOOR, TALKS, TwoHomes
+from tests.privacy.two_homes import EVENING, FATHER, MOTHER, NOOR, OTHER, TALKS, TwoHomes
 
+from partnership.conferences.conference import Mode
 from partnership.errors import IllegalStep, NotFound
 from partnership.host.talks import Talks
 from partnership.ids import ConferenceId, RequestId
@@ -82,9 +84,47 @@ def test_a_talk_that_is_declined_or_moved(world: TwoHomes) -> None:
     other.school.close()
 
 
+def test_who_is_not_booked_any_more_is_not_in_the_talk_to_come(world: TwoHomes) -> None:
+    """A grandmother takes the father's place: she has the talk, and he and what he prepared are in it no more."""
+    his = juf(world).take_over(TALKS)[1].id
+    for who, point in ((f"guardian:{FATHER.id}", "thuis"), ("staff:t1", "lezen")):
+        world.school.talks(by=who).prepare(his, point)
+    asked = world.school.conference(TALKS).conference
+    parties = tuple(
+        attrs.evolve(each, guardians=(OTHER.id,)) if each.id == "home-s" else each for each in asked.parties
+    )
+    world.school.change_conference(TALKS, attrs.evolve(asked, parties=parties), why="a ruling")
+    world.school.repair(TALKS)
+    (after,) = (each for each in juf(world).take_over(TALKS) if each.id == his)
+    assert (after.guardians, after.state) == ((OTHER.id,), TalkState.PLANNED)
+    assert [each.by for each in after.preparations] == ["staff:t1"]
+    with pytest.raises(NotFound):
+        world.school.talks(FATHER.id).talk(his)
+    assert juf(world).take_over(TALKS) == ()
+
+
 def test_a_talk_on_another_day_is_moved(world: TwoHomes) -> None:
     """When the booking has another day by then, and it was not held yet."""
     first = juf(world).take_over(TALKS)[0]
     juf(world).move(first.id, on=DAY - timedelta(days=7))
     moved = juf(world).take_over(TALKS)
     assert [(each.id, each.state, each.on) for each in moved] == [(first.id, TalkState.MOVED, DAY)]
+
+
+def test_a_talk_that_becomes_one_by_video_is_by_video(world: TwoHomes) -> None:
+    """On the same day, too."""
+    first = juf(world).take_over(TALKS)[0]
+    asked = world.school.conference(TALKS).conference
+    requests = tuple(attrs.evolve(each, mode=Mode.VIDEO) for each in asked.requests)
+    staff = tuple(attrs.evolve(each, modes=(Mode.ON_SITE, Mode.VIDEO)) for each in asked.staff)
+    guardians = tuple(attrs.evolve(each, modes=(Mode.VIDEO,)) for each in asked.guardians)
+    changed = attrs.evolve(asked, requests=requests, staff=staff, guardians=guardians)
+    world.school.change_conference(TALKS, changed, why="snow")
+    world.school.repair(TALKS)
+    after = {each.id: each for each in juf(world).take_over(TALKS)}
+    assert (after[first.id].state, after[first.id].on, after[first.id].way) == (
+        TalkState.MOVED,
+        DAY,
+        Way.VIDEO,
+    )
+    assert juf(world).take_over(TALKS) == ()

@@ -365,12 +365,13 @@ def test_a_holiday_asks_nothing_of_anyone(beuk: Beuk) -> None:
 
 
 def test_a_home_does_not_see_who_else_did_what(beuk: Beuk) -> None:
-    """The other guardian is only a guardian; the school sees who."""
+    """What the other guardian did is only done at home; the school sees who."""
     beuk.jansen.make_plan(a_plan(authors=("guardian:yilmaz", "guardian:demir")))
     beuk.as_("guardian:demir").measure(P1, 40)
     seen = beuk.mother.plan(P1)
     assert "demir" not in str(attrs.asdict(seen))
-    assert seen.authors == ("staff:jansen", "guardian:yilmaz", "guardian")
+    assert seen.authors == ("staff:jansen", "guardian:yilmaz")
+    assert [each.by for each in seen.measurements] == ["home"]
     assert "guardian:demir" in beuk.jansen.plan(P1).authors
 
 

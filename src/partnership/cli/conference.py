@@ -8,6 +8,7 @@ import click
 
 from partnership.cli import render
 from partnership.cli.files import write_files
+from partnership.cli.kinds import SECONDS, TO_WRITE
 from partnership.conferences.checker import Report, check
 from partnership.conferences.conference import Conference
 from partnership.conferences.difference import difference
@@ -28,9 +29,8 @@ __all__ = ["conference"]
 
 _FILE = click.Path(path_type=Path)
 _json = click.option("--json", "as_json", is_flag=True, help="For a program.")
-_out = click.option("--out", type=_FILE, required=True, help="Where the timetable goes.")
+_out = click.option("--out", type=TO_WRITE, required=True, help="Where the timetable goes.")
 _ics = click.option("--ics", type=_FILE, help="A folder for calendars.")
-_seconds = click.FloatRange(min=0)
 _html = click.option("--html", type=_FILE, help="A folder for pages.")
 
 
@@ -42,13 +42,13 @@ def conference() -> None:
 @conference.command()
 @click.argument("file", type=_FILE)
 @_out
-@click.option("--limit", type=click.FloatRange(min=0), help="Seconds to plan.  [default: 10]")
+@click.option("--limit", type=SECONDS, help="Seconds to plan.  [default: 10]")
 @click.option(
     "--iterations", type=click.IntRange(min=0), help="Steps instead of seconds: the same plan everywhere."
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Chooses among equals.")
 @click.option("--solver", default="partnership", show_default=True, help="Who plans.")
-@click.option("--bound", type=_seconds, help="Seconds to prove what no plan can do better than.")
+@click.option("--bound", type=SECONDS, help="Seconds to prove what no plan can do better than.")
 @click.option("--bound-with", default="partnership", show_default=True, help="Who proves.")
 @click.option("--strict", is_flag=True, help="Status 1 when somebody is left over.")
 @_ics
@@ -84,12 +84,13 @@ def plan(
         timetable = attrs.evolve(timetable, bound=proven)
         _believe(check(asked, timetable, rulebook=host.rulebook()), f"the bound of {bound_with}")
     write_timetable(timetable, asked, out)
-    _export(host, _evening(asked, timetable, file, datetime.now(UTC)), ics, html)
+    stale = _export(host, _evening(asked, timetable, file, datetime.now(UTC)), ics, html)
     if as_json:
         told = dump(report.objective) | {"planned": len(timetable.placements)}
         render.data(told if timetable.bound is None else told | {"bound": dump(timetable.bound)})
     else:
         render.planned(timetable, report.objective)
+        render.left_behind(stale)
     return int(strict and bool(timetable.left_over))
 
 
@@ -101,13 +102,16 @@ def _bound(host: Host, name: str, asked: Conference, *, seconds: float, target: 
 
 
 def _believe(report: Report, source: str) -> None:
-    """A plug-in may be clever, but it is never believed.
+    """A plug-in or a hand may be clever, but it is never believed.
 
     Raises:
         InvalidInput: What it made breaks rules; each is a problem.
     """
     if not report.valid:
-        problems = [Problem(str(each.request), f"{each.rule}: {each.text}") for each in report.objections]
+        problems = [
+            Problem(str(each.request or "timetable"), f"{each.rule}: {each.text}")
+            for each in report.objections
+        ]
         raise InvalidInput(problems, source=source)
 
 
@@ -164,7 +168,7 @@ def forecast_(file: Path, as_json: bool) -> int:
 
 @conference.command("bound")
 @click.argument("file", type=_FILE)
-@click.option("--seconds", type=_seconds, default=10.0, show_default=True, help="Time to prove more.")
+@click.option("--seconds", type=SECONDS, default=10.0, show_default=True, help="Time to prove more.")
 @click.option("--with", "bounder", default="partnership", show_default=True, help="Who proves.")
 @_json
 def bound_(file: Path, seconds: float, bounder: str, as_json: bool) -> None:
@@ -195,13 +199,14 @@ def rules_(as_json: bool) -> None:
 @_ics
 @_html
 def export(file: Path, timetable: Path, ics: Path | None, html: Path | None) -> None:
-    """Write calendars and pages of a TIMETABLE."""
+    """Write calendars and pages of a TIMETABLE; nothing of one that breaks a rule."""
     if ics is None and html is None:
         raise click.UsageError("say where to: --ics FOLDER, --html FOLDER or both")
     asked = read_conference(file)
+    planned, host = read_timetable(timetable, asked), Host(discover=True)
+    _believe(check(asked, planned, rulebook=host.rulebook()), timetable.name)
     made = datetime.fromtimestamp(timetable.stat().st_mtime, UTC)
-    evening = _evening(asked, read_timetable(timetable, asked), file, made)
-    _export(Host(discover=True), evening, ics, html)
+    render.left_behind(_export(host, _evening(asked, planned, file, made), ics, html))
 
 
 def _evening(asked: Conference, timetable: Timetable, file: Path, made: datetime) -> Evening:
@@ -210,7 +215,8 @@ def _evening(asked: Conference, timetable: Timetable, file: Path, made: datetime
     return Evening(id=id, conference=asked, timetable=timetable, made=made.replace(microsecond=0))
 
 
-def _export(host: Host, evening: Evening, ics: Path | None, html: Path | None) -> None:
-    for exporter, folder in (("ical", ics), ("html", html)):
-        if folder is not None:
-            write_files(host.exporter(exporter).export(evening), folder)
+def _export(host: Host, evening: Evening, ics: Path | None, html: Path | None) -> list[Path]:
+    """Write what is asked for, and name the files there that are of another export."""
+    wanted = [(name, folder) for name, folder in (("ical", ics), ("html", html)) if folder is not None]
+    made = [(host.exporter(name).export(evening), folder) for name, folder in wanted]
+    return [folder / name for files, folder in made for name in write_files(files, folder)]

@@ -12,6 +12,7 @@ from partnership.cli import render
 from partnership.cli.files import write_files
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
+from partnership.errors import InvalidInput, Problem
 from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import FILE_NAME, read_settings
@@ -54,6 +55,7 @@ def demo(out: Path, seed: int) -> None:
 
     begun = time.monotonic()
     invented = invent_school(seed)
+    _only_ours(out, _SETTINGS.format(school=invented))
     out.mkdir(parents=True, exist_ok=True)
     (out / "school.db").unlink(missing_ok=True)
     (out / FILE_NAME).write_text(_SETTINGS.format(school=invented), encoding="utf-8")
@@ -71,6 +73,20 @@ def demo(out: Path, seed: int) -> None:
     for more in ("contact due", "journal verify", "goal show p1-1 --by guardian:g1-1"):
         render.line(f"Ask it more: partnership {more} --config {out / FILE_NAME}")
     render.line(f"Done in {time.monotonic() - begun:.0f} seconds. Open {page} to look around.")
+
+
+def _only_ours(out: Path, settings: str) -> None:
+    """Write over a demonstration that was there, and over nothing else.
+
+    Raises:
+        InvalidInput: The folder holds files, and not the settings of a demonstration.
+    """
+    mark = out / FILE_NAME
+    if mark.is_file() and mark.read_bytes() == settings.encode():
+        return
+    if out.is_dir() and any(out.iterdir()):
+        problem = Problem(str(out), "holds files of others; choose a folder that is empty or not there yet")
+        raise InvalidInput([problem], source="demo")
 
 
 def _roster(school: School, invented: InventedSchool, out: Path) -> None:

@@ -21,6 +21,7 @@ from partnership.testing.school import InventedSchool
 __all__ = ["together", "way_in"]
 
 _GOAL = GoalId("reading")
+_TALK = '<li class="talk">'
 _LANGUAGE = re.compile(r'<html lang="(\w+)"')
 _LEVELS = ("word by word", "a page with help", "a page alone", "a story", "a book")
 
@@ -117,13 +118,15 @@ def _newsletter(group: ClassId) -> Edition:
 
 
 def _letters(school: School, out: Path) -> Mapping[str, str]:
-    """A letter in each language there is one in: the name of the language, and the path of the letter."""
+    """A letter in each language there is one in, of a family with the most talks: the name of the language, and its path."""
     names = {each.tag: each.name for each in language_use(school.desk)}
-    found: dict[str, str] = {}
+    most: dict[str, tuple[int, str]] = {}
     for letter in sorted((out / "pages" / "letters").iterdir()):
-        tag = _LANGUAGE.findall(letter.read_text(encoding="utf-8"))[0]
-        found.setdefault(names[tag], f"pages/letters/{letter.name}")
-    return found
+        page = letter.read_text(encoding="utf-8")
+        name, talks = names[_LANGUAGE.findall(page)[0]], page.count(_TALK)
+        if name not in most or talks > most[name][0]:
+            most[name] = talks, f"pages/letters/{letter.name}"
+    return {name: path for name, (_, path) in most.items()}
 
 
 def _lines(school: str, letters: Mapping[str, str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from partnership.errors import InvalidInput, Problem
-from partnership.serial.documents import parse_json, read_bytes, write_whole
+from partnership.serial.documents import parse_json, read_bytes, write_together
 
 __all__ = ["read_object", "write_files"]
 
@@ -22,11 +22,16 @@ def read_object(path: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", found)
 
 
-def write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write each file of an export under a folder, which is made when it is not there.
+def write_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
+    """Write the files of an export under a folder, which is made when it is not there: all of them, or none.
+
+    Returns:
+        The files of the same kinds in the same folders that are not of this export, such as the letter of a family that
+        left; nobody but their owner knows whether they may go.
 
     Raises:
         InvalidInput: A name that leads out of the folder; then nothing is written.
+        OSError: One could not be written; then what was there still is.
     """
     astray = [
         Problem(name, "leads out of the folder")
@@ -35,7 +40,10 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
     ]
     if astray:
         raise InvalidInput(astray, source="export")
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content)
+    parents = {(folder / name).parent for name in files}
+    for parent in parents:
+        parent.mkdir(parents=True, exist_ok=True)
+    write_together({folder / name: content for name, content in files.items()})
+    kinds = {PurePosixPath(name).suffix for name in files}
+    there = (path for parent in parents for path in parent.iterdir() if path.suffix in kinds)
+    return tuple(sorted({path.relative_to(folder).as_posix() for path in there} - files.keys()))

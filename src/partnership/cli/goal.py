@@ -7,8 +7,9 @@ import click
 
 from partnership.cli import render, rooms
 from partnership.cli.files import read_object
-from partnership.cli.options import by_option, config_option, json_option, open_school, store_option
+from partnership.cli.options import json_option
 from partnership.host.learning import Learning
+from partnership.host.school import School
 from partnership.ids import GoalId, GuardianId, PupilId, fresh_id
 from partnership.learning.goal_views import GoalView
 from partnership.learning.goals import SharedGoal
@@ -16,8 +17,6 @@ from partnership.serial.values import dump, load
 from partnership.services.desk import now
 
 __all__ = ["goal"]
-
-_Place = Path | None
 
 
 @click.group()
@@ -27,14 +26,12 @@ def goal() -> None:
 
 @goal.command("propose")
 @click.argument("file", type=click.Path(path_type=Path))
-@by_option
-@store_option
-@config_option
+@rooms.learning
 @json_option
-def propose_(file: Path, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def propose_(door: rooms.Door[Learning], file: Path, as_json: bool) -> None:
     """Propose the goal in FILE (JSON: pupil, wordings, since, until, …) and say what it still lacks."""
-    given = {"id": fresh_id(), "authors": [by], "proposed_at": _this_instant()} | read_object(file)
-    with rooms.learning(config, store, by) as learning:
+    given = {"id": fresh_id(), "authors": [door.by], "proposed_at": _this_instant()} | read_object(file)
+    with door.open() as learning:
         wanted = load(SharedGoal, given, source=file.name)
         made = learning.propose(wanted)
         gaps = learning.missing(wanted)
@@ -54,11 +51,9 @@ def _this_instant() -> str:
 def _step(name: str, said: str, move: Callable[[Learning, GoalId], GoalView]) -> None:
     @goal.command(name, help=said)
     @click.argument("id")
-    @by_option
-    @store_option
-    @config_option
-    def _(id: str, by: str, store: _Place, config: _Place) -> None:
-        with rooms.learning(config, store, by) as learning:
+    @rooms.learning
+    def _(door: rooms.Door[Learning], id: str) -> None:
+        with door.open() as learning:
             render.line(str(move(learning, GoalId(id)).state))
 
 
@@ -72,12 +67,10 @@ _step("achieve", "Goal ID was reached.", Learning.achieve)
 @goal.command("answer")
 @click.argument("id")
 @click.argument("words")
-@by_option
-@store_option
-@config_option
-def answer_(id: str, words: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.learning
+def answer_(door: rooms.Door[Learning], id: str, words: str) -> None:
     """Answer, as the guardian of --by, how home can support goal ID."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         learning.answer(GoalId(id), words)
     render.line("answered")
 
@@ -86,12 +79,10 @@ def answer_(id: str, words: str, by: str, store: _Place, config: _Place) -> None
 @click.argument("id")
 @click.option("--level", type=click.IntRange(-2, 2), required=True, help="0 is as expected.")
 @click.option("--why", default="", help="What was seen.")
-@by_option
-@store_option
-@config_option
-def rate_(id: str, level: int, why: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.learning
+def rate_(door: rooms.Door[Learning], id: str, level: int, why: str) -> None:
     """Say where the pupil is with goal ID; nobody sees it who has not said so themselves."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         learning.rate(GoalId(id), level, why=why)
     render.line("rated")
 
@@ -99,12 +90,10 @@ def rate_(id: str, level: int, why: str, by: str, store: _Place, config: _Place)
 @goal.command("drop")
 @click.argument("id")
 @click.option("--reason", required=True, help="Why; it stays with the goal.")
-@by_option
-@store_option
-@config_option
-def drop_(id: str, reason: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.learning
+def drop_(door: rooms.Door[Learning], id: str, reason: str) -> None:
     """Stop with goal ID."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         learning.drop(GoalId(id), reason=reason)
     render.line("dropped")
 
@@ -112,13 +101,11 @@ def drop_(id: str, reason: str, by: str, store: _Place, config: _Place) -> None:
 @goal.command("artefacts")
 @click.argument("id")
 @click.option("--for", "guardian", required=True, help="The guardian's id.")
-@by_option
-@store_option
-@config_option
+@rooms.learning
 @json_option
-def artefacts_(id: str, guardian: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def artefacts_(door: rooms.Door[Learning], id: str, guardian: str, as_json: bool) -> None:
     """What goal ID gives now for one guardian: the tip, points for a talk, newsletter, success note, thanks."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         found = learning.artefacts(GoalId(id), GuardianId(guardian))
     if as_json:
         render.data([dump(each) for each in found])
@@ -131,23 +118,13 @@ def artefacts_(id: str, guardian: str, by: str, store: _Place, config: _Place, a
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--catalogue", default="case", show_default=True, help="The catalogue that reads it.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-@by_option
-@store_option
-@config_option
+@rooms.whole
 @json_option
-def follow_(
-    path: Path,
-    catalogue: str,
-    dry_run: bool,
-    by: str,
-    store: _Place,
-    config: _Place,
-    as_json: bool,
-) -> None:
+def follow_(door: rooms.Door[School], path: Path, catalogue: str, dry_run: bool, as_json: bool) -> None:
     """Let goals follow the curriculum in PATH: what was replaced becomes what took its place."""
-    with open_school(config, store) as school:
+    with door.open() as school:
         found = school.host.catalogue(catalogue, path=path)
-        done = school.learning(by=by).follow(found.items(), dry_run=dry_run)
+        done = school.learning(by=door.by).follow(found.items(), dry_run=dry_run)
     if as_json:
         render.data(dump(done))
         return
@@ -162,13 +139,11 @@ def follow_(
 
 @goal.command("show")
 @click.argument("pupil")
-@by_option
-@store_option
-@config_option
+@rooms.learning
 @json_option
-def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def show_(door: rooms.Door[Learning], pupil: str, as_json: bool) -> None:
     """The goals of PUPIL, as --by may see them."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         found = learning.goals_of(PupilId(pupil))
     if as_json:
         render.data([dump(each) for each in found])

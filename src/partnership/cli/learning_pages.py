@@ -1,20 +1,14 @@
 """`partnership goal card`, `goal class` and `plan page`: one page each, to read and to print."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from partnership.cli import render
+from partnership.cli import render, rooms
 from partnership.cli.options import (
-    by_option,
-    config_option,
     file_option,
-    open_school,
     reader_option,
-    store_option,
 )
 from partnership.errors import MissingExtra
 from partnership.host.learning import Learning
@@ -27,15 +21,6 @@ if TYPE_CHECKING:
     from partnership.plugins.html.learning_pages import Paper
 
 __all__ = ["card", "class_", "page"]
-
-_Place = Path | None
-
-
-@contextmanager
-def _opened(config: _Place, store: _Place, by: str) -> Iterator[tuple[School, Learning]]:
-    """The school, and its learning room for whoever comes."""
-    with open_school(config, store) as school:
-        yield school, school.learning(by=by)
 
 
 def _paper(school: School, learning: Learning, language: str | None) -> "Paper":
@@ -62,12 +47,11 @@ def _paper(school: School, learning: Learning, language: str | None) -> "Paper":
 @click.argument("id")
 @file_option
 @reader_option
-@by_option
-@store_option
-@config_option
-def card(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
+@rooms.whole
+def card(door: rooms.Door[School], id: str, out: Path, language: str | None) -> None:
     """Write goal ID as a card for --by: the goal, who does what, and the five steps."""
-    with _opened(config, store, by) as (school, learning):
+    with door.open() as school:
+        learning = school.learning(by=door.by)
         paper = _paper(school, learning, language)
         from partnership.plugins.html.learning_pages import goal_card  # noqa: PLC0415 - with the paper
 
@@ -81,12 +65,11 @@ def card(id: str, out: Path, language: str | None, by: str, store: _Place, confi
 @click.argument("id")
 @file_option
 @reader_option
-@by_option
-@store_option
-@config_option
-def page(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
+@rooms.whole
+def page(door: rooms.Door[School], id: str, out: Path, language: str | None) -> None:
     """Write plan ID on one page for --by: who does what, what was measured, and how it goes."""
-    with _opened(config, store, by) as (school, learning):
+    with door.open() as school:
+        learning = school.learning(by=door.by)
         paper = _paper(school, learning, language)
         from partnership.plugins.html.learning_pages import plan_page  # noqa: PLC0415 - with the paper
 
@@ -106,12 +89,11 @@ def page(id: str, out: Path, language: str | None, by: str, store: _Place, confi
 @click.argument("id")
 @file_option
 @reader_option
-@by_option
-@store_option
-@config_option
-def class_(id: str, out: Path, language: str | None, by: str, store: _Place, config: _Place) -> None:
+@rooms.whole
+def class_(door: rooms.Door[School], id: str, out: Path, language: str | None) -> None:
     """Write the goals of class ID for its teacher: what is open, and never how far anybody is."""
-    with _opened(config, store, by) as (school, learning):
+    with door.open() as school:
+        learning = school.learning(by=door.by)
         paper = _paper(school, learning, language)
         from partnership.plugins.html.learning_pages import class_page  # noqa: PLC0415 - with the paper
 

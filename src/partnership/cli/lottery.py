@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from partnership.cli import render, wording
+from partnership.cli.kinds import TO_WRITE
 from partnership.conferences.lottery import faults_of, new_lottery
 from partnership.errors import InvalidInput, Problem
 from partnership.host.plugins import Host
@@ -33,8 +34,8 @@ def lottery() -> None:
     type=click.IntRange(min=0),
     help="A number found otherwise, such as by dice.  [default: by chance]",
 )
-@click.option("--secret", type=_FILE, required=True, help="Where the lottery goes; show it to nobody yet.")
-@click.option("--out", type=_FILE, required=True, help="Where the promise goes; publish it.")
+@click.option("--secret", type=TO_WRITE, required=True, help="Where the lottery goes; show it to nobody yet.")
+@click.option("--out", type=TO_WRITE, required=True, help="Where the promise goes; publish it.")
 def commit(file: Path, iterations: int, solver: str, seed: int | None, secret: Path, out: Path) -> None:
     """Promise how the conference in FILE will be drawn, before anybody asks."""
     if secret.exists():
@@ -52,7 +53,7 @@ def commit(file: Path, iterations: int, solver: str, seed: int | None, secret: P
 @lottery.command()
 @click.argument("promise", type=_FILE)
 @click.argument("secret", type=_FILE)
-@click.option("--out", type=_FILE, required=True, help="Where the revealed lottery goes; publish it.")
+@click.option("--out", type=TO_WRITE, required=True, help="Where the revealed lottery goes; publish it.")
 def reveal(promise: Path, secret: Path, out: Path) -> int:
     """Publish the SECRET lottery after planning, if it is the one of the PROMISE; status 1 when it is not."""
     drawn = read_lottery(secret)

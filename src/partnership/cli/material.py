@@ -5,14 +5,13 @@ from pathlib import Path
 import click
 
 from partnership.cli import render, rooms
-from partnership.cli.options import by_option, config_option, json_option, store_option
+from partnership.cli.options import json_option
+from partnership.host.supplies import Supplies
 from partnership.learning.materials import Material
 from partnership.serial.documents import parse_json, read_bytes
 from partnership.serial.values import dump, load
 
 __all__ = ["material"]
-
-_Place = Path | None
 
 
 @click.group()
@@ -22,26 +21,22 @@ def material() -> None:
 
 @material.command("keep")
 @click.argument("file", type=click.Path(path_type=Path))
-@by_option
-@store_option
-@config_option
-def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
+@rooms.supplies
+def keep_(door: rooms.Door[Supplies], file: Path) -> None:
     """Keep the material in FILE (a JSON list); refused where something digital has no offline equivalent."""
     data = parse_json(read_bytes(file), source=file.name)
     wanted = load(tuple[Material, ...], data, source=file.name)
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         kept = room.materials.keep(*wanted)
     render.line(f"{render.counted(len(kept), 'piece', 'pieces')} kept")
 
 
 @material.command("due")
-@by_option
-@store_option
-@config_option
+@rooms.supplies
 @json_option
-def due_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def due_(door: rooms.Door[Supplies], as_json: bool) -> None:
     """See what is late, tell who has it, give what was kept aside too long to the next, and list the links to look at."""
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         room.materials.sweep()
         late, links = room.materials.due(), room.materials.links_to_check()
     if as_json:

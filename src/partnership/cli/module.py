@@ -5,13 +5,11 @@ from pathlib import Path
 import click
 
 from partnership.cli import render, rooms
-from partnership.cli.options import by_option, config_option, store_option
+from partnership.host.supplies import Supplies
 from partnership.serial.documents import read_bytes
 from partnership.serial.xapi import read_statements
 
 __all__ = ["module"]
-
-_Place = Path | None
 
 
 @click.group()
@@ -20,24 +18,20 @@ def module() -> None:
 
 
 @module.command("suggest")
-@by_option
-@store_option
-@config_option
-def suggest_(by: str, store: _Place, config: _Place) -> None:
+@rooms.supplies
+def suggest_(door: rooms.Door[Supplies]) -> None:
     """Tell the guardians of pupils with an agreed goal what is good for it, each once; run it every night."""
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         due = room.modules.suggest()
     render.line(f"{render.counted(due, 'suggestion', 'suggestions')} in all, each sent once")
 
 
 @module.command("take-in")
 @click.argument("file", type=click.Path(path_type=Path))
-@by_option
-@store_option
-@config_option
-def take_in_(file: Path, by: str, store: _Place, config: _Place) -> None:
+@rooms.supplies
+def take_in_(door: rooms.Door[Supplies], file: Path) -> None:
     """Take in the xAPI statements in FILE (JSON), each to whom it belongs; says nothing of whose they are."""
     said = read_statements(read_bytes(file), source=file.name)
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         room.modules.take_in(said)
     render.line(f"{render.counted(len(said), 'statement', 'statements')} read")

@@ -5,6 +5,7 @@ from pathlib import Path
 import attrs
 import click
 
+from partnership.cli.kinds import TO_WRITE
 from partnership.host.plugins import Host
 from partnership.host.school import School
 from partnership.host.settings import FILE_NAME, SchoolSettings, Settings, StoreSettings, read_settings
@@ -32,10 +33,13 @@ config_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="For a program.")
 
 
+_KINDS = ("guardian", "staff", "pupil", "system")
+
+
 def _who(_context: click.Context, _parameter: click.Parameter, by: str) -> str:
     """Who does it, with what they are: without it a guardian would be taken for the school."""
     kind, _, id = by.partition(":")
-    if not (kind and id):
+    if kind not in _KINDS or not id:
         raise click.BadParameter("expected guardian:ID, staff:ID or pupil:ID; at night system:ID")
     return by
 
@@ -47,9 +51,7 @@ by_option = click.option(
     help="Who does it: guardian:ID, staff:ID or pupil:ID; a guardian sees their own only.",
 )
 staff_option = click.option("--by", required=True, help="Who does it, such as staff:office; for the journal.")
-file_option = click.option(
-    "--out", type=click.Path(path_type=Path), required=True, help="The HTML file to write."
-)
+file_option = click.option("--out", type=TO_WRITE, required=True, help="The HTML file to write.")
 folder_option = click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="The folder to write into."
 )

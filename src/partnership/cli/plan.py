@@ -7,7 +7,7 @@ import click
 
 from partnership.cli import render, rooms
 from partnership.cli.files import read_object
-from partnership.cli.options import by_option, config_option, json_option, store_option
+from partnership.cli.options import json_option
 from partnership.host.learning import Learning
 from partnership.ids import PlanId, fresh_id
 from partnership.learning.effect import TooFewMeasurements
@@ -16,7 +16,6 @@ from partnership.serial.values import dump, load
 
 __all__ = ["plan"]
 
-_Place = Path | None
 _on = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day; today when not said.")
 
 
@@ -27,14 +26,12 @@ def plan() -> None:
 
 @plan.command("make")
 @click.argument("file", type=click.Path(path_type=Path))
-@by_option
-@store_option
-@config_option
-def make_(file: Path, by: str, store: _Place, config: _Place) -> None:
+@rooms.learning
+def make_(door: rooms.Door[Learning], file: Path) -> None:
     """Make the plan in FILE (JSON: pupil, needs, measure, steps, …) and say its id."""
-    given = {"id": fresh_id(), "authors": [by]} | read_object(file)
+    given = {"id": fresh_id(), "authors": [door.by]} | read_object(file)
     wanted = load(ActionPlan, given, source=file.name)
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         made = learning.make_plan(wanted)
         learning.develop(made.id, *wanted.steps)
     render.line(made.id)
@@ -44,12 +41,10 @@ def make_(file: Path, by: str, store: _Place, config: _Place) -> None:
 @click.argument("id")
 @click.argument("value", type=float)
 @_on
-@by_option
-@store_option
-@config_option
-def measure_(id: str, value: float, on: datetime | None, by: str, store: _Place, config: _Place) -> None:
+@rooms.learning
+def measure_(door: rooms.Door[Learning], id: str, value: float, on: datetime | None) -> None:
     """Write down a measurement for plan ID."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         learning.measure(PlanId(id), value, on=_day(on, learning))
     render.line("measured")
 
@@ -58,12 +53,10 @@ def measure_(id: str, value: float, on: datetime | None, by: str, store: _Place,
 @click.argument("id")
 @click.option("--review-on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day to look back.")
 @_on
-@by_option
-@store_option
-@config_option
-def begin_(id: str, review_on: datetime, on: datetime | None, by: str, store: _Place, config: _Place) -> None:
+@rooms.learning
+def begin_(door: rooms.Door[Learning], id: str, review_on: datetime, on: datetime | None) -> None:
     """Begin with the steps of plan ID; says all that is missing."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         learning.begin(PlanId(id), on=_day(on, learning), review_on=review_on.date())
     render.line("begun")
 
@@ -72,25 +65,21 @@ def begin_(id: str, review_on: datetime, on: datetime | None, by: str, store: _P
 @click.argument("id")
 @click.argument("step")
 @_on
-@by_option
-@store_option
-@config_option
-def step_(id: str, step: str, on: datetime | None, by: str, store: _Place, config: _Place) -> None:
+@rooms.learning
+def step_(door: rooms.Door[Learning], id: str, step: str, on: datetime | None) -> None:
     """Write down that STEP of plan ID was done."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         learning.log_step(PlanId(id), step, on=_day(on, learning))
     render.line("done")
 
 
 @plan.command("show")
 @click.argument("id")
-@by_option
-@store_option
-@config_option
+@rooms.learning
 @json_option
-def show_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def show_(door: rooms.Door[Learning], id: str, as_json: bool) -> None:
     """How plan ID goes: its effect, what was done on both sides, and what that speaks for."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         found, report = learning.plan(PlanId(id)), learning.report(PlanId(id))
     if as_json:
         render.data({"plan": dump(found), "report": dump(report)})
@@ -103,12 +92,10 @@ def show_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> Non
 
 
 @plan.command("sweep")
-@by_option
-@store_option
-@config_option
-def sweep_(by: str, store: _Place, config: _Place) -> None:
+@rooms.learning
+def sweep_(door: rooms.Door[Learning]) -> None:
     """Bring every plan whose day has come to its evaluation; run it every night."""
-    with rooms.learning(config, store, by) as learning:
+    with door.open() as learning:
         due = learning.sweep()
     for id in due:
         render.line(f"{id}: to be evaluated")

@@ -6,8 +6,10 @@ import attrs
 import click
 
 from partnership.cli import post_words, render
+from partnership.cli.kinds import TO_WRITE
 from partnership.cli.options import config_option, json_option, open_school, store_option
 from partnership.host.today_page import today_page
+from partnership.serial.documents import write_whole
 from partnership.serial.values import dump
 
 __all__ = ["outbox", "send"]
@@ -58,7 +60,7 @@ def send(
 @click.command()
 @click.option(
     "--page",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=TO_WRITE,
     help="Write it as a page in numbers, for staff, to this file.",
 )
 @_messenger_option
@@ -72,7 +74,7 @@ def outbox(
     with open_school(config, store) as school:
         post = school.post
         if page is not None:
-            page.write_text(today_page(post.today(messenger)), encoding="utf-8")
+            write_whole(page, today_page(post.today(messenger)).encode())
             render.written("the post of today", page)
             return
         found, to_call, counted = post.outgoing(messenger), post.to_call(), post.counted()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -33,6 +34,7 @@ __all__ = [
     "error",
     "explanation",
     "forecast_report",
+    "left_behind",
     "line",
     "planned",
     "plugin_list",
@@ -166,6 +168,8 @@ def _left_over(left: LeftOver) -> str:
 def explanation(left: LeftOver, *, placed: bool) -> None:
     """Why a request has no other place, and what would help."""
     line(f"{left.request} is planned" if placed else f"{left.request} is left over")
+    if not left.reasons and placed:
+        return
     if not left.reasons:
         line("there is a start that no rule forbids")
     for reason in left.reasons:
@@ -281,6 +285,14 @@ def conformance_report(report: Conformance) -> None:
         line(f"{report.plugin} has nothing on trial")
     else:
         line(f"{report.plugin} {'keeps its promises' if report.kept else 'does not keep its promises'}")
+
+
+def left_behind(files: Sequence[Path]) -> None:
+    """Which files of an earlier export are still there: the letter of a family that left would otherwise be handed out."""
+    if files:
+        line(f"of another export, and left there: {counted(len(files), 'file', 'files')}")
+    for text in _some([f"  {each}" for each in files]):
+        line(text)
 
 
 def written(what: str, where: object) -> None:

@@ -1,20 +1,17 @@
 """`partnership support`: support plans by the law, from the intake to the evaluation with the parents."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 
 from partnership.cli import render, rooms
-from partnership.cli.options import by_option, config_option, json_option, store_option
+from partnership.cli.options import json_option
 from partnership.host.support import Support
 from partnership.ids import GuardianId, PupilId, SupportPlanId, fresh_id
 from partnership.learning.support_plans import SupportPlan
 from partnership.serial.values import dump
 
 __all__ = ["support"]
-
-_Place = Path | None
 
 
 @click.group()
@@ -25,11 +22,9 @@ def support() -> None:
 def _step(name: str, said: str, move: Callable[[Support, SupportPlanId], SupportPlan]) -> None:
     @support.command(name, help=said)
     @click.argument("id")
-    @by_option
-    @store_option
-    @config_option
-    def _(id: str, by: str, store: _Place, config: _Place) -> None:
-        with rooms.support(config, store, by) as room:
+    @rooms.support
+    def _(door: rooms.Door[Support], id: str) -> None:
+        with door.open() as room:
             render.line(str(move(room, SupportPlanId(id)).state))
 
 
@@ -41,12 +36,10 @@ _step("close", "Plan ID is over.", Support.close)
 
 @support.command("begin")
 @click.argument("pupil")
-@by_option
-@store_option
-@config_option
-def begin_(pupil: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.support
+def begin_(door: rooms.Door[Support], pupil: str) -> None:
     """Begin a plan for PUPIL with the intake, and say its id."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         render.line(room.begin(SupportPlanId(fresh_id()), PupilId(pupil)).id)
 
 
@@ -54,12 +47,10 @@ def begin_(pupil: str, by: str, store: _Place, config: _Place) -> None:
 @click.argument("id")
 @click.option("--perspective", required=True, help="Where the pupil can get, and what helps and hinders.")
 @click.option("--action", required=True, help="What the school does: parents consent to this part.")
-@by_option
-@store_option
-@config_option
-def draft_(id: str, perspective: str, action: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.support
+def draft_(door: rooms.Door[Support], id: str, perspective: str, action: str) -> None:
     """Write both parts of plan ID."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         made = room.draft(SupportPlanId(id), perspective=perspective, action=action)
     render.line(f"version {made.version}")
 
@@ -68,12 +59,10 @@ def draft_(id: str, perspective: str, action: str, by: str, store: _Place, confi
 @click.argument("id")
 @click.option("--view", required=True, help="What the pupil thinks, in their own words.")
 @click.option("--done", required=True, help="What was done with it.")
-@by_option
-@store_option
-@config_option
-def hear_(id: str, view: str, done: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.support
+def hear_(door: rooms.Door[Support], id: str, view: str, done: str) -> None:
     """The pupil was heard about plan ID."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         room.hear(SupportPlanId(id), view=view, done_with_it=done)
     render.line("heard")
 
@@ -83,14 +72,10 @@ def hear_(id: str, view: str, done: str, by: str, store: _Place, config: _Place)
 @click.option("--version", type=int, required=True, help="Which version of the action part was read.")
 @click.option("--consent/--withhold", "given", required=True, help="Yes or no.")
 @click.option("--reason", help="Why not.")
-@by_option
-@store_option
-@config_option
-def answer_(
-    id: str, version: int, given: bool, reason: str | None, by: str, store: _Place, config: _Place
-) -> None:
+@rooms.support
+def answer_(door: rooms.Door[Support], id: str, version: int, given: bool, reason: str | None) -> None:
     """Answer, as the guardian of --by, whether the action part of plan ID has consent."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         room.answer(SupportPlanId(id), version=version, given=given, reason=reason)
     render.line("answered")
 
@@ -98,12 +83,10 @@ def answer_(
 @support.command("amend")
 @click.argument("id")
 @click.option("--action", required=True, help="The new action part.")
-@by_option
-@store_option
-@config_option
-def amend_(id: str, action: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.support
+def amend_(door: rooms.Door[Support], id: str, action: str) -> None:
     """Write the action part of plan ID anew; every consent is void."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         made = room.amend(SupportPlanId(id), action=action)
     render.line(f"version {made.version}; consult again")
 
@@ -112,27 +95,21 @@ def amend_(id: str, action: str, by: str, store: _Place, config: _Place) -> None
 @click.argument("id")
 @click.option("--guardian", "guardians", multiple=True, required=True, help="Who was there; may be repeated.")
 @click.option("--outcome", required=True, help="What came of it.")
-@by_option
-@store_option
-@config_option
-def evaluate_(
-    id: str, guardians: tuple[str, ...], outcome: str, by: str, store: _Place, config: _Place
-) -> None:
+@rooms.support
+def evaluate_(door: rooms.Door[Support], id: str, guardians: tuple[str, ...], outcome: str) -> None:
     """Plan ID was evaluated with parents."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         room.evaluate(SupportPlanId(id), guardians=map(GuardianId, guardians), outcome=outcome)
     render.line("evaluated")
 
 
 @support.command("show")
 @click.argument("pupil")
-@by_option
-@store_option
-@config_option
+@rooms.support
 @json_option
-def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def show_(door: rooms.Door[Support], pupil: str, as_json: bool) -> None:
     """The plans of PUPIL as --by may see them."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         found = room.plans_of(PupilId(pupil))
     if as_json:
         render.data([dump(each) for each in found])
@@ -148,13 +125,11 @@ def show_(pupil: str, by: str, store: _Place, config: _Place, as_json: bool) -> 
 
 
 @support.command("due")
-@by_option
-@store_option
-@config_option
+@rooms.support
 @json_option
-def due_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def due_(door: rooms.Door[Support], as_json: bool) -> None:
     """Which plans are late to be adopted, and which are to be evaluated with the parents."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         late, due = [each.id for each in room.late()], [each.id for each in room.due()]
     if as_json:
         render.data({"late": late, "due": due})
@@ -168,12 +143,10 @@ def due_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
 
 
 @support.command("sweep")
-@by_option
-@store_option
-@config_option
-def sweep_(by: str, store: _Place, config: _Place) -> None:
+@rooms.support
+def sweep_(door: rooms.Door[Support]) -> None:
     """Call the parents to every evaluation whose day has come; run it every night."""
-    with rooms.support(config, store, by) as room:
+    with door.open() as room:
         called = room.sweep()
     for id in called:
         render.line(f"{id}: the parents are called to its evaluation")

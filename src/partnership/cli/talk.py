@@ -8,14 +8,8 @@ import click
 
 from partnership.cli import render, rooms
 from partnership.cli.files import read_object
-from partnership.cli.options import (
-    by_option,
-    config_option,
-    json_option,
-    open_school,
-    reader_option,
-    store_option,
-)
+from partnership.cli.options import json_option, reader_option
+from partnership.host.school import School
 from partnership.host.talks import Talks
 from partnership.ids import ConferenceId, TalkId, fresh_id
 from partnership.learning.agenda_words import agenda_words
@@ -26,7 +20,6 @@ from partnership.serial.values import dump, load
 
 __all__ = ["talk"]
 
-_Place = Path | None
 _way = click.option(
     "--way", type=click.Choice([str(each) for each in Way]), help="How; as planned when not said."
 )
@@ -39,13 +32,11 @@ def talk() -> None:
 
 @talk.command("plan")
 @click.argument("file", type=click.Path(path_type=Path))
-@by_option
-@store_option
-@config_option
-def plan_(file: Path, by: str, store: _Place, config: _Place) -> None:
+@rooms.talks
+def plan_(door: rooms.Door[Talks], file: Path) -> None:
     """Plan the talk in FILE (JSON: pupil, kind, staff, guardians, on, …) and say its id."""
     wanted = load(ProgressTalk, {"id": fresh_id()} | read_object(file), source=file.name)
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         render.line(talks.plan(wanted).id)
 
 
@@ -58,12 +49,10 @@ def plan_(file: Path, by: str, store: _Place, config: _Place) -> None:
     show_default=True,
     help="What kind of talk they are.",
 )
-@by_option
-@store_option
-@config_option
-def take_over_(conference: str, kind: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.talks
+def take_over_(door: rooms.Door[Talks], conference: str, kind: str) -> None:
     """Bring talks in line with the evening CONFERENCE: when it is planned, and again when it is over."""
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         for each in talks.take_over(ConferenceId(conference), kind=TalkKind(kind)):
             render.line(f"{each.id}: {each.state}, {each.on}")
 
@@ -71,12 +60,10 @@ def take_over_(conference: str, kind: str, by: str, store: _Place, config: _Plac
 @talk.command("prepare")
 @click.argument("id")
 @click.argument("points", nargs=-1, required=True)
-@by_option
-@store_option
-@config_option
-def prepare_(id: str, points: tuple[str, ...], by: str, store: _Place, config: _Place) -> None:
+@rooms.talks
+def prepare_(door: rooms.Door[Talks], id: str, points: tuple[str, ...]) -> None:
     """Say, as --by, what to speak about in talk ID."""
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         talks.prepare(TalkId(id), *points)
     render.line("prepared")
 
@@ -84,13 +71,11 @@ def prepare_(id: str, points: tuple[str, ...], by: str, store: _Place, config: _
 @talk.command("agenda")
 @click.argument("id")
 @reader_option
-@by_option
-@store_option
-@config_option
+@rooms.talks
 @json_option
-def agenda_(id: str, language: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def agenda_(door: rooms.Door[Talks], id: str, language: str | None, as_json: bool) -> None:
     """The agenda of talk ID as --by reads it, made from what is open."""
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         spoken, usual = language or talks.spoken, talks.usual
         items = talks.agenda(TalkId(id), language=spoken)
     if as_json:
@@ -100,7 +85,7 @@ def agenda_(id: str, language: str | None, by: str, store: _Place, config: _Plac
     for each in items:
         if each.kind is not last:
             render.title(titles[each.kind])
-        apart = each.only_for is not None and not by.startswith("guardian:")
+        apart = each.only_for is not None and not door.by.startswith("guardian:")
         render.line(f"  {each.text}{f' [only for guardian:{each.only_for}]' if apart else ''}")
         last = each.kind
 
@@ -108,11 +93,9 @@ def agenda_(id: str, language: str | None, by: str, store: _Place, config: _Plac
 def _step(name: str, said: str, word: str, move: Callable[[Talks, TalkId], object]) -> None:
     @talk.command(name, help=said)
     @click.argument("id")
-    @by_option
-    @store_option
-    @config_option
-    def _(id: str, by: str, store: _Place, config: _Place) -> None:
-        with rooms.talks(config, store, by) as talks:
+    @rooms.talks
+    def _(door: rooms.Door[Talks], id: str) -> None:
+        with door.open() as talks:
             move(talks, TalkId(id))
         render.line(word)
 
@@ -125,12 +108,10 @@ _step("decline", "They would rather not have talk ID.", "declined", Talks.declin
 @click.argument("id")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day; today when not said.")
 @_way
-@by_option
-@store_option
-@config_option
-def hold_(id: str, on: datetime | None, way: str | None, by: str, store: _Place, config: _Place) -> None:
+@rooms.talks
+def hold_(door: rooms.Door[Talks], id: str, on: datetime | None, way: str | None) -> None:
     """Talk ID was held."""
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         talks.hold(TalkId(id), on=None if on is None else on.date(), way=None if way is None else Way(way))
     render.line("held")
 
@@ -139,12 +120,10 @@ def hold_(id: str, on: datetime | None, way: str | None, by: str, store: _Place,
 @click.argument("id")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The new day.")
 @_way
-@by_option
-@store_option
-@config_option
-def move_(id: str, on: datetime, way: str | None, by: str, store: _Place, config: _Place) -> None:
+@rooms.talks
+def move_(door: rooms.Door[Talks], id: str, on: datetime, way: str | None) -> None:
     """Talk ID has another day."""
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         talks.move(TalkId(id), on=on.date(), way=None if way is None else Way(way))
     render.line("moved")
 
@@ -152,13 +131,11 @@ def move_(id: str, on: datetime, way: str | None, by: str, store: _Place, config
 @talk.command("minutes")
 @click.argument("id")
 @click.argument("text")
-@by_option
-@store_option
-@config_option
-def minutes_(id: str, text: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.talks
+def minutes_(door: rooms.Door[Talks], id: str, text: str) -> None:
     """Write down what was said in talk ID: a guardian in words of their own, staff for the school."""
-    with rooms.talks(config, store, by) as talks:
-        (talks.say if by.startswith("guardian:") else talks.write)(TalkId(id), text)
+    with door.open() as talks:
+        (talks.say if door.by.startswith("guardian:") else talks.write)(TalkId(id), text)
     render.line("written")
 
 
@@ -169,13 +146,11 @@ def minutes_(id: str, text: str, by: str, store: _Place, config: _Place) -> None
     "--owner", type=click.Choice([str(each) for each in ALL_SIDES]), required=True, help="Whose it is."
 )
 @click.option("--due", type=click.DateTime(["%Y-%m-%d"]), required=True, help="By when.")
-@by_option
-@store_option
-@config_option
-def agree_(id: str, what: str, owner: str, due: datetime, by: str, store: _Place, config: _Place) -> None:
+@rooms.talks
+def agree_(door: rooms.Door[Talks], id: str, what: str, owner: str, due: datetime) -> None:
     """Agree in talk ID on WHAT, and say its name; its owner is reminded on the day."""
     made = Agreement(id=fresh_id()[:8], owner=Side(owner), what=what, due=due.date())
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         talks.agree(TalkId(id), made)
     render.line(made.id)
 
@@ -183,27 +158,21 @@ def agree_(id: str, what: str, owner: str, due: datetime, by: str, store: _Place
 @talk.command("done")
 @click.argument("id")
 @click.argument("agreement")
-@by_option
-@store_option
-@config_option
-def done_(id: str, agreement: str, by: str, store: _Place, config: _Place) -> None:
+@rooms.talks
+def done_(door: rooms.Door[Talks], id: str, agreement: str) -> None:
     """AGREEMENT of talk ID was kept."""
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         talks.done(TalkId(id), agreement)
     render.line("done")
 
 
 @talk.command("first")
-@by_option
-@store_option
-@config_option
+@rooms.whole
 @json_option
-def first_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def first_(door: rooms.Door[School], as_json: bool) -> None:
     """Which pupils had a first talk in the first school weeks, as many as the norm says, and who waits for one."""
-    with open_school(config, store) as school:
-        pupils = school.contacts.pupils()
-    with rooms.talks(config, store, by) as talks:
-        found = talks.first_talks(pupils)
+    with door.open() as school:
+        found = school.talks(by=door.by).first_talks(school.contacts.pupils())
     if as_json:
         render.data(dump(found))
         return
@@ -214,13 +183,11 @@ def first_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
 
 
 @talk.command("open")
-@by_option
-@store_option
-@config_option
+@rooms.talks
 @json_option
-def open_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def open_(door: rooms.Door[Talks], as_json: bool) -> None:
     """What waits after talks: agreements that are open, minutes that are late, and talks that are owed."""
-    with rooms.talks(config, store, by) as talks:
+    with door.open() as talks:
         waiting, missed, late = talks.open_agreements(), talks.owed(), talks.late_minutes()
         today = talks.today
     if as_json:

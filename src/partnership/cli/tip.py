@@ -6,7 +6,8 @@ import click
 
 from partnership.cli import render, rooms
 from partnership.cli.files import read_object
-from partnership.cli.options import by_option, config_option, json_option, store_option
+from partnership.cli.options import json_option
+from partnership.host.supplies import Supplies
 from partnership.ids import GuardianId, PupilId
 from partnership.learning.texts import text_for
 from partnership.learning.tip_choice import TipChoice
@@ -15,7 +16,6 @@ from partnership.serial.values import dump, load
 
 __all__ = ["tip"]
 
-_Place = Path | None
 _for = click.option("--for", "guardian", help="Which guardian; of a guardian who asks it is themselves.")
 
 
@@ -26,27 +26,23 @@ def tip() -> None:
 
 @tip.command("keep")
 @click.argument("file", type=click.Path(path_type=Path))
-@by_option
-@store_option
-@config_option
-def keep_(file: Path, by: str, store: _Place, config: _Place) -> None:
+@rooms.supplies
+def keep_(door: rooms.Door[Supplies], file: Path) -> None:
     """Keep the tip in FILE (JSON: id, category, texts, minutes, …), in the place of the one of the same id."""
     wanted = load(HomeTip, read_object(file), source=file.name)
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         render.line(room.tips.keep(wanted).id)
 
 
 @tip.command("suggest")
 @click.argument("pupil")
 @_for
-@by_option
-@store_option
-@config_option
+@rooms.supplies
 @json_option
-def suggest_(pupil: str, guardian: str | None, by: str, store: _Place, config: _Place, as_json: bool) -> int:
+def suggest_(door: rooms.Door[Supplies], pupil: str, guardian: str | None, as_json: bool) -> int:
     """Say which tip fits a home of PUPIL now, why, and why no other; sends nothing. Status 1 when none fits."""
-    with rooms.supplies(config, store, by) as room:
-        choice = room.tips.suggest(PupilId(pupil), _guardian(guardian, by))
+    with door.open() as room:
+        choice = room.tips.suggest(PupilId(pupil), _guardian(guardian, door.by))
     if as_json:
         render.data(dump(choice))
     else:
@@ -57,29 +53,25 @@ def suggest_(pupil: str, guardian: str | None, by: str, store: _Place, config: _
 @tip.command("send")
 @click.argument("pupil", required=False)
 @_for
-@by_option
-@store_option
-@config_option
-def send_(pupil: str | None, guardian: str | None, by: str, store: _Place, config: _Place) -> int:
+@rooms.supplies
+def send_(door: rooms.Door[Supplies], pupil: str | None, guardian: str | None) -> int:
     """Send a home of PUPIL the tip that fits it; without PUPIL every home of every pupil. Status 1 when none was sent."""
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         if pupil is None:
             sent: tuple[SentTip | None, ...] = room.tips.send_round()
         else:
-            sent = (room.tips.send(PupilId(pupil), _guardian(guardian, by)),)
+            sent = (room.tips.send(PupilId(pupil), _guardian(guardian, door.by)),)
     count = sum(each is not None for each in sent)
     render.line(f"{render.counted(count, 'tip', 'tips')} sent")
     return int(not count)
 
 
 @tip.command("report")
-@by_option
-@store_option
-@config_option
+@rooms.supplies
 @json_option
-def report_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def report_(door: rooms.Door[Supplies], as_json: bool) -> None:
     """Which tips do not work, by tip and never by family; and who never got one in their language."""
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         failing, unserved = room.tips.not_working(), room.tips.unserved()
     if as_json:
         render.data(

@@ -1,17 +1,14 @@
 """`partnership workshop`: which there are, whom each reached, and who is asked whether it was tried at home."""
 
-from pathlib import Path
-
 import click
 
 from partnership.cli import render, rooms
-from partnership.cli.options import by_option, config_option, json_option, store_option
+from partnership.cli.options import json_option
+from partnership.host.supplies import Supplies
 from partnership.ids import WorkshopId
 from partnership.serial.values import dump
 
 __all__ = ["workshop"]
-
-_Place = Path | None
 
 
 @click.group()
@@ -20,13 +17,11 @@ def workshop() -> None:
 
 
 @workshop.command("list")
-@by_option
-@store_option
-@config_option
+@rooms.supplies
 @json_option
-def list_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def list_(door: rooms.Door[Supplies], as_json: bool) -> None:
     """The workshops, and how far each is."""
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         found = room.workshops.all()
     if as_json:
         render.data([dump(each) for each in found])
@@ -40,13 +35,11 @@ def list_(by: str, store: _Place, config: _Place, as_json: bool) -> None:
 
 @workshop.command("report")
 @click.argument("id")
-@by_option
-@store_option
-@config_option
+@rooms.supplies
 @json_option
-def report_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> None:
+def report_(door: rooms.Door[Supplies], id: str, as_json: bool) -> None:
     """How workshop ID goes, in numbers, and what that speaks for."""
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         report = room.workshops.report(WorkshopId(id))
     if as_json:
         render.data(dump(report))
@@ -58,11 +51,9 @@ def report_(id: str, by: str, store: _Place, config: _Place, as_json: bool) -> N
 
 
 @workshop.command("follow-up")
-@by_option
-@store_option
-@config_option
-def follow_up_(by: str, store: _Place, config: _Place) -> None:
+@rooms.supplies
+def follow_up_(door: rooms.Door[Supplies]) -> None:
     """Ask who came long enough ago whether they tried it at home; run it every night."""
-    with rooms.supplies(config, store, by) as room:
+    with door.open() as room:
         asked = room.workshops.follow_up()
     render.line(f"{render.counted(len(asked), 'guardian', 'guardians')} asked")

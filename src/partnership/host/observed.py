@@ -1,14 +1,14 @@
 """A store that tells the plug-ins what was committed, after it was and never before."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import Any
 
 from partnership.changes import Change
+from partnership.host.passed_on import PassedOn
 from partnership.host.plugins import Host
 from partnership.ids import SchoolId
-from partnership.ports import Claim, Found, Head, Link, Message, Record, Store, SwiftStore, Transaction
+from partnership.ports import Head, Link, Message, Store, SwiftStore, Transaction
 
 __all__ = ["ObservedStore"]
 
@@ -69,47 +69,14 @@ class ObservedStore:
         self._store.close()
 
 
-class _Listening:
+class _Listening(PassedOn):
     """A transaction that remembers the changes that were added to the journal."""
 
     def __init__(self, inner: Transaction) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self.changes: list[Change] = []
-
-    def get(self, kind: str, id: str) -> Record | None:
-        return self._inner.get(kind, id)
-
-    def put(
-        self,
-        kind: str,
-        id: str,
-        body: Mapping[str, Any],
-        *,
-        expected: int | None,
-        index: Mapping[str, str | Sequence[str]] | None = None,
-        claims: Iterable[Claim] = (),
-    ) -> int:
-        return self._inner.put(kind, id, body, expected=expected, index=index, claims=claims)
-
-    def delete(self, kind: str, id: str, *, expected: int) -> None:
-        self._inner.delete(kind, id, expected=expected)
-
-    def find(
-        self,
-        kind: str,
-        index: str | None = None,
-        *,
-        ge: str = "",
-        lt: str | None = None,
-        after: tuple[str, str] | None = None,
-        limit: int = 100,
-    ) -> Sequence[Found]:
-        return self._inner.find(kind, index, ge=ge, lt=lt, after=after, limit=limit)
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
         told = tuple(changes)
-        self._inner.append(told, messages)
+        super().append(told, messages)
         self.changes.extend(told)
-
-    def sift(self, forget: Callable[[Change | Message], bool]) -> int:
-        return self._inner.sift(forget)

@@ -1,5 +1,6 @@
 """A school's settings, from a TOML file in which every mistake is told at once."""
 
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -74,13 +75,18 @@ class StoreSettings:
     settings: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
 
 
+def _ends(_: object, field: "attrs.Attribute[float]", value: float) -> None:
+    if not 0 <= value < math.inf:
+        raise InvalidValue(field.name, "must be a finite number, at least 0")
+
+
 @attrs.frozen(kw_only=True)
 class SolverSettings:
     """Who plans, with what of its own, and how long it may take."""
 
     name: str = "partnership"
     settings: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
-    seconds: float = attrs.field(default=10.0, validator=attrs.validators.ge(0))
+    seconds: float = attrs.field(default=10.0, validator=_ends)
     seed: int = 0
 
 

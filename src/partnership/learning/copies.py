@@ -8,7 +8,7 @@ from types import MappingProxyType
 import attrs
 
 from partnership.errors import IllegalStep, InvalidValue
-from partnership.ids import GuardianId, MaterialId
+from partnership.ids import GuardianId, MaterialId, of_school
 from partnership.norms import Norms
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "lend",
     "lose",
     "prolong",
+    "reservation_view",
     "shelve",
 ]
 
@@ -88,12 +89,17 @@ class Reservation:
     """A guardian who waits for a copy.
 
     Attributes:
-        number: The order of asking; who has a lower one is earlier.
+        number: The order of asking; who has a lower one is earlier. To home it is 0 (see `reservation_view`).
     """
 
     material: MaterialId
     guardian: GuardianId
     number: int
+
+
+def reservation_view(waits: Reservation, who: str) -> Reservation:
+    """A reservation as `who` sees it, such as `guardian:petra`: to home without its number, which counts who asked before."""
+    return waits if of_school(who) else attrs.evolve(waits, number=0)
 
 
 def first_in_line(waiting: Iterable[Reservation]) -> Reservation | None:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from partnership.ids import GoalId, PupilId
+from partnership.ids import GoalId, PupilId, of_school
 from partnership.learning.attainment import Rating
 from partnership.learning.commitments import Commitment
 from partnership.learning.goals import GoalState, HomeAnswer, SharedGoal, Wording
@@ -46,7 +46,7 @@ def goal_view(goal: SharedGoal, who: str) -> GoalView:
     To each guardian the other homes are not there: not what they answered, promised or rated, nor that they are.
     To the pupil the homes are each other's secret too: they see what every home does and their own rating.
     """
-    outside = who.startswith("staff:")
+    outside = of_school(who)
 
     def own_home(guardian: str) -> bool:
         return outside or who == f"guardian:{guardian}"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import attrs
 
 from partnership.errors import IllegalStep, InvalidValue
-from partnership.ids import GuardianId, WorkshopId
+from partnership.ids import GuardianId, WorkshopId, of_school
 from partnership.learning.workshops import Session, Workshop, WorkshopState
 from partnership.times import instant
 
@@ -24,6 +24,7 @@ __all__ = [
     "missed",
     "promoted",
     "say_tried",
+    "seat_view",
     "sign_up",
 ]
 
@@ -80,7 +81,7 @@ class Seat:
 
     Attributes:
         session: Which session they come to or wait for; None while they come to none.
-        number: The order of signing up; who has a lower one waits less long.
+        number: The order of signing up; who has a lower one waits longer. To home it is 0 (see `seat_view`).
         told: What they said of trying it at home.
 
     Raises:
@@ -104,6 +105,11 @@ class Seat:
     def holds(self) -> bool:
         """Whether it takes one of the seats of its session."""
         return self.state in _HOLDING
+
+
+def seat_view(seat: Seat, who: str) -> Seat:
+    """A seat as `who` sees it, such as `guardian:petra`: to home without its number, which counts who signed up before."""
+    return seat if of_school(who) else attrs.evolve(seat, number=0)
 
 
 def _allow(seat: Seat, step: str) -> None:

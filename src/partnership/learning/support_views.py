@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from partnership.ids import PupilId, SupportPlanId
+from partnership.ids import PupilId, SupportPlanId, of_school
 from partnership.learning.support_plans import ActionConsent, PupilView, SupportPlan, SupportState
 
 __all__ = ["SupportView", "support_view"]
@@ -20,7 +20,7 @@ class SupportView:
     Attributes:
         state: Where it is; to home and the pupil it is in consultation until it is adopted, for what is said of consent
             would tell what another answered.
-        consents: Their own answers to the action part; to staff everybody's.
+        consents: Their own answers to the action part; to the school everybody's.
         evaluated: Each time it was evaluated, with what came of it, without who was there.
     """
 
@@ -39,7 +39,7 @@ class SupportView:
 
 def support_view(plan: SupportPlan, who: str) -> SupportView:
     """A support plan as `who` sees it, such as `guardian:petra`; who else holds authority is not told."""
-    outside = who.startswith("staff:")
+    outside = of_school(who)
     return SupportView(
         id=plan.id,
         pupil=plan.pupil,

@@ -11,6 +11,7 @@ import attrs
 
 from partnership.calendars import SchoolCalendar
 from partnership.errors import IllegalStep, InvalidInput, Problem
+from partnership.ids import GuardianId, StaffId
 from partnership.learning.agreements import Agreement, LivesOn
 from partnership.learning.talks import (
     Minutes,
@@ -33,6 +34,7 @@ __all__ = [
     "miss",
     "move",
     "prepare",
+    "regroup",
     "say",
     "write",
 ]
@@ -47,6 +49,7 @@ TALK_STEPS: Mapping[str, Mapping[TalkState, TalkState]] = MappingProxyType(
         "be held": dict.fromkeys((*_TO_COME, _S.NO_SHOW), _S.HELD),
         "be missed": dict.fromkeys(_TO_COME, _S.NO_SHOW),
         "be declined": dict.fromkeys((*_TO_COME, _S.NO_SHOW), _S.DECLINED),
+        "be held by others": {each: each for each in _TO_COME},
         "be moved": dict.fromkeys((*_TO_COME, _S.NO_SHOW, _S.DECLINED), _S.MOVED),
         "get minutes": _HELD,
         "get own words": _HELD,
@@ -120,6 +123,31 @@ def move(talk: ProgressTalk, *, on: date, way: Way | None = None) -> ProgressTal
         IllegalStep: It was held.
     """
     return attrs.evolve(talk, state=_moved(talk, "be moved"), on=on, way=way or talk.way, other_way=None)
+
+
+def regroup(
+    talk: ProgressTalk,
+    *,
+    staff: tuple[StaffId, ...],
+    guardians: tuple[GuardianId, ...],
+    pupil_attends: bool,
+) -> ProgressTalk:
+    """Others hold it, or the pupil sits in or not; what somebody prepared who is not in it any more goes with them.
+
+    Args:
+        talk: A talk to come: once it was held, who held it is what happened.
+        staff: Who of the school speaks from now on.
+        guardians: The party from now on.
+        pupil_attends: Whether the pupil sits in.
+
+    Raises:
+        IllegalStep: It was held, missed or declined.
+    """
+    bare = attrs.evolve(talk, state=_moved(talk, "be held by others"), preparations=())
+    other = attrs.evolve(bare, staff=staff, guardians=guardians, pupil_attends=pupil_attends)
+    return attrs.evolve(
+        other, preparations=tuple(each for each in talk.preparations if each.by in other.people)
+    )
 
 
 def write(talk: ProgressTalk, minutes: Minutes) -> ProgressTalk:

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from partnership.ids import PupilId, StaffId, TalkId
+from partnership.ids import PupilId, StaffId, TalkId, of_school
 from partnership.learning.agreements import Agreement
 from partnership.learning.commitments import Side
 from partnership.learning.talks import (
@@ -49,7 +49,7 @@ class TalkView:
 
 def may_see(talk: ProgressTalk, who: str) -> bool:
     """Whether a talk is there at all for `who`: the party, the pupil, and the school."""
-    return who in talk.people or not who.startswith(("guardian:", "pupil:"))
+    return who in talk.people or of_school(who)
 
 
 def talk_view(talk: ProgressTalk, who: str) -> TalkView:

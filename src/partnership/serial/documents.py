@@ -4,13 +4,14 @@ Everything JSON lets pass and nobody means is refused with its path: a key twice
 text that is no text.
 """
 
+import errno
 import json
 import math
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import attrs
 
 from partnership.errors import InvalidInput, Problem
 
-__all__ = ["format_json", "parse_json", "read_bytes", "write_whole"]
+__all__ = ["format_json", "parse_json", "read_bytes", "write_together", "write_whole"]
 
 _DIGITS = 18
 
@@ -155,21 +156,65 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 def write_whole(path: str | os.PathLike[str], contents: bytes) -> None:
     """Write a file so that there is never half of it: whoever looks sees the old one or the new one.
 
+    What a link points to is written, and the link stays; into a device or a pipe the contents are poured as they are.
+
     Raises:
-        OSError: It could not be written (full disk, no such folder); what was there before still is.
+        OSError: It could not be written (full disk, no such folder, a folder); what was there before still is. Its file is
+            the one that was asked for.
     """
-    target = Path(path)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    with _said_of(path):
+        given = Path(path)
+        if given.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if given.exists() and not given.is_file():
+            with given.open("wb") as device:
+                device.write(contents)
+            return
+    write_together({path: contents})
+
+
+def write_together(files: Mapping[str | os.PathLike[str], bytes]) -> None:
+    """Write files that belong together: each is put beside the one it replaces, and only when all are, they take their places.
+
+    Args:
+        files: What each is to hold, by path.
+
+    Raises:
+        OSError: One could not be written (full disk, no such folder); all that was there before still is.
+    """
+    beside: list[tuple[Path, Path]] = []
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(contents)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
+        for path, contents in files.items():
+            with _said_of(path):
+                _put_beside(beside, Path(path).resolve(), contents)
+        for path, (name, target) in zip(files, beside, strict=True):
+            with _said_of(path):
+                name.replace(target)
     except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
+        for name, _ in beside:
+            with suppress(OSError):
+                name.unlink()
+        raise
+
+
+def _put_beside(beside: list[tuple[Path, Path]], target: Path, contents: bytes) -> None:
+    """Write the contents to a file of its own in the folder of the target; it is on the list before it is whole."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    beside.append((Path(name), target))
+    with os.fdopen(handle, "wb") as file:
+        file.write(contents)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).chmod(_mode(target))
+
+
+@contextmanager
+def _said_of(path: str | os.PathLike[str]) -> Iterator[None]:
+    """An error of the operating system is of the file that was asked for, not of one beside it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = os.fspath(path), None
         raise
 
 

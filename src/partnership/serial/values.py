@@ -45,7 +45,8 @@ def _plain_instant(value: datetime) -> str:
 def _scalar(kind: type, said: str) -> Any:  # noqa: ANN401 - a hook per type
     def structure(value: object, _: object) -> object:
         if type(value) is not kind and not (kind is float and type(value) is int):
-            raise InvalidValue("", f"expected {said}, got {named(value)}")
+            got = "one with a fraction" if kind is int and type(value) is float else named(value)
+            raise InvalidValue("", f"expected {said}, got {got}")
         return value
 
     return structure

@@ -3,11 +3,14 @@
 import attrs
 
 from partnership.conferences.booking_life.deeds import Side
-from partnership.errors import IllegalStep
-from partnership.ids import GuardianId
+from partnership.errors import IllegalStep, InvalidValue
+from partnership.ids import GuardianId, of_school
 from partnership.ports import Jurisdiction
 
 __all__ = ["Caller", "school_only"]
+
+
+_HOME = ("guardian", "pupil")
 
 
 @attrs.frozen(kw_only=True)
@@ -19,6 +22,10 @@ class Caller:
         by: Who that is for the journal, when it is no guardian: the school, or a pupil as `pupil:noor`.
         why: A reason of staff to set aside what staff may set aside.
         jurisdiction: Whose law decides who may speak about whom; None decides nothing.
+
+    Raises:
+        InvalidValue: Somebody who is neither a guardian, a pupil nor of the school: a slip such as `gaurdian:petra` must
+            not make a guardian the school.
     """
 
     guardian: GuardianId | None = None
@@ -30,6 +37,10 @@ class Caller:
         kind, _, id = self.by.partition(":")
         if self.guardian is None and kind == "guardian":
             object.__setattr__(self, "guardian", GuardianId(id))
+        if not id or not (of_school(self.by) or kind in _HOME):
+            raise InvalidValue(
+                "by", "expected staff:ID, guardian:ID or pupil:ID; of what runs by itself system:ID"
+            )
 
     @property
     def side(self) -> Side:
@@ -39,7 +50,7 @@ class Caller:
     @property
     def is_school(self) -> bool:
         """Whether somebody of the school comes, rather than a guardian or a pupil."""
-        return not self.actor.startswith(("guardian:", "pupil:"))
+        return of_school(self.actor)
 
     @property
     def actor(self) -> str:

@@ -1,6 +1,7 @@
 """The talks of an evening as talks about pupils: planned when they are booked, and what became of them from the door.
 
-A talk about two children is a talk about each. Whatever was prepared, written down or agreed stays when this is done again.
+A talk about two children is a talk about each. Whatever was prepared, written down or agreed stays when this is done again,
+but who is not in the booked talk any more, a parent after a ruling or a colleague who is ill, is not in the talk to come.
 """
 
 from collections.abc import Iterator
@@ -110,8 +111,13 @@ def _in_line(
         return None
     before, revision = (None, None) if found is None else found
     after = new if before is None else before
-    if held and after.on != new.on and after.state in {*_TO_COME, TalkState.NO_SHOW}:
+    to_come = held and after.state in _TO_COME
+    if (to_come and after.way is not new.way) or (held and _on_another_day(after, new)):
         after = talk_steps.move(after, on=new.on, way=new.way)
+    if held and after.state in _TO_COME:
+        after = talk_steps.regroup(
+            after, staff=new.staff, guardians=new.guardians, pupil_attends=new.pupil_attends
+        )
     if after.state in _TO_COME and came is Happening.ENDED:
         after = talk_steps.hold(after, on=new.on)
     elif after.state in _TO_COME and came is Happening.NO_SHOW:
@@ -122,3 +128,8 @@ def _in_line(
         return None
     keep_talk(transaction, at, after, "taken_over", expected=revision)
     return after
+
+
+def _on_another_day(before: ProgressTalk, new: ProgressTalk) -> bool:
+    """Whether a talk that is still to be held has another day by now."""
+    return before.on != new.on and before.state in {*_TO_COME, TalkState.NO_SHOW}

@@ -54,7 +54,7 @@ def whole(at: LearningDesk, old: SharedGoal, new: SharedGoal) -> tuple[Commitmen
 
 def seen(at: LearningDesk, goal: SharedGoal) -> GoalView:
     """A goal as whoever stands at the desk sees it (see `learning.goal_views`)."""
-    return goal_view(goal, "staff:school" if at.caller.actor.startswith("system:") else at.caller.actor)
+    return goal_view(goal, at.caller.actor)
 
 
 def as_they_see(at: LearningDesk, goal: SharedGoal) -> SharedGoal:

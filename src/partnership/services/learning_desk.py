@@ -34,12 +34,6 @@ class LearningDesk(RoomDesk):
     language: str = "en"
     calendar: SchoolCalendar | None = None
 
-    @property
-    def eyes(self) -> str:
-        """As whom they look at what is kept: what is of the school and nobody, as `system:night`, looks as its staff."""
-        actor = self.caller.actor
-        return "staff:school" if self.is_school and not actor.startswith("staff:") else actor
-
     def admit(self, transaction: Transaction, pupil: PupilId, kind: str, id: str) -> None:
         """Refuse whoever has nothing to do with this pupil, as if there were nothing.
 

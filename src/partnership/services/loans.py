@@ -95,7 +95,7 @@ def reserve(at: SupplyDesk, id: MaterialId, guardian: GuardianId | None = None) 
             raise IllegalStep("this material", state=state, step="be reserved", allowed=())
         asked = shelf.join(whom)
         shelf.hand_out()
-        return shelf.with_guardian(whom) or asked
+        return shelf.with_guardian(whom) or steps.reservation_view(asked, at.caller.actor)
 
     return on_shelf(at, id, "reserved", change)
 
@@ -232,7 +232,10 @@ def held_by(at: SupplyDesk, guardian: GuardianId | None = None) -> Held:
     def work(transaction: Transaction) -> Held:
         return Held(
             copies=tuple(every_entry(transaction, Copy, "guardian", whom)),
-            reservations=tuple(every_entry(transaction, Reservation, "guardian", whom)),
+            reservations=tuple(
+                steps.reservation_view(each, at.caller.actor)
+                for each in every_entry(transaction, Reservation, "guardian", whom)
+            ),
         )
 
     return at.desk.read(work)

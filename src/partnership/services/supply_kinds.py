@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from partnership.ids import joined
-from partnership.learning.copies import Copy, Reservation
+from partnership.learning.copies import Copy, Reservation, reservation_view
 from partnership.learning.homework import Homework, HomeworkSheet
 from partnership.learning.materials import Material
 from partnership.learning.module_progress import ModuleProgress
 from partnership.learning.modules import Module
-from partnership.learning.seats import Seat
+from partnership.learning.seats import Seat, seat_view
 from partnership.learning.tips import HomeTip, SentTip, TipFeedback, TipWishes
 from partnership.learning.workshops import Workshop
 from partnership.services.dossier_kinds import DossierKind, nobody, the_guardian, the_pupil
@@ -84,6 +84,7 @@ SUPPLIES: tuple[DossierKind, ...] = (
         index=lambda value: {"workshop": value.workshop, "guardian": value.guardian},
         pupils=nobody,
         owners=the_guardian,
+        seen=seat_view,
         purpose="a place in a workshop, and how it went at home",
     ),
     _for_all("module", Module, "what parents can learn at their own pace"),
@@ -114,6 +115,7 @@ SUPPLIES: tuple[DossierKind, ...] = (
         index=lambda value: {"material": value.material, "guardian": value.guardian},
         pupils=nobody,
         owners=the_guardian,
+        seen=reservation_view,
         purpose="who is next when something comes back",
     ),
 )

@@ -66,4 +66,4 @@ def _every(at: LearningDesk) -> tuple[SupportPlan, ...]:
 
 def seen(at: LearningDesk, plan: SupportPlan) -> SupportView:
     """A plan as whoever stands at the desk sees it (see `learning.support_views`)."""
-    return support_view(plan, at.eyes)
+    return support_view(plan, at.caller.actor)

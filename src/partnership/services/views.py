@@ -223,7 +223,7 @@ class Views:
         return attrs.evolve(found, value=attrs.evolve(found.value, seat=None))
 
     def entry(self, kind: type[Any], id: str) -> Seen[Any]:
-        """An entry of a dossier, as its kind lets this viewer see it; to the office and to staff whole, if not private."""
+        """An entry of a dossier, as its kind lets this viewer see it (as in every room); to the office whole, if not private."""
         found = entry_or_none(self._transaction, kind, id)
         of = DOSSIER[kind]
         if found is not None and of.private and self._viewer.ref not in of.owners(found[0]):
@@ -234,7 +234,7 @@ class Views:
             pupils = frozenset(each.removeprefix("pupil:") for each in of.pupils(found[0]))
         decision = self.decide(of.aspect, owners, pupils if of.shared else self._taught(pupils))
         seen = _seen(decision, lambda: None if found is None else found[0])
-        if seen.value is None or self._viewer.role in {Role.OFFICE, Role.STAFF}:
+        if seen.value is None or self._viewer.role is Role.OFFICE:
             return seen
         return attrs.evolve(seen, value=of.seen(seen.value, self._viewer.ref))
 

@@ -179,7 +179,7 @@ def seat(at: SupplyDesk, id: WorkshopId) -> Seat | None:
     """
     whom = at.home_only("workshop", id)
     found = at.desk.read(lambda transaction: entry_or_none(transaction, Seat, joined(id, whom)))
-    return None if found is None else found[0]
+    return None if found is None else seat_steps.seat_view(found[0], at.caller.actor)
 
 
 def seats_of(at: SupplyDesk, id: WorkshopId) -> _Seats:
@@ -243,7 +243,7 @@ def _seated(
             if each.state in _TOLD
         ]
         transaction.append([at.fact(f"workshop.{what}", "workshop", id, WHY, {"seats": len(news)})], letters)
-        return changed
+        return tuple(seat_steps.seat_view(each, at.caller.actor) for each in changed)
 
     return at.desk.anew(work)
 

@@ -10,6 +10,8 @@ from partnership.cli.files import write_files
 from partnership.conferences.evening import Evening
 from partnership.conferences.search.solve import solve
 from partnership.host.plugins import Host
+from partnership.languages.catalogue import catalogues
+from partnership.plugins.html.words import words_for
 from partnership.testing.school import invent_school, wishes_of
 
 pytestmark = pytest.mark.slow
@@ -108,3 +110,21 @@ def test_on_paper_a_sheet_is_a_sheet(browser: Browser, pages: Path) -> None:
         sheets = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
         assert 1 <= sheets <= most, name.name
         page.close()
+
+
+def test_on_paper_a_place_without_a_name_is_said_in_whole(browser: Browser, pages: Path) -> None:
+    """In every language we speak: `Reser…` is what nobody puts on a door."""
+    page, _ = opened(browser, pages / "board.html", {"width": 1031, "height": 728})
+    page.emulate_media(media="print")
+    slip = page.locator(".slip b").first
+    spoken = {tag: words_for(tag).reserved for tag in ("en", "nl", *catalogues())}
+    cut = {
+        word
+        for word in spoken.values()
+        if slip.evaluate(
+            "(slip, word) => { slip.textContent = word; return slip.scrollWidth > slip.clientWidth }", word
+        )
+    }
+    assert len(spoken) >= 6
+    assert cut == set()
+    page.close()

@@ -70,6 +70,11 @@ class Letter:
     days: tuple[LetterDay, ...]
     missing: tuple[Missing, ...]
 
+    @property
+    def held(self) -> bool:
+        """Whether there is a talk to look forward to, rather than only what is called off."""
+        return any(talk.held for day in self.days for talk in day.talks)
+
 
 def letter_to(party: PartyId, agendas: Agendas, wording: Wording) -> Letter:
     """The letter to a party, made from its own agenda alone."""
