@@ -7,7 +7,9 @@ import attrs
 import click
 
 from partnership.cli import render
+from partnership.cli.kinds import TO_WRITE
 from partnership.cli.options import config_option, json_option, open_school, store_option
+from partnership.serial.documents import write_whole
 from partnership.serial.roster_page import roster_page
 
 __all__ = ["roster"]
@@ -33,7 +35,7 @@ def roster() -> None:
 @click.option("--dry-run", is_flag=True, help="Decide and report, write nothing.")
 @click.option("--allow-shrink", is_flag=True, help="End as many links as the source says, for once.")
 @click.option("--whole", is_flag=True, help="Name every row that is new or differs, and its fields.")
-@click.option("--page", type=click.Path(path_type=Path), help="Write the whole report as a page to read.")
+@click.option("--page", type=TO_WRITE, help="Write the whole report as a page to read.")
 @store_option
 @config_option
 @json_option
@@ -60,7 +62,7 @@ def import_(
             **_settings(told),
         )
     if page is not None:
-        page.write_text(roster_page(report, source=source), encoding="utf-8")
+        write_whole(page, roster_page(report, source=source).encode())
     if as_json:
         render.data(
             {
