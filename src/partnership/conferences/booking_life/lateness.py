@@ -131,7 +131,8 @@ def _risk(talk: Talk, expected: datetime, table: Table) -> Risk:
     missed: dict[RequestId, int] = {}
     for name in talk.guardians:
         for other in table.of_guardian(name):
-            way = table.cast.travel_minutes(talk.placement.room, other.placement.room)
+            modes = (table.cast.mode(talk.request), table.cast.mode(other.request))
+            way = table.cast.travel_minutes(talk.placement.room, other.placement.room, modes)
             short = (end + timedelta(minutes=way) - other.start) // timedelta(minutes=1)
             if (
                 other.start >= talk.end
@@ -213,9 +214,8 @@ def _one_after_another(rows: _Rows, order: Sequence[Talk]) -> tuple[tuple[Placem
 
 
 def _on_grid(moment: datetime, talk: Talk, table: Table) -> datetime:
-    """The first start of the grid at or after this moment."""
-    begin = talk.start if talk.sitting is None else talk.sitting.start
-    return moment + (begin - moment) % timedelta(minutes=table.cast.conference.step_minutes)
+    """The first moment from this one on that is whole steps away from where the talk is now."""
+    return moment + (talk.start - moment) % timedelta(minutes=table.cast.conference.step_minutes)
 
 
 def _move(rows: _Rows, risks: Sequence[Risk]) -> Iterator[Way]:

@@ -231,14 +231,12 @@ def choose_all(
         why: As for `decide`.
     """
     in_time = sorted(acts, key=lambda each: each[1])
-    orders = permutations(in_time) if len(acts) <= _FEW else iter([in_time, in_time[::-1]])
-    first: tuple[Ruling, ...] | None = None
-    for order in orders:
-        rulings = _one_by_one(order, scene, why)
-        if all(ruling.allowed for ruling in rulings):
-            return rulings
-        first = first or rulings
-    return first or ()
+    tried: list[tuple[Ruling, ...]] = []
+    for order in permutations(in_time) if len(acts) <= _FEW else (in_time, in_time[::-1]):
+        tried.append(_one_by_one(order, scene, why))
+        if all(ruling.allowed for ruling in tried[-1]):
+            return tried[-1]
+    return tried[0]
 
 
 _FEW = 4
