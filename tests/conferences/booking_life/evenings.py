@@ -81,7 +81,7 @@ class Evening:
 
 
 @st.composite
-def evenings(draw: st.DrawFn, **different: Any) -> Evening:
+def evenings(draw: st.DrawFn, /, **different: Any) -> Evening:
     """Four families, one with three talks and one with two; two teachers; perhaps rooms, and hours people can come."""
     names = [f"g{number}" for number in range(4)]
     waits = st.sampled_from([None, None, 10, 20])
@@ -117,7 +117,7 @@ def evenings(draw: st.DrawFn, **different: Any) -> Evening:
         | different,
     )
     for request in draw(st.permutations(evening.conference.requests)):
-        room = draw(st.sampled_from([room.id for room in rooms] or [""]))
+        room = draw(st.sampled_from([str(room.id) for room in rooms] or [""]))
         place = placed(request.id, draw(st.sampled_from(STARTS)), room=room)
         if not evening.broken((*evening.talks, place)):
             evening = attrs.evolve(evening, talks=(*evening.talks, place))

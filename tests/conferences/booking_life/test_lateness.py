@@ -195,6 +195,23 @@ def test_time_to_breathe_makes_up_for_nothing() -> None:
     )
 
 
+def test_a_gap_makes_up_for_what_is_not_needed_to_breathe() -> None:
+    """Fourteen minutes are five of the first talk, five of a gap of ten and four of the second; whole minutes all."""
+    breathes = evening(staff=(staff("jansen", buffer_minutes=5), staff("devries")))
+    row = (placed("q1", "18:00"), placed("q2", "18:20"), placed("q3", "18:40"))
+    (shorter,) = [way for way in late(breathes, *row, minutes=14).ways if way.name == "shorten"]
+    assert repr(dict(shorter.minutes)) == "{'q1': 5, 'q2': 6}"
+
+
+def test_a_talk_alone_changes_order_with_nobody() -> None:
+    """It is held later, after the one elsewhere that it stood in the way of."""
+    found = late(evening(), placed("q1", "18:00"), placed("q4", "18:10"), minutes=20)
+    assert [(way.name, way.text) for way in found.ways] == [
+        ("shift", "everyone after this begins later; 1 talks"),
+        ("move", "q1 is held at 2026-11-24 19:20; 0 others begin later"),
+    ]
+
+
 def test_a_talk_moves_to_the_moment_the_teacher_is_free() -> None:
     """And no sooner; the others keep their starts."""
     found = late(evening(), placed("q1", "18:00"), placed("q2", "18:30"), minutes=10)

@@ -31,7 +31,7 @@ from partnership.conferences.conference import KeepApart
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Placement, Timetable
 from partnership.errors import IllegalStep
-from partnership.ids import ConferenceId, PartyId, RequestId
+from partnership.ids import ConferenceId, PartyId, RequestId, RoomId
 from partnership.times import Span
 
 TABLE = """
@@ -143,7 +143,7 @@ def test_a_family_likes_what_lies_wholly_in_its_times(
 def changed_places(evening: Evening, one: str, other: str, at_start: tuple[Any, Any]) -> Iterator[Timetable]:
     """Every timetable in which two talks changed starts, with any room, as written out."""
     rest = [place for place in evening.talks if place.request not in {one, other}]
-    rooms = [room.id for room in evening.conference.rooms] or [None]
+    rooms: list[RoomId | None] = [room.id for room in evening.conference.rooms] or [None]
     for first, second in product(rooms, rooms):
         placements = [
             attrs.evolve(evening.place(one), start=at_start[0], room=first),
@@ -195,7 +195,7 @@ def test_whom_a_wish_could_be_met_with(drawn: tuple[Evening, SwapWish, list[Swap
     """All who wish, whose times suit both, who have nothing to do with each other, as the checker allows; by lot."""
     evening, mine, others = drawn
     scene = Scene(table=Table(evening.conference, Timetable(placements=evening.talks)))
-    expected = []
+    expected: list[tuple[SwapWish, Placement, Placement]] = []
     for other in others:
         if evening.placed(other.request) is None or other.state != "open":
             continue
@@ -210,7 +210,8 @@ def test_whom_a_wish_could_be_met_with(drawn: tuple[Evening, SwapWish, list[Swap
             continue
         for after in changed_places(evening, mine.request, other.request, (there.start, here.start)):
             if not evening.broken(after.placements):
-                expected.append((other, *after.placements[:2]))
+                first, second, *_ = after.placements
+                expected.append((other, first, second))
                 break
     lot = evening.conference.booking.lot
     expected.sort(

@@ -160,12 +160,13 @@ def test_a_long_list_of_who_there_is_is_cut_short() -> None:
 @given(st.sampled_from([-1, 0, 1, 43_200, 43_201]))
 def test_nothing_lasts_no_time_or_more_than_thirty_days(name: str, minutes: int) -> None:
     """A minute at least."""
+    lasting: dict[str, Any] = {name: minutes}
     if 1 <= minutes <= 30 * 24 * 60:
-        assert getattr(Terms(**{name: minutes}), name) == minutes
+        assert getattr(Terms(**lasting), name) == minutes
         assert Quota(talks=1, minutes=minutes, first_minutes=minutes).minutes == minutes
         return
     with pytest.raises(ValueError, match=name):
-        Terms(**{name: minutes})
+        Terms(**lasting)
     for wrong in ({"minutes": minutes, "first_minutes": 1}, {"minutes": 1, "first_minutes": minutes}):
         with pytest.raises(ValueError, match="minutes"):
             Quota(talks=1, **wrong)

@@ -188,13 +188,20 @@ def test_caps(cap: Cap, deed: Deed, booked: tuple[Placement, ...], said: list[st
 
 
 @pytest.mark.parametrize(
-    ("booked", "allowed"), [("21:00", False), ("22:50", False), ("23:00", True), ("23:20", True)]
+    ("start", "booked", "allowed"),
+    [
+        ("22:30", "21:00", False),
+        ("22:30", "22:50", False),
+        ("22:30", "23:00", True),
+        ("23:10", "22:50", True),
+        ("23:10", "23:30", False),
+    ],
 )
-def test_a_day_is_a_day_at_school(booked: str, *, allowed: bool) -> None:
+def test_a_day_is_a_day_at_school(start: str, booked: str, *, allowed: bool) -> None:
     """In Amsterdam, where it is past midnight at eleven in the evening UTC."""
     conference = autumn_on(caps=(Cap(per=Per.STAFF_AND_DAY, talks=1),))
     seen = scene(conference, placed("q2", booked))
-    assert (verdict(caps.cap, act(conference, start="22:30"), seen) == []) is allowed
+    assert (verdict(caps.cap, act(conference, start=start), seen) == []) is allowed
 
 
 def test_a_cap_for_a_day_waits_for_a_day() -> None:

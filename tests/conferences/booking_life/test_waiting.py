@@ -1,6 +1,6 @@
 """Who is next for a place, and which places could be theirs, against plain oracles."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from hashlib import sha256
 
@@ -112,7 +112,7 @@ def test_places_for_who_waits(evening: Evening, name: str) -> None:
     st.sampled_from([None, NOON, NOON + timedelta(minutes=1)]),
     st.sampled_from([None, "18:10", "18:50"]),
 )
-def test_who_waits_keeps_to_what_a_family_keeps_to(opens: object, kept_until: str | None) -> None:
+def test_who_waits_keeps_to_what_a_family_keeps_to(opens: datetime | None, kept_until: str | None) -> None:
     """Nothing before its phase, nothing that is held back."""
     evening = Evening.of(1, booking=Terms())
     terms = Terms(
@@ -127,7 +127,7 @@ def test_who_waits_keeps_to_what_a_family_keeps_to(opens: object, kept_until: st
     )
     evening = attrs.evolve(evening, conference=attrs.evolve(evening.conference, booking=terms))
     found = [each.start for each in places_for(*wanted(evening, "q0"))]
-    in_time = opens is None or opens <= NOON  # type: ignore[operator] # one of the moments above
+    in_time = opens is None or opens <= NOON
     assert found == [
         clock(start)
         for start in STARTS

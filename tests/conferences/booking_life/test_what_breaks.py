@@ -39,7 +39,7 @@ def test_what_breaks_is_what_the_checker_finds(evening: Evening) -> None:
     asked = {each.id for each in evening.conference.requests}
     rules: dict[str, set[str]] = {place.request: set() for place in evening.talks}
     for objection in check(evening.conference, Timetable(placements=evening.talks)).objections:
-        for name in {objection.request, *objection.against} & rules.keys():
+        for name in {str(objection.request), *objection.against} & rules.keys():
             rules[name].add(objection.rule)
     found = what_breaks(evening.conference, Timetable(placements=evening.talks))
     expected = [
