@@ -77,7 +77,7 @@ class Evening:
     def options(self, name: str, start: str) -> list[Placement]:
         """Every way to hold a talk at a clock time, the first room first."""
         rooms = [str(room.id) for room in self.conference.rooms] or [""]
-        return [placed(name, start, room=room) for room in rooms]
+        return [placed(name, start, self.request(name).minutes, room=room) for room in rooms]
 
 
 @st.composite
@@ -85,9 +85,10 @@ def evenings(draw: st.DrawFn, /, **different: Any) -> Evening:
     """Four families, one with three talks and one with two; two teachers; perhaps rooms, and hours people can come."""
     names = [f"g{number}" for number in range(4)]
     waits = st.sampled_from([None, None, 10, 20])
-    other = draw(st.sampled_from(["g3", "g3", "g3", "g2 g3"]))
-    child = draw(st.sampled_from(["p3", "p3", "p3", "p0"]))
-    spans = st.none() | st.sampled_from([(span("18:00", "18:40"),), (span("18:20", "19:00"),)])
+    other = draw(st.sampled_from(["g3", "g2 g3"]))
+    child = draw(st.sampled_from(["p3", "p3", "p0"]))
+    long = st.sampled_from([10, 10, 20])
+    spans = st.sampled_from([None, None, (span("18:00", "18:40"),), (span("18:20", "19:00"),)])
     rooms = draw(
         st.sampled_from(
             [(), (Room(id=RoomId("hall"), capacity=2),), (Room(id=RoomId("a")), Room(id=RoomId("b")))]
@@ -107,8 +108,11 @@ def evenings(draw: st.DrawFn, /, **different: Any) -> Evening:
             "staff": (staff("jansen", buffer_minutes=draw(st.sampled_from([0, 0, 10]))), staff("devries")),
             "rooms": rooms,
             "requests": (
-                *(asked(f"q{number}", f"f{number}", "jansen", f"p{number}") for number in range(3)),
-                asked("q3", "f3", "jansen", child),
+                *(
+                    asked(f"q{number}", f"f{number}", "jansen", f"p{number}", minutes=draw(long))
+                    for number in range(3)
+                ),
+                asked("q3", "f3", "jansen", child, minutes=draw(long)),
                 asked("r0", "f0", "devries", "p0"),
                 asked("s0", "f0", "devries", "p0"),
                 asked("r1", "f1", "devries", "p1"),
@@ -117,8 +121,10 @@ def evenings(draw: st.DrawFn, /, **different: Any) -> Evening:
         | different,
     )
     for request in draw(st.permutations(evening.conference.requests)):
-        room = draw(st.sampled_from([str(room.id) for room in rooms] or [""]))
-        place = placed(request.id, draw(st.sampled_from(STARTS)), room=room)
-        if not evening.broken((*evening.talks, place)):
-            evening = attrs.evolve(evening, talks=(*evening.talks, place))
+        first = draw(st.integers(0, len(STARTS) - 1))
+        for start in (STARTS * 2)[first : first + 3]:
+            place = draw(st.sampled_from(evening.options(request.id, start)))
+            if not evening.broken((*evening.talks, place)):
+                evening = attrs.evolve(evening, talks=(*evening.talks, place))
+                break
     return evening

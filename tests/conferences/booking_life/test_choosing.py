@@ -140,7 +140,30 @@ def test_two_pairs_of_eyes_see_one_reason_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("to", "allowed"), [("18:20", True), ("18:30", True), ("18:10", False), ("19:00", False)]
+)
+def test_who_is_moved_out_of_between_leaves_a_gap(to: str, *, allowed: bool) -> None:
+    """The talks on either side of it are then further apart than the guardian will wait, though nobody moved them."""
+    evening = Evening.of(
+        1,
+        guardians=(guardian("g0", max_wait_minutes=20),),
+        requests=tuple(asked(name, "f0", "jansen") for name in ("q0", "q1", "q2")),
+    )
+    talks = (placed("q0", "18:00"), placed("q1", "18:20"), placed("q2", "18:50"))
+    evening = attrs.evolve(longer(evening), talks=talks)
+    for side in Side:
+        wanted = attrs.evolve(wants(evening, "q1", side), placement=placed("q1", to))
+        assert decide(wanted, told(evening)).rules == (() if allowed else ("most-waiting",))
+
+
 # -- several at once
+
+
+def longer(evening: Evening) -> Evening:
+    """Until eight."""
+    end = attrs.evolve(evening.conference.sittings[0], end=clock("20:00"))
+    return attrs.evolve(evening, conference=attrs.evolve(evening.conference, sittings=(end,)))
 
 
 def in_a_row(count: int) -> Evening:
@@ -179,9 +202,7 @@ def starts(rulings: tuple[Ruling, ...]) -> list[str]:
 )
 def test_an_order_is_found_that_every_rule_allows(booked: str, wanted: str, allowed: str | None) -> None:
     """Any order of up to four; of more that of time or its reverse."""
-    evening = in_a_row(len(wanted.split()))
-    long = attrs.evolve(evening.conference.sittings[0], end=clock("20:00"))
-    evening = Evening(attrs.evolve(evening.conference, sittings=(long,)), talks=(placed("booked", booked),))
+    evening = attrs.evolve(longer(in_a_row(len(wanted.split()))), talks=(placed("booked", booked),))
     rulings = taken(evening, wanted)
     assert len(rulings) == len(wanted.split())
     if allowed is not None:

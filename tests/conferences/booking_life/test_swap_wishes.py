@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from tests.conferences.autumn import placed, span
+from tests.conferences.autumn import asked, guardian, placed, span
 from tests.conferences.booking_life.at_the_counter import NOON
 from tests.conferences.booking_life.evenings import Evening, evenings
 
@@ -172,10 +172,10 @@ def wishes(draw: st.DrawFn) -> tuple[Evening, SwapWish, list[SwapWish]]:
             keep_apart=tuple(KeepApart(parties=tuple(map(PartyId, each)), minutes=10) for each in kept),
         ).filter(lambda found: found.talks)
     )
-    times = st.sampled_from([(), (), (span("18:00", "18:30"),), (span("18:20", "19:00"),)])
+    times = st.sampled_from([(), (), (), (span("18:00", "18:30"),), (span("18:20", "19:00"),)])
     names = [request.id for request in evening.conference.requests]
-    state = st.sampled_from([SwapState.OPEN, SwapState.OPEN, SwapState.OPEN, *SwapState])
-    passed = st.lists(st.sampled_from(names), max_size=1).map(tuple)
+    state = st.sampled_from([*[SwapState.OPEN] * 15, *SwapState])
+    passed = st.sampled_from([*[()] * 10, *((name,) for name in names)])
     made = {
         name: SwapWish(
             conference=ConferenceId("autumn"),
@@ -240,6 +240,27 @@ def exchanged(seen: Scene, at: Any = NOON) -> tuple[Placement, Placement] | None
 def test_two_talks_change_starts() -> None:
     """Each keeps what else it had."""
     assert exchanged(two_talks()) == (placed("q0", "18:30"), placed("q1", "18:00"))
+
+
+@pytest.mark.parametrize(("patience", "swapped"), [(20, False), (30, True), (None, True)])
+def test_a_swap_leaves_no_family_waiting(patience: int | None, *, swapped: bool) -> None:
+    """The talk it gives up stood between two others of its own, which are then further apart."""
+    evening = Evening.of(
+        2,
+        guardians=(guardian("g0", max_wait_minutes=patience), guardian("g1")),
+        requests=(
+            asked("q0", "f0", "jansen"),
+            asked("q1", "f1", "jansen"),
+            asked("r0", "f0", "devries"),
+            asked("s0", "f0", "devries"),
+        ),
+    )
+    booked = (("q1", "18:00"), ("r0", "18:10"), ("q0", "18:20"), ("s0", "18:50"))
+    talks = Timetable(placements=tuple(placed(name, start) for name, start in booked))
+    table = Table(evening.conference, talks)
+    mine, theirs = table.talk(talks.placements[2]), table.talk(talks.placements[0])
+    for pair in ((mine, theirs), (theirs, mine)):
+        assert (exchange(*pair, Scene(table=table), NOON) is not None) is swapped
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hashlib import sha256
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import clock, span
+from tests.conferences.autumn import asked, clock, placed, span
 from tests.conferences.booking_life.at_the_counter import NOON, phase
 from tests.conferences.booking_life.evenings import STARTS, Evening, evenings
 
@@ -32,16 +32,22 @@ def waits(name: str, minutes: int = 0) -> Waiting:
 
 @st.composite
 def lists(draw: st.DrawFn) -> tuple[Evening, list[Waiting]]:
-    """Some talks that are waited for, among them one that nobody asks for any more, in any order."""
-    evening = draw(evenings(booking=draw(TERMS)))
-    requests = tuple(
-        attrs.evolve(each, weight=draw(st.integers(0, 2))) for each in evening.conference.requests
+    """Three families with up to four talks, some booked; the others are waited for, and one that is no more asked for."""
+    count = [draw(st.integers(1, 4)) for _ in range(3)]
+    names = [f"q{family}{number}" for family in range(3) for number in range(count[family])]
+    evening = Evening.of(
+        3,
+        requests=tuple(
+            asked(name, f"f{name[1]}", weight=draw(st.integers(0, 2)))
+            for name in draw(st.permutations(names))
+        ),
+        booking=draw(TERMS),
     )
-    names = [*(str(each.id) for each in requests if evening.placed(each.id) is None), "gone"]
-    listed = draw(st.lists(st.sampled_from(names), unique=True).flatmap(st.permutations))
-    return attrs.evolve(evening, conference=attrs.evolve(evening.conference, requests=requests)), [
-        waits(name, draw(st.integers(0, 2))) for name in listed
-    ]
+    booked = [name for name in names if draw(st.booleans())]
+    talks = tuple(placed(name, f"{18 + place // 6}:{place % 6}0") for place, name in enumerate(booked))
+    listed = draw(st.permutations([*(name for name in names if name not in booked), "gone"]))
+    since = [draw(st.integers(0, 2)) for _ in listed]
+    return attrs.evolve(evening, talks=talks), [waits(*each) for each in zip(listed, since, strict=True)]
 
 
 def before(evening: Evening, one: Waiting, other: Waiting) -> bool:
