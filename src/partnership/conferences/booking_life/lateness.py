@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from partnership.conferences.booking_life.moves import objections_to
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Table, Talk
@@ -244,5 +245,4 @@ def _free_start(rows: _Rows, talk: Talk, others: Sequence[Placement]) -> Placeme
 
 
 def _allowed(rows: _Rows, placed: Sequence[Placement]) -> bool:
-    after = rows.table.changed(without=[each.request for each in placed], placed=placed)
-    return all(rows.rulebook.allows(after.talk(each), after) for each in placed)
+    return next(objections_to(placed, rows.table, rows.rulebook), None) is None
