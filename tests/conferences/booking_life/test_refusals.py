@@ -9,7 +9,7 @@ from tests.conferences.booking_life.at_the_counter import NOON, act, autumn_on, 
 
 from partnership.conferences.booking_life.caps import Cap, Per
 from partnership.conferences.booking_life.cut_offs import CutOff
-from partnership.conferences.booking_life.deeds import Side
+from partnership.conferences.booking_life.deeds import Deed, Side
 from partnership.conferences.booking_life.held_back import HeldBack
 from partnership.conferences.booking_life.phases import Group
 from partnership.conferences.booking_life.quota import Quota
@@ -147,3 +147,12 @@ def test_for_whom_it_is_held_back_it_is_not() -> None:
     )
     conference = autumn_on(held_back=(held,))
     assert decide(act(conference), scene(conference)).allowed
+
+
+@pytest.mark.parametrize("deed", [Deed.ASK, Deed.CANCEL, Deed.WAIT])
+@pytest.mark.parametrize("side", Side)
+def test_what_names_no_start_is_asked_of_no_timetable(deed: Deed, side: Side) -> None:
+    """To ask, to wait and to call off are free, whatever is booked."""
+    conference = autumn_on()
+    seen = scene(conference, placed("q2", "18:00"), placed("q3", "18:00"))
+    assert decide(act(conference, deed=deed, side=side, start=None), seen).allowed
