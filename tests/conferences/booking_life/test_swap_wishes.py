@@ -242,6 +242,39 @@ def test_two_talks_change_starts() -> None:
     assert exchanged(two_talks()) == (placed("q0", "18:30"), placed("q1", "18:00"))
 
 
+@pytest.mark.parametrize("lot", ["", "a", "2026-11-16"])
+def test_who_comes_first_is_drawn_by_lot(lot: str) -> None:
+    """One draw for each two talks, whoever of them wished first, that anyone can make again."""
+    evening = Evening.of(6, booking=Terms(lot=lot))
+    talks = tuple(placed(f"q{number}", f"18:{number}0") for number in range(6))
+    scene = Scene(table=Table(evening.conference, Timetable(placements=talks)))
+    names = [str(each.request) for each in talks]
+    made = {name: attrs.evolve(WISH, request=RequestId(name), times=()) for name in names}
+    for mine in names:
+        others = [made[name] for name in names if name != mine]
+        drawn = {
+            name: sha256("\0".join([lot, "autumn", min(mine, name), max(mine, name)]).encode()).hexdigest()
+            for name in names
+            if name != mine
+        }
+        found = [other.request for other, _, _ in partners(made[mine], others, scene, NOON)]
+        assert found == sorted(drawn, key=lambda name: drawn[name])
+        assert found == [other.request for other, _, _ in partners(made[mine], others[::-1], scene, NOON)]
+
+
+def test_each_is_met_with_a_time_that_it_likes() -> None:
+    """It is the other's time that counts, not the one a family has."""
+    evening = Evening.of(4)
+    talks = tuple(placed(f"q{number}", f"18:{number}0") for number in range(4))
+    scene = Scene(table=Table(evening.conference, Timetable(placements=talks)))
+    times = {"q0": span("18:20", "19:00"), "q1": span("18:00", "18:10"), "q2": span("18:00", "18:10")}
+    made = [attrs.evolve(WISH, request=RequestId(name), times=(liked,)) for name, liked in times.items()]
+    met = {
+        wish.request: [other.request for other, _, _ in partners(wish, made, scene, NOON)] for wish in made
+    }
+    assert met == {"q0": ["q2"], "q1": [], "q2": ["q0"]}
+
+
 @pytest.mark.parametrize(("patience", "swapped"), [(20, False), (30, True), (None, True)])
 def test_a_swap_leaves_no_family_waiting(patience: int | None, *, swapped: bool) -> None:
     """The talk it gives up stood between two others of its own, which are then further apart."""

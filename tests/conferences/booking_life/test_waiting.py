@@ -5,6 +5,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, clock, placed, span
@@ -76,6 +77,34 @@ def test_who_is_next(drawn: tuple[Evening, list[Waiting]]) -> None:
     assert len(set(turn)) == len(turn)
     for place, one in enumerate(turn):
         assert all(before(evening, one, other) for other in turn[place + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("has", "weighs", "other_has", "other_weighs", "first"),
+    [
+        ("1 of 2", 9, "1 of 4", 0, False),
+        ("1 of 4", 0, "1 of 2", 9, True),
+        ("1 of 2", 0, "2 of 4", 9, False),
+        ("2 of 4", 9, "1 of 2", 0, True),
+        ("2 of 3", 9, "1 of 2", 0, False),
+        ("0 of 1", 0, "0 of 4", 9, False),
+        ("0 of 1", 0, "1 of 4", 9, True),
+    ],
+)
+def test_the_smallest_share_of_what_was_asked_is_next(
+    has: str, weighs: int, other_has: str, other_weighs: int, *, first: bool
+) -> None:
+    """Not who has the fewest talks, nor who asked for the fewest; weight decides between equal shares."""
+    requests, talks = [], []
+    for number, (share, weight) in enumerate(((has, weighs), (other_has, other_weighs))):
+        booked, of = map(int, share.split(" of "))
+        names = [f"q{number}{each}" for each in range(of)]
+        requests += [asked(name, f"f{number}", weight=weight) for name in names]
+        talks += [placed(name, f"18:{number}{each}") for each, name in enumerate(names[:booked])]
+    evening = Evening.of(2, requests=tuple(requests))
+    table = Table(evening.conference, Timetable(placements=tuple(talks)))
+    listed = [waits("q0" + str(int(has[-1]) - 1)), waits("q1" + str(int(other_has[-1]) - 1))]
+    assert [each.request[1] for each in in_turn(listed, table)] == (["0", "1"] if first else ["1", "0"])
 
 
 def wanted(evening: Evening, name: str) -> tuple[Act, Scene]:
