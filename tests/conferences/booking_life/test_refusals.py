@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.conferences.autumn import clock, placed, span
 from tests.conferences.booking_life.at_the_counter import NOON, act, autumn_on, phase, scene
 
@@ -14,7 +16,7 @@ from partnership.conferences.booking_life.held_back import HeldBack
 from partnership.conferences.booking_life.phases import Group
 from partnership.conferences.booking_life.quota import Quota
 from partnership.conferences.booking_life.refusals import Refusal
-from partnership.conferences.booking_life.rulings import decide
+from partnership.conferences.booking_life.rulings import Ruling, decide
 from partnership.ids import PartyId, RequestId, StaffId
 from partnership.people.standing import Decision, Verdict
 
@@ -156,3 +158,16 @@ def test_what_names_no_start_is_asked_of_no_timetable(deed: Deed, side: Side) ->
     conference = autumn_on()
     seen = scene(conference, placed("q2", "18:00"), placed("q3", "18:00"))
     assert decide(act(conference, deed=deed, side=side, start=None), seen).allowed
+
+
+@given(st.lists(st.none() | st.integers(0, 3), max_size=4))
+def test_a_ruling_says_when_it_would_be_allowed(hours: list[int | None]) -> None:
+    """Once the last of its reasons is over; never, when one of them is not a matter of time."""
+    conference = autumn_on()
+    refusals = tuple(
+        Refusal(rule=f"r{number}", text="no", until=None if each is None else NOON + each * HOUR)
+        for number, each in enumerate(hours)
+    )
+    known = [each for each in hours if each is not None]
+    opens = Ruling(act=act(conference), refusals=refusals).opens
+    assert opens == (NOON + max(known) * HOUR if known and None not in hours else None)

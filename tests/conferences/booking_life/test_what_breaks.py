@@ -1,16 +1,21 @@
 """What a change of set-up would break is what the independent checker finds broken then."""
 
+from itertools import product
+
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import clock, placed, span, staff
 from tests.conferences.booking_life.evenings import Evening, evenings
 
-from partnership.conferences.booking_life.set_up import BrokenTalk, what_breaks
+from partnership.conferences.booking_life.set_up import Breakage, BrokenTalk, what_breaks
 from partnership.conferences.checker import check
+from partnership.conferences.difference import difference
 from partnership.conferences.objections import Objection
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.timetable import Timetable
+from partnership.ids import BasketId, RequestId
 
 
 @st.composite
@@ -70,3 +75,15 @@ def test_both_that_collide_are_named_with_the_reason() -> None:
         for name, other in (("q0", "q1"), ("q1", "q0"))
     )
     assert what_breaks(evening.conference, there, STANDARD.without("staff-clash")) == ()
+
+
+@pytest.mark.parametrize(("talk", "basket", "waits"), list(product([False, True], repeat=3)))
+def test_nothing_is_when_nobody_loses_anything(*, talk: bool, basket: bool, waits: bool) -> None:
+    """Neither a talk, nor what is held for them, nor what they wait for; whatever repair would do besides."""
+    breakage = Breakage(
+        talks=(BrokenTalk(placement=placed("q0", "18:00")),) if talk else (),
+        baskets=(BasketId("b1"),) if basket else (),
+        waiting=(RequestId("q1"),) if waits else (),
+        mended=difference(Timetable(), Timetable(placements=(placed("q2", "18:00"),))),
+    )
+    assert breakage.nothing is (not talk and not basket and not waits)
