@@ -5,15 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, staff
+from tests.conferences.booking_life.evenings import Evening
 
-from partnership.conferences.booking_life.lateness import Lateness, Missed, running_late
-from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference, Travel
-from partnership.conferences.rules import STANDARD
+from partnership.conferences.booking_life.lateness import Lateness, Missed, Risk, running_late
+from partnership.conferences.conference import Conference, Journey, Mode, ModeChange, Room, Sitting, Travel
 from partnership.conferences.table import Table
-from partnership.conferences.timetable import LeftOver, Placement, Timetable
+from partnership.conferences.timetable import Placement, Timetable
 from partnership.errors import InvalidValue
-from partnership.ids import RequestId, StaffId
+from partnership.ids import RequestId, RoomId, SittingId, StaffId
 
 JANSEN = StaffId("jansen")
 
@@ -126,6 +125,112 @@ def test_a_full_evening_has_no_other_start() -> None:
     assert late(short, *ROW, minutes=20).ways == ()
 
 
+def test_a_gap_takes_up_exactly_what_it_can() -> None:
+    """Who begins on the minute is not at risk; a teacher who needs five minutes in between has five less."""
+    talks = (placed("q1", "18:00"), placed("q2", "18:20"), placed("q3", "18:40"))
+    on_time = late(evening(), *talks)
+    assert (on_time.staff, on_time.minutes) == (JANSEN, 10)
+    assert on_time.risks == (Risk(request=RequestId("q1"), promised=clock("18:00"), expected=clock("18:10")),)
+    breathes = evening(staff=(staff("jansen", buffer_minutes=5), staff("devries")))
+    assert [(each.request, f"{each.expected:%H:%M}") for each in late(breathes, *talks).risks] == [
+        ("q1", "18:10"),
+        ("q2", "18:25"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("there", "minutes"),
+    [
+        (placed("q4", "18:13", room="b"), 11),
+        (placed("q4", "18:24", room="b"), 0),
+        (placed("q4", "18:23", room="b"), 1),
+        (placed("q4", "18:13", room="c"), 7),
+        (placed("q4", "18:20", room="c"), 0),
+        (placed("q2", "18:13"), 16),
+        (placed("q4", "18:10", room="a"), 10),
+    ],
+)
+def test_the_way_there_counts(there: Placement, minutes: int) -> None:
+    """From the room of this talk to the room of the next; and from a room to a screen, whatever the rooms."""
+    conference = evening(
+        rooms=(Room(id=RoomId("a")), Room(id=RoomId("b")), Room(id=RoomId("c"))),
+        travel=Travel(
+            between=(Journey(origin=RoomId("a"), destination=RoomId("b"), minutes=4),),
+            between_modes=(ModeChange(origin=Mode.ON_SITE, destination=Mode.VIDEO, minutes=9),),
+        ),
+        requests=(
+            asked("q1", "f1", "jansen"),
+            asked("q2", "f1", "devries", mode=Mode.VIDEO),
+            asked("q4", "f1", "devries"),
+        ),
+    )
+    (risk,) = late(conference, placed("q1", "18:00", room="a"), there).risks
+    assert repr(risk.missed) == repr((Missed(request=there.request, minutes=minutes),) if minutes else ())
+
+
+def test_a_shift_keeps_to_the_grid_of_the_teacher() -> None:
+    """Seven minutes late, the next start is ten minutes later; for who always begins at five past, at a quarter past."""
+    assert starts(late(evening(), *ROW, minutes=7), "shift") == {"q1": "18:10", "q2": "18:20", "q3": "18:30"}
+    late_starter = evening(staff=(staff("jansen", start_offset_minutes=5), staff("devries")))
+    row = (placed("q1", "18:05"), placed("q2", "18:15"))
+    assert starts(late(late_starter, *row, minutes=7), "shift") == {"q1": "18:15", "q2": "18:25"}
+
+
+def test_a_shift_leaves_the_teacher_time_to_breathe() -> None:
+    """As much between two talks as the teacher asked for."""
+    breathes = evening(staff=(staff("jansen", buffer_minutes=10), staff("devries")))
+    row = (placed("q1", "18:00"), placed("q2", "18:20"), placed("q3", "19:00"))
+    assert starts(late(breathes, *row), "shift") == {"q1": "18:10", "q2": "18:30"}
+
+
+def test_time_to_breathe_makes_up_for_nothing() -> None:
+    """Of a gap of ten minutes a teacher who needs ten has none left."""
+    breathes = evening(staff=(staff("jansen", buffer_minutes=10), staff("devries")))
+    row = (placed("q1", "18:00"), placed("q2", "18:20"), placed("q3", "18:50"))
+    (shorter,) = [way for way in late(breathes, *row, minutes=12).ways if way.name == "shorten"]
+    assert (repr(dict(shorter.minutes)), shorter.text) == (
+        "{'q1': 5, 'q2': 5}",
+        "q1 lasts 5 minutes, q2 lasts 5 minutes",
+    )
+
+
+def test_a_gap_makes_up_for_what_is_not_needed_to_breathe() -> None:
+    """Fourteen minutes are five of the first talk, five of a gap of ten and four of the second; whole minutes all."""
+    breathes = evening(staff=(staff("jansen", buffer_minutes=5), staff("devries")))
+    row = (placed("q1", "18:00"), placed("q2", "18:20"), placed("q3", "18:40"))
+    (shorter,) = [way for way in late(breathes, *row, minutes=14).ways if way.name == "shorten"]
+    assert repr(dict(shorter.minutes)) == "{'q1': 5, 'q2': 6}"
+
+
+def test_a_talk_alone_changes_order_with_nobody() -> None:
+    """It is held later, after the one elsewhere that it stood in the way of."""
+    found = late(evening(), placed("q1", "18:00"), placed("q4", "18:10"), minutes=20)
+    assert [(way.name, way.text) for way in found.ways] == [
+        ("shift", "everyone after this begins later; 1 talks"),
+        ("move", "q1 is held at 2026-11-24 19:20; 0 others begin later"),
+    ]
+
+
+def test_a_talk_moves_to_the_moment_the_teacher_is_free() -> None:
+    """And no sooner; the others keep their starts."""
+    found = late(evening(), placed("q1", "18:00"), placed("q2", "18:30"), minutes=10)
+    assert starts(found, "move") == {"q1": "18:10"}
+    assert starts(late(evening(), placed("q1", "18:00"), placed("q2", "18:30"), minutes=11), "move") == {
+        "q1": "18:20"
+    }
+
+
+def test_when_the_evening_is_over_the_next_one_is_not_late() -> None:
+    """Who was late on Tuesday begins on Wednesday in time; between the two, the next evening is meant."""
+    both = evening()
+    tuesday = both.sittings[0]
+    wednesday = Sitting(id=SittingId("wed"), start=clock("18:00", 25), end=clock("20:00", 25))
+    both = attrs.evolve(both, sittings=(tuesday, wednesday))
+    talks = (placed("q1", "18:00"), placed("q2", "18:00", day=25))
+    assert late(both, *talks, at="18:30").risks == ()
+    assert [risk.request for risk in late(both, *talks, at="21:00").risks] == ["q2"]
+
+
 def test_a_talk_outside_every_evening_keeps_its_own_grid() -> None:
     """Somebody booked it by hand; no rule allows any way to move it."""
     found = late(evening(), placed("q1", "21:03"), at="21:00")
@@ -135,8 +240,24 @@ def test_a_talk_outside_every_evening_keeps_its_own_grid() -> None:
 
 def test_nobody_is_late_by_nothing() -> None:
     """At least a minute."""
-    with pytest.raises(InvalidValue):
+    with pytest.raises(InvalidValue) as caught:
         late(evening(), *ROW, minutes=0)
+    assert (caught.value.field, str(caught.value)) == ("minutes", "minutes: 0 minutes is not late")
+
+
+def test_no_way_leaves_a_family_waiting_elsewhere() -> None:
+    """The talk that would go stands between two others of its family, which are far apart without it."""
+    conference = evening(
+        guardians=(guardian("fatima", max_wait_minutes=20), guardian("bram"), guardian("chen")),
+        requests=(
+            *evening().requests,
+            asked("q5", "f1", "devries"),
+        ),
+    )
+    talks = (placed("q4", "18:00"), placed("q1", "18:20"), placed("q5", "18:50"), placed("q2", "18:30"))
+    assert [way.name for way in late(conference, *talks).ways] == ["shorten", "shift"]
+    patient = attrs.evolve(conference, guardians=())
+    assert starts(late(patient, *talks), "move") == {"q1": "18:40"}
 
 
 @given(st.data())
@@ -149,29 +270,26 @@ def test_every_way_keeps_every_rule(data: st.DataObject) -> None:
             staff("devries", break_after=data.draw(st.sampled_from([None, 2]))),
         ),
         parties=tuple(family(f"f{number}", f"g{number}") for number in range(count)),
+        guardians=tuple(
+            guardian(f"g{number}", max_wait_minutes=data.draw(st.sampled_from([None, 10, 20])))
+            for number in range(count)
+        ),
         requests=(
             *(asked(f"q{number}", f"f{number}", "jansen") for number in range(count)),
             *(asked(f"r{number}", f"f{number}", "devries") for number in range(count)),
+            *(asked(f"s{number}", f"f{number}", "devries") for number in range(count)),
         ),
         travel=Travel(default_minutes=data.draw(st.sampled_from([0, 5, 10]))),
     )
-    table = Table(conference, Timetable())
+    booked = Evening(conference)
     for request in data.draw(st.permutations(conference.requests)):
         slot = data.draw(st.integers(0, 11))
         place = placed(request.id, f"{18 + slot // 6}:{slot % 6}0")
-        if STANDARD.allows(table.talk(place), table):
-            table = table.changed(placed=[place])
-    left = tuple(
-        LeftOver(request=each.id)
-        for each in conference.requests
-        if each.id not in {place.request for place in table.timetable.placements}
-    )
-    before = attrs.evolve(table.timetable, left_over=left)
-    found = running_late(JANSEN, data.draw(st.integers(1, 40)), clock("17:55"), table)
+        if not booked.broken((*booked.talks, place)):
+            booked = attrs.evolve(booked, talks=(*booked.talks, place))
+    found = late(conference, *booked.talks, minutes=data.draw(st.integers(1, 40)), at="17:55")
     for way in found.ways:
         moved = {new.request: new for _, new in way.moved}
-        after = tuple(moved.get(each.request, each) for each in before.placements)
-        assert (
-            check(conference, attrs.evolve(before, placements=after)).broken
-            == check(conference, before).broken
-        )
+        assert len(moved) == len(way.moved)
+        assert all(old in booked.talks and old.start != new.start for old, new in way.moved)
+        assert not booked.broken(tuple(moved.get(each.request, each) for each in booked.talks))

@@ -76,6 +76,14 @@ def test_the_late_phase_is_for_who_has_no_talk(
     assert (said == []) is allowed
 
 
+@pytest.mark.parametrize("late", [LATER, None])
+def test_until_the_late_phase_a_second_talk_is_like_the_first(late: datetime | None) -> None:
+    """Whether or not there will be one."""
+    opened = (phase(Group.ALL, SOONER), *(() if late is None else (phase(Group.LATE, late),)))
+    conference = autumn_on(phases=opened)
+    assert verdict(phases.phase, act(conference), scene(conference, placed("q3", "18:30"))) == []
+
+
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=6, unique=True), st.integers(-10, 70))
 def test_what_opened_stays_open(groups: list[int], minutes: int) -> None:
     """Phases open one after another and none closes again, as long as a family has no talk."""

@@ -7,7 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import clock, span
+from tests.conferences.autumn import autumn, clock, family, span
 from tests.conferences.booking_life.at_the_counter import NOON, autumn_on, phase
 
 from partnership.conferences.booking_life.caps import Cap, Per
@@ -122,6 +122,54 @@ def test_a_quota_needs_an_opening_to_count_from() -> None:
     """Or else nobody knows when the first hours are."""
     quota = Quota(talks=1, minutes=60, first_minutes=60)
     assert problems(quota=quota) == ["$.booking.quota: counts from the opening of a phase, and there is none"]
+
+
+def test_two_groups_may_open_at_once() -> None:
+    """In the order of groups."""
+    opened = (phase(Group.INVITED, NOON, "f1"), phase(Group.ALL, NOON), phase(Group.LATE, NOON))
+    assert autumn_on(phases=opened).booking.phases == opened
+
+
+@pytest.mark.parametrize("count", [2_000, 2_001])
+def test_of_very_many_nobody_is_guessed(count: int) -> None:
+    """One who is meant is looked for among two thousand families, not among more: that takes too long."""
+    families = tuple(family(f"f{number}", "fatima") for number in range(count))
+    with pytest.raises(InvalidInput) as caught:
+        autumn(parties=families, booking=Terms(phases=(phase(Group.INVITED, NOON, "f1234x"),)))
+    hint = '; did you mean "f1234"?' if count == 2_000 else ""
+    assert [str(problem) for problem in caught.value.problems] == [
+        f'$.booking.phases[0].parties: nobody has the id "f1234x"{hint}'
+    ]
+
+
+def test_a_long_list_of_who_there_is_is_cut_short() -> None:
+    """Of a hundred families a reader is shown the first few."""
+    families = tuple(family(f"family-{number}", "fatima") for number in range(100, 200))
+    with pytest.raises(InvalidInput) as caught:
+        autumn(
+            parties=families,
+            requests=(),
+            booking=Terms(phases=(phase(Group.INVITED, NOON, "zzz"),)),
+        )
+    (problem,) = caught.value.problems
+    whole = "; known: " + ", ".join(str(each.id) for each in families)
+    assert problem.message == f'nobody has the id "zzz"{whole[:200]}'
+
+
+@pytest.mark.parametrize("name", ["hold_minutes", "offer_minutes", "swap_minutes"])
+@given(st.sampled_from([-1, 0, 1, 43_200, 43_201]))
+def test_nothing_lasts_no_time_or_more_than_thirty_days(name: str, minutes: int) -> None:
+    """A minute at least."""
+    lasting: dict[str, Any] = {name: minutes}
+    if 1 <= minutes <= 30 * 24 * 60:
+        assert getattr(Terms(**lasting), name) == minutes
+        assert Quota(talks=1, minutes=minutes, first_minutes=minutes).minutes == minutes
+        return
+    with pytest.raises(ValueError, match=name):
+        Terms(**lasting)
+    for wrong in ({"minutes": minutes, "first_minutes": 1}, {"minutes": 1, "first_minutes": minutes}):
+        with pytest.raises(ValueError, match="minutes"):
+            Quota(talks=1, **wrong)
 
 
 @pytest.mark.parametrize(

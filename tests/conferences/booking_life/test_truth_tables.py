@@ -33,6 +33,7 @@ def ago(minutes: int) -> datetime:
         (30, (20, 10), Side.GUARDIAN, Deed.BOOK, ago(20) + timedelta(minutes=60)),
         (30, (20, 10, 5), Side.GUARDIAN, Deed.BOOK, ago(10) + timedelta(minutes=60)),
         (30, (60, 10), Side.GUARDIAN, Deed.BOOK, None),
+        (0, (0, 0), Side.GUARDIAN, Deed.BOOK, ago(0) + timedelta(minutes=60)),
         (100, (20, 10), Side.GUARDIAN, Deed.BOOK, ago(100) + timedelta(minutes=120)),
         (120, (20, 10), Side.GUARDIAN, Deed.BOOK, None),
         (-10, (20, 10), Side.GUARDIAN, Deed.BOOK, None),
@@ -108,6 +109,17 @@ def test_cut_offs(
     assert all(each.may_set_aside is (side is Side.STAFF) for each in found)
 
 
+def test_each_cut_off_is_looked_at() -> None:
+    """Whatever came before it that says nothing here."""
+    tuesday, round_ = CutOff(whom=Side.GUARDIAN, at=NOON, sitting=TUE), CutOff(whom=Side.GUARDIAN, at=NOON)
+    others = (CutOff(whom=Side.STAFF, at=NOON), CutOff(whom=Side.GUARDIAN, at=NOON, sitting=WED))
+    conference = autumn_on(cut_offs=(*others, tuesday, *others, round_))
+    assert verdict(cut_offs.cut_off, act(conference), scene(conference)) == [
+        'sitting "tue" closed for this at 2026-11-16 13:00',
+        "this round closed for this at 2026-11-16 13:00",
+    ]
+
+
 def test_a_start_outside_every_sitting_is_for_the_round() -> None:
     """The cut-off of a sitting says nothing of it; other rules do."""
     conference = autumn_on(cut_offs=(CutOff(whom=Side.GUARDIAN, at=NOON, sitting=TUE),))
@@ -161,6 +173,7 @@ ALSO_P1 = placed("q3", "18:30")
         ),
         (Cap(per=Per.STAFF_AND_DAY, talks=1), Deed.BOOK, (placed("q2", "18:30", day=25),), []),
         (Cap(per=Per.STAFF_AND_DAY, talks=1), Deed.ASK, (placed("q2", "18:30"),), []),
+        (Cap(per=Per.STAFF_AND_DAY, talks=1), Deed.CANCEL, (placed("q2", "18:30"),), []),
         (Cap(per=Per.PARTY, talks=1), Deed.CANCEL, (ALSO_P1,), []),
     ],
 )
@@ -172,6 +185,29 @@ def test_caps(cap: Cap, deed: Deed, booked: tuple[Placement, ...], said: list[st
     assert verdict(caps.cap, act(conference, deed=deed, start=start), seen) == said
     by_staff = caps.cap(act(conference, deed=deed, start=start, side=Side.STAFF), seen)
     assert [each.may_set_aside for each in by_staff] == [True] * len(said)
+
+
+@pytest.mark.parametrize(
+    ("start", "booked", "allowed"),
+    [
+        ("22:30", "21:00", False),
+        ("22:30", "22:50", False),
+        ("22:30", "23:00", True),
+        ("23:10", "22:50", True),
+        ("23:10", "23:30", False),
+    ],
+)
+def test_a_day_is_a_day_at_school(start: str, booked: str, *, allowed: bool) -> None:
+    """In Amsterdam, where it is past midnight at eleven in the evening UTC."""
+    conference = autumn_on(caps=(Cap(per=Per.STAFF_AND_DAY, talks=1),))
+    seen = scene(conference, placed("q2", booked))
+    assert (verdict(caps.cap, act(conference, start=start), seen) == []) is allowed
+
+
+def test_a_cap_for_a_day_waits_for_a_day() -> None:
+    """Without a start there is none to count."""
+    conference = autumn_on(caps=(Cap(per=Per.STAFF_AND_DAY, talks=0),))
+    assert verdict(caps.cap, act(conference, start=None), scene(conference)) == []
 
 
 def test_parents_who_live_apart_do_not_use_up_each_others_talks() -> None:

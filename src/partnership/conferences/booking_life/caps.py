@@ -77,11 +77,10 @@ _WHOSE: Mapping[Per, Callable[["TalkRequest", "Party"], Iterable[str]]] = {
 
 
 def _days(act: "Act", placement: "Placement", scene: "Scene") -> Iterator[tuple[str, list["TalkRequest"]]]:
-    zone = scene.table.cast.conference.timezone
-    day = placement.start.astimezone(zone).date()
+    day = scene.table.cast.day
     for name in act.request.staff:
         talks = scene.table.of_staff(name)
         yield (
             f"{name} that day",
-            [talk.request for talk in talks if talk.start.astimezone(zone).date() == day],
+            [talk.request for talk in talks if day(talk.start) == day(placement.start)],
         )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from partnership.conferences.booking_life.moves import objections_to
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Table, Talk
@@ -131,7 +132,8 @@ def _risk(talk: Talk, expected: datetime, table: Table) -> Risk:
     missed: dict[RequestId, int] = {}
     for name in talk.guardians:
         for other in table.of_guardian(name):
-            way = table.cast.travel_minutes(talk.placement.room, other.placement.room)
+            modes = (table.cast.mode(talk.request), table.cast.mode(other.request))
+            way = table.cast.travel_minutes(talk.placement.room, other.placement.room, modes)
             short = (end + timedelta(minutes=way) - other.start) // timedelta(minutes=1)
             if (
                 other.start >= talk.end
@@ -213,9 +215,8 @@ def _one_after_another(rows: _Rows, order: Sequence[Talk]) -> tuple[tuple[Placem
 
 
 def _on_grid(moment: datetime, talk: Talk, table: Table) -> datetime:
-    """The first start of the grid at or after this moment."""
-    begin = talk.start if talk.sitting is None else talk.sitting.start
-    return moment + (begin - moment) % timedelta(minutes=table.cast.conference.step_minutes)
+    """The first moment from this one on that is whole steps away from where the talk is now."""
+    return moment + (talk.start - moment) % timedelta(minutes=table.cast.conference.step_minutes)
 
 
 def _move(rows: _Rows, risks: Sequence[Risk]) -> Iterator[Way]:
@@ -244,5 +245,4 @@ def _free_start(rows: _Rows, talk: Talk, others: Sequence[Placement]) -> Placeme
 
 
 def _allowed(rows: _Rows, placed: Sequence[Placement]) -> bool:
-    after = rows.table.changed(without=[each.request for each in placed], placed=placed)
-    return all(rows.rulebook.allows(after.talk(each), after) for each in placed)
+    return next(objections_to(placed, rows.table, rows.rulebook), None) is None

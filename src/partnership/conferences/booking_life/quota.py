@@ -13,10 +13,10 @@ from partnership.conferences.booking_life.refusals import Refusal
 if TYPE_CHECKING:
     from partnership.conferences.booking_life.rulings import Act, Scene
 
-__all__ = ["MOST_MINUTES", "Quota", "quota"]
+__all__ = ["Quota", "a_while", "quota"]
 
-MOST_MINUTES = 43_200
-"""The longest anything of booking may be said to last, in minutes: thirty days."""
+a_while = attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(43_200))
+"""An attrs validator of minutes: how long anything of booking may be said to last, thirty days at most."""
 
 
 @attrs.frozen(kw_only=True)
@@ -32,12 +32,8 @@ class Quota:
     """
 
     talks: int = attrs.field(validator=attrs.validators.ge(1))
-    minutes: int = attrs.field(
-        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(MOST_MINUTES))
-    )
-    first_minutes: int = attrs.field(
-        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(MOST_MINUTES))
-    )
+    minutes: int = attrs.field(validator=a_while)
+    first_minutes: int = attrs.field(validator=a_while)
 
 
 def quota(act: "Act", scene: "Scene") -> Iterator[Refusal]:

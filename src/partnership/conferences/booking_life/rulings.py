@@ -16,6 +16,7 @@ from partnership.conferences.booking_life.cut_offs import cut_off
 from partnership.conferences.booking_life.deeds import Deed, Side
 from partnership.conferences.booking_life.gone_by import gone_by
 from partnership.conferences.booking_life.held_back import held_back
+from partnership.conferences.booking_life.moves import objections_to
 from partnership.conferences.booking_life.phases import phase
 from partnership.conferences.booking_life.quota import quota
 from partnership.conferences.booking_life.refusals import Refusal
@@ -112,20 +113,8 @@ def standing(act: Act, scene: Scene) -> Iterator[Refusal]:
 
 def timetable(act: Act, scene: Scene) -> Iterator[Refusal]:
     """The talk, and everyone it moves closer together or further apart, keeps every rule of the timetable."""
-    if act.placement is None:
-        return
-    after = scene.table.changed(without=(act.request.id,), placed=(act.placement,))
-    talk = after.talk(act.placement)
-    found = list(scene.rulebook.objections(talk, after))
-    for name in dict.fromkeys(talk.guardians):
-        for other in after.of_guardian(name):
-            if other.id != talk.id:
-                before = {each.finding for each in scene.rulebook.objections(other, scene.table)}
-                new = scene.rulebook.objections(other, after)
-                found += [
-                    each for each in new if each.finding not in before | {mine.finding for mine in found}
-                ]
-    for each in found:
+    placed = () if act.placement is None else (act.placement,)
+    for each in objections_to(placed, scene.table, scene.rulebook):
         yield Refusal(rule=each.rule, text=each.text, whom=each.whom, against=each.against)
 
 
@@ -231,14 +220,12 @@ def choose_all(
         why: As for `decide`.
     """
     in_time = sorted(acts, key=lambda each: each[1])
-    orders = permutations(in_time) if len(acts) <= _FEW else iter([in_time, in_time[::-1]])
-    first: tuple[Ruling, ...] | None = None
-    for order in orders:
-        rulings = _one_by_one(order, scene, why)
-        if all(ruling.allowed for ruling in rulings):
-            return rulings
-        first = first or rulings
-    return first or ()
+    tried: list[tuple[Ruling, ...]] = []
+    for order in permutations(in_time) if len(acts) <= _FEW else (in_time, in_time[::-1]):
+        tried.append(_one_by_one(order, scene, why))
+        if all(ruling.allowed for ruling in tried[-1]):
+            return tried[-1]
+    return tried[0]
 
 
 _FEW = 4

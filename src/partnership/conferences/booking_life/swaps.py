@@ -180,19 +180,18 @@ def _strangers(one: Talk, other: Talk, cast: Cast) -> bool:
 
 
 def exchange(one: Talk, other: Talk, scene: Scene, at: datetime) -> tuple[Placement, Placement] | None:
-    """Where two talks would be if each had the other's start; None when a rule stands in the way."""
+    """Where two talks would be if each had the other's start; None when a rule stands in the way of either."""
     cast = scene.table.cast
     for first in options_at(one.request, other.start, cast):
         for second in options_at(other.request, one.start, cast):
-            table = scene.table.changed(without=(one.id, other.id), placed=(first, second))
-            after = attrs.evolve(scene, table=table)
-            if _may(one, first, after, at) and _may(other, second, after, at):
+            mine, theirs = _swap(one, first, at), _swap(other, second, at)
+            if decide(mine, scene.after(theirs)).allowed and decide(theirs, scene.after(mine)).allowed:
                 return first, second
     return None
 
 
-def _may(talk: Talk, place: Placement, scene: Scene, at: datetime) -> bool:
-    act = Act(
+def _swap(talk: Talk, place: Placement, at: datetime) -> Act:
+    return Act(
         deed=Deed.SWAP,
         request=talk.request,
         party=talk.party,
@@ -201,4 +200,3 @@ def _may(talk: Talk, place: Placement, scene: Scene, at: datetime) -> bool:
         placement=place,
         was=talk.placement,
     )
-    return decide(act, scene).allowed

@@ -11,7 +11,7 @@ from partnership.conferences.booking_life.caps import Cap
 from partnership.conferences.booking_life.cut_offs import CutOff
 from partnership.conferences.booking_life.held_back import HeldBack
 from partnership.conferences.booking_life.phases import Group, Phase
-from partnership.conferences.booking_life.quota import MOST_MINUTES, Quota
+from partnership.conferences.booking_life.quota import Quota, a_while
 from partnership.errors import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -38,14 +38,6 @@ class Promotion(StrEnum):
     OFFER = "offer"
 
 
-def _minutes(default: int) -> int:
-    minutes: int = attrs.field(
-        default=default,
-        validator=attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(MOST_MINUTES)),
-    )
-    return minutes
-
-
 @attrs.frozen(kw_only=True)
 class Terms:
     """What a school agrees on about booking. Without any of it, everyone may book at any time.
@@ -69,11 +61,11 @@ class Terms:
     cut_offs: tuple[CutOff, ...] = ()
     caps: tuple[Cap, ...] = ()
     held_back: tuple[HeldBack, ...] = ()
-    hold_minutes: int = _minutes(15)
+    hold_minutes: int = attrs.field(default=15, validator=a_while)
     waiting_order: WaitingOrder = attrs.field(default=WaitingOrder.FAIR, converter=WaitingOrder)
     promotion: Promotion = attrs.field(default=Promotion.BOOK, converter=Promotion)
-    offer_minutes: int = _minutes(1_440)
-    swap_minutes: int = _minutes(2_880)
+    offer_minutes: int = attrs.field(default=1_440, validator=a_while)
+    swap_minutes: int = attrs.field(default=2_880, validator=a_while)
     lot: str = ""
 
 
