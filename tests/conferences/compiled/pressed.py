@@ -9,6 +9,7 @@ from tests.conferences.autumn import asked, autumn, clock, family, guardian, sta
 
 from partnership.conferences.compiled.board import NOBODY, Board
 from partnership.conferences.conference import (
+    ANY_MODE,
     Conference,
     GuardianPresence,
     HeldTime,
@@ -54,6 +55,7 @@ HARD = (
 )
 OFF = tuple(name for name in (*STANDARD.rules, *STANDARD.preferences) if name not in HARD)
 """What the board can do without, one by one; it never puts anybody in two talks at once."""
+WAIVABLE = tuple(name for name, each in STANDARD.rules.items() if each.can_be_waived)
 COUNTS = tuple(attrs.asdict(Weights()))
 MODES = (tuple(Mode),) * 7 + ((Mode.ON_SITE,), (Mode.VIDEO, Mode.PHONE))
 
@@ -94,18 +96,23 @@ def _pauses(draw: st.DrawFn, sittings: tuple[Sitting, ...]) -> tuple[Pause, ...]
     )
 
 
+def _cap(draw: st.DrawFn, about: str) -> int | None:
+    return one(draw, (None, 1, 2)) if about == "numbers" else None
+
+
 def _staff(
-    draw: st.DrawFn, name: str, sittings: tuple[Sitting, ...], rooms: tuple[Room, ...]
+    draw: st.DrawFn, name: str, sittings: tuple[Sitting, ...], rooms: tuple[Room, ...], about: str
 ) -> StaffPresence:
-    kind = number(draw, 0, 2)
+    rows = about == "rows"
+    kind = number(draw, 0, 2) if rows else 0
     return staff(
         name,
         room=one(draw, (None, *(room.id for room in rooms))),
-        modes=one(draw, MODES),
+        modes=one(draw, MODES) if about == "places" else ANY_MODE,
         break_after=one(draw, (2, 1, 3, None)) if kind else None,
         break_after_minutes=one(draw, (20, 15, 30, 7)) if kind == 1 else None,
         break_minutes=one(draw, (10, 5, 15, 7)),
-        buffer_minutes=one(draw, (0, 0, 5, 10, 3)),
+        buffer_minutes=one(draw, (0, 0, 5, 10, 3)) if rows else 0,
         available=_there(draw, sittings),
         busy=_busy(draw, sittings),
         held_back=tuple(
@@ -113,28 +120,31 @@ def _staff(
         ),
         pauses=_pauses(draw, sittings) if kind == 2 else (),
         start_offset_minutes=one(draw, (0, 0, 0, 0, 2, 10)),
-        max_talks_a_day=seldom(draw, (1, 2)),
+        max_talks_a_day=_cap(draw, about),
     )
 
 
-def _guardian(draw: st.DrawFn, name: str, sittings: tuple[Sitting, ...]) -> GuardianPresence:
-    kind = number(draw, 0, 3)
+def _guardian(draw: st.DrawFn, name: str, sittings: tuple[Sitting, ...], about: str) -> GuardianPresence:
+    kind = number(draw, 0, 3) if about == "rows" else 0
+    places = about == "places"
     return guardian(
         name,
         available=_there(draw, sittings),
         busy=_busy(draw, sittings),
         preferred=(_span(draw, one(draw, sittings)),) if yes(draw) else None,
-        interpreter=seldom(draw, ("ar", "pl")),
-        modes=one(draw, MODES),
+        interpreter=seldom(draw, ("ar", "pl")) if places else None,
+        modes=one(draw, MODES) if places else ANY_MODE,
         max_wait_minutes=one(draw, (0, 10, 15, 20)) if kind == 1 else None,
         max_in_a_row=one(draw, (1, 2)) if kind == 2 else None,
         rest_minutes=one(draw, (10, 5, 15, 12)),
-        max_talks=seldom(draw, (1, 2)),
-        needs_access=number(draw, 0, 7) == 7,
+        max_talks=_cap(draw, about),
+        needs_access=places and number(draw, 0, 7) == 7,
     )
 
 
 def _travel(draw: st.DrawFn, rooms: tuple[Room, ...]) -> Travel:
+    if not rooms:
+        return Travel(default_minutes=one(draw, (0, 0, 5)))
     pairs = [(one.id, other.id) for one in rooms for other in rooms if one.id <= other.id]
     change = ModeChange(origin=Mode.ON_SITE, destination=Mode.VIDEO, minutes=number(draw, 1, 12))
     return Travel(
@@ -171,12 +181,18 @@ def _request(
 
 
 @st.composite
-def pressed(draw: st.DrawFn) -> Conference:
-    """Two teachers and three parties, two of which may share somebody, with limits on most of them."""
-    sittings, rooms = _sittings(draw), ROOMS if yes(draw) else ()
+def pressed(draw: st.DrawFn, about: str) -> Conference:
+    """Two teachers and three parties, two of which may share somebody.
+
+    Args:
+        draw: Hypothesis.
+        about: What there are limits on: `rows` of talks and the pauses between them, `numbers` of talks, or `places`
+            and the ways between them.
+    """
+    sittings, rooms = _sittings(draw), ROOMS if about == "places" else ()
     parties = (
-        family("f1", "fatima", max_talks=seldom(draw, (1, 2))),
-        family("f2", "bram", max_talks=seldom(draw, (1, 2))),
+        family("f1", "fatima", max_talks=_cap(draw, about)),
+        family("f2", "bram", max_talks=_cap(draw, about)),
         family("f3", one(draw, ("els", "els bram", "fatima els"))),
     )
     requests = tuple(
@@ -184,33 +200,34 @@ def pressed(draw: st.DrawFn) -> Conference:
         for place in range(number(draw, 4, 8))
     )
     apart = KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=one(draw, (10, 1, 25, 13)))
-    waived = one(draw, ("most-talks", "most-talks-of-guardian", "most-talks-a-day", "guardian-present"))
-    override = Override(rule=waived, request=one(draw, requests).id, by="staff:head", reason="as agreed")
+    override = Override(
+        rule=one(draw, WAIVABLE), request=one(draw, requests).id, by="staff:head", reason="as agreed"
+    )
     return autumn(
         sittings=sittings,
         step_minutes=5,
         rooms=rooms,
         travel=_travel(draw, rooms),
-        staff=tuple(_staff(draw, name, sittings, rooms) for name in ("jansen", "devries")),
+        staff=tuple(_staff(draw, name, sittings, rooms, about) for name in ("jansen", "devries")),
         interpreters=tuple(
             Interpreter(id=InterpreterId(name), languages=languages, available=_there(draw, sittings))
             for name, languages in (("amal", ("ar", "pl")), ("piotr", ("pl",)), ("rana", ("ar",)))
         ),
-        guardians=tuple(_guardian(draw, name, sittings) for name in ("fatima", "bram", "els")),
+        guardians=tuple(_guardian(draw, name, sittings, about) for name in ("fatima", "bram", "els")),
         pupils=tuple(
             PupilPresence(
                 id=PupilId(name),
                 available=_there(draw, sittings),
                 busy=_busy(draw, sittings),
-                max_talks=seldom(draw, (1, 2)),
-                max_talks_with_one=seldom(draw, (1,)),
+                max_talks=_cap(draw, about),
+                max_talks_with_one=_cap(draw, about),
             )
             for name in ("noor", "sam")
         ),
         parties=parties,
-        keep_apart=(apart,) if number(draw, 0, 2) == 2 else (),
+        keep_apart=(apart,) if about == "places" and yes(draw) else (),
         requests=requests,
-        overrides=(override,) if number(draw, 0, 3) == 3 else (),
+        overrides=(override,) if yes(draw) else (),
         rules_off=some(draw, OFF, most=one(draw, (0, 3))),
         weights=Weights(**dict.fromkeys(some(draw, COUNTS), one(draw, (7, 0, 40)))),
     )

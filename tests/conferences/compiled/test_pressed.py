@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.compiled.pressed import assigned, pressed
@@ -35,10 +36,13 @@ def timetable_after(board: Board, move: dict[int, int], held: dict[int, tuple[in
     )
 
 
-@given(st.data())
-def test_a_move_is_made_just_when_no_rule_objects_and_costs_what_it_changes(data: st.DataObject) -> None:
+@pytest.mark.parametrize("about", ["rows", "numbers", "places"])
+@given(data=st.data())
+def test_a_move_is_made_just_when_no_rule_objects_and_costs_what_it_changes(
+    data: st.DataObject, about: str
+) -> None:
     """From the empty board, and from whatever stood before; a move that is not made leaves no trace."""
-    conference = data.draw(pressed())
+    conference = data.draw(pressed(about))
     demands = Demands(Cast(conference))
     board = Board(demands, vetoes_of(demands))
     everyone = range(len(conference.requests))
@@ -56,10 +60,11 @@ def test_a_move_is_made_just_when_no_rule_objects_and_costs_what_it_changes(data
             assert (board.points, board.start, board.parts, board.held, board.talks) == before
 
 
-@given(st.data())
-def test_a_talk_alone_can_start_just_where_no_rule_objects(data: st.DataObject) -> None:
+@pytest.mark.parametrize("about", ["rows", "numbers", "places"])
+@given(data=st.data())
+def test_a_talk_alone_can_start_just_where_no_rule_objects(data: st.DataObject, about: str) -> None:
     """Of all ticks, in some room and with some interpreter; and it fits there with what it would hold."""
-    conference = data.draw(pressed())
+    conference = data.draw(pressed(about))
     demands = Demands(Cast(conference))
     board = Board(demands, vetoes_of(demands))
     request = data.draw(st.sampled_from(range(len(conference.requests))))
