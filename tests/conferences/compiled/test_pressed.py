@@ -1,5 +1,6 @@
 """On an evening full of limits the board takes just the moves that break no rule, and counts what they cost."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conferences.compiled.pressed import assigned, pressed
 
 from partnership.conferences.checker import check
-from partnership.conferences.compiled.board import Board
+from partnership.conferences.compiled.board import NOBODY, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 from partnership.conferences.compiled.demands import Demands
 from partnership.conferences.compiled.vetoes import vetoes_of
@@ -17,6 +18,20 @@ from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.construct import ticks_in
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import LeftOver, Timetable
+from partnership.ids import InterpreterId, RoomId
+from partnership.times import Span
+
+RATHER = [
+    (None, None),
+    (RoomId("annex"), None),
+    (None, InterpreterId("rana")),
+    (RoomId("r2"), InterpreterId("piotr")),
+]
+
+
+def named(board: Board, index: int) -> str:
+    """The room or interpreter that an index of a pool stands for."""
+    return board.demands.room_at.get(index) or board.demands.interpreter_at[index]
 
 
 def timetable_after(board: Board, move: dict[int, int], held: dict[int, tuple[int, ...]]) -> Timetable:
@@ -28,10 +43,10 @@ def timetable_after(board: Board, move: dict[int, int], held: dict[int, tuple[in
         placements=tuple(
             board.demands.placement(number, tick, people)
             for number, (tick, people) in where.items()
-            if tick >= 0
+            if tick != NOBODY
         ),
         left_over=tuple(
-            LeftOver(request=requests[number].id) for number, (tick, _) in where.items() if tick < 0
+            LeftOver(request=requests[number].id) for number, (tick, _) in where.items() if tick == NOBODY
         ),
     )
 
@@ -89,3 +104,64 @@ def test_a_talk_alone_can_start_just_where_no_rule_objects(data: st.DataObject, 
             assert board.fits[request] >> tick & 1
             board.take_off(request)
     assert possible == allowed
+
+
+def there_and_free(board: Board, pool: Iterable[int], tick: int, ticks: int) -> tuple[list[int], list[int]]:
+    """Those of a pool who are there for so many ticks, and those of them whom no talk holds in one of these."""
+    cast, timeline = board.demands.cast, board.demands.timeline
+    time = Span.of(timeline.moment(tick), minutes=ticks * timeline.minutes)
+    there = []
+    for index in pool:
+        name = board.demands.interpreter_at.get(index)
+        presence = cast.present(None if name is None else cast.interpreters[name].available)
+        there += [index] if any(span.covers(time) for span in presence) else []
+    held = {
+        index
+        for request, start in enumerate(board.start)
+        if start != NOBODY and start < tick + ticks and tick < start + board.each[request].ticks
+        for index in board.held[request]
+    }
+    return there, [index for index in there if index not in held]
+
+
+@given(data=st.data())
+def test_who_can_be_had_is_who_is_there_and_in_no_other_talk(data: st.DataObject) -> None:
+    """Of each pool the first, unless one would rather have another; where all are busy one of them is wished for."""
+    demands = Demands(Cast(data.draw(pressed("places"))))
+    board = Board(demands)
+    move, held = data.draw(assigned(board, range(len(demands.each))))
+    board.make(move, 0, held)
+    for request, demand in enumerate(demands.each):
+        free = set()
+        for tick in ticks_in(demand.starts):
+            pools = [there_and_free(board, pool, tick, demand.ticks) for pool in demand.pools]
+            assert set(demand.people) <= set(board.wish(request, tick))
+            assert board.wish(request, tick) == (
+                *demand.people,
+                *((open_ or there)[0] for there, open_ in pools),
+            )
+            if all(open_ for _, open_ in pools):
+                rather = data.draw(st.sampled_from(RATHER))
+                assert board.choice(request, tick, rather) == (
+                    *demand.people,
+                    *(next((i for i in open_ if named(board, i) in rather), open_[0]) for _, open_ in pools),
+                )
+                _, alone = there_and_free(board, demand.people, tick, demand.ticks)
+                free |= {tick} if len(alone) == len(demand.people) else set()
+            else:
+                assert board.choice(request, tick) is None
+            wish = board.wish(request, tick)
+            assert board.holders(request, tick, wish) == {
+                other
+                for other, start in enumerate(board.start)
+                if other != request and start != NOBODY
+                if start < tick + demand.ticks and tick < start + board.each[other].ticks
+                if not set(wish).isdisjoint(board.held[other])
+            }
+        assert set(ticks_in(board.free(request))) == free
+        chosen = held[request][len(demand.people) :]
+        assert set(ticks_in(board.fits[request])) == {
+            tick
+            for tick in ticks_in(demand.starts)
+            if there_and_free(board, chosen, tick, demand.ticks)[0] == list(chosen)
+        }
