@@ -1,6 +1,6 @@
 """A short evening on which everybody asks something of everybody, so that no rule of one person's day is ever far away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 import attrs
@@ -36,7 +36,7 @@ from partnership.ids import InterpreterId, PartyId, PupilId, RoomId, SittingId
 from partnership.testing.strategies.draws import number, one, seldom, some, yes
 from partnership.times import Span
 
-__all__ = ["assigned", "pressed"]
+__all__ = ["assigned", "pressed", "span_near"]
 
 ROOMS = (
     Room(id=RoomId("r1"), accessible=True),
@@ -87,6 +87,12 @@ def _there(draw: st.DrawFn, sittings: tuple[Sitting, ...]) -> tuple[Span, ...] |
 
 def _busy(draw: st.DrawFn, sittings: tuple[Sitting, ...]) -> tuple[Span, ...]:
     return (_span(draw, one(draw, sittings)),) if number(draw, 0, 4) == 4 else ()
+
+
+def span_near(draw: st.DrawFn, sittings: Sequence[Sitting]) -> Span:
+    """Some minutes that begin in a sitting, or shortly before, and may end in another."""
+    start = one(draw, sittings).start + timedelta(minutes=number(draw, -7, 40))
+    return Span.of(start, minutes=number(draw, 1, 70))
 
 
 def _pauses(draw: st.DrawFn, sittings: tuple[Sitting, ...]) -> tuple[Pause, ...]:
