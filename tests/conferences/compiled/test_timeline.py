@@ -162,7 +162,7 @@ def test_blocks_hold_the_sittings_they_are_made_of(conference: Conference) -> No
     assert [*timeline.sittings] == sorted(conference.sittings, key=lambda each: each.start)
     assert timeline.width == max(block.length for block in timeline.blocks)
     assert len(timeline.sitting_of) == len(timeline.block_of) == len(timeline.within) == timeline.size
-    found = []
+    found: list[list[int]] = []
     for number, block in enumerate(timeline.blocks):
         for mask in block.sittings:
             ticks = [block.offset + each for each in ticks_in(mask)]
