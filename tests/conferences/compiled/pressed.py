@@ -33,7 +33,7 @@ from partnership.conferences.conference import (
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.construct import ticks_in
 from partnership.ids import InterpreterId, PartyId, PupilId, RoomId, SittingId
-from partnership.testing.strategies.draws import number, one, seldom, some, yes
+from partnership.testing.strategies.draws import number, one, some, yes
 from partnership.times import Span
 
 __all__ = ["assigned", "pressed", "span_near"]
@@ -57,6 +57,7 @@ OFF = tuple(name for name in (*STANDARD.rules, *STANDARD.preferences) if name no
 """What the board can do without, one by one; it never puts anybody in two talks at once."""
 WAIVABLE = tuple(name for name, each in STANDARD.rules.items() if each.can_be_waived)
 COUNTS = tuple(attrs.asdict(Weights()))
+ON_THE_WAY = ("walking_minute", "interpreter_idle_minute")
 MODES = (tuple(Mode),) * 7 + ((Mode.ON_SITE,), (Mode.VIDEO, Mode.PHONE))
 
 
@@ -138,7 +139,7 @@ def _guardian(draw: st.DrawFn, name: str, sittings: tuple[Sitting, ...], about: 
         available=_there(draw, sittings),
         busy=_busy(draw, sittings),
         preferred=(_span(draw, one(draw, sittings)),) if yes(draw) else None,
-        interpreter=seldom(draw, ("ar", "pl")) if places else None,
+        interpreter=one(draw, (None, None, "ar", "pl")) if places else None,
         modes=one(draw, MODES) if places else ANY_MODE,
         max_wait_minutes=one(draw, (0, 10, 15, 20)) if kind == 1 else None,
         max_in_a_row=one(draw, (1, 2)) if kind == 2 else None,
@@ -216,7 +217,11 @@ def pressed(draw: st.DrawFn, about: str) -> Conference:
         travel=_travel(draw, rooms),
         staff=tuple(_staff(draw, name, sittings, rooms, about) for name in ("jansen", "devries")),
         interpreters=tuple(
-            Interpreter(id=InterpreterId(name), languages=languages, available=_there(draw, sittings))
+            Interpreter(
+                id=InterpreterId(name),
+                languages=languages,
+                available=tuple(_span(draw, each) for each in sittings) if yes(draw) else None,
+            )
             for name, languages in (("amal", ("ar", "pl")), ("piotr", ("pl",)), ("rana", ("ar",)))
         ),
         guardians=tuple(_guardian(draw, name, sittings, about) for name in ("fatima", "bram", "els")),
@@ -235,7 +240,9 @@ def pressed(draw: st.DrawFn, about: str) -> Conference:
         requests=requests,
         overrides=(override,) if yes(draw) else (),
         rules_off=some(draw, OFF, most=one(draw, (0, 3))),
-        weights=Weights(**dict.fromkeys(some(draw, COUNTS), one(draw, (7, 0, 40)))),
+        weights=Weights(
+            **dict.fromkeys((*some(draw, COUNTS), *(ON_THE_WAY if rooms else ())), one(draw, (7, 0, 40)))
+        ),
     )
 
 

@@ -88,6 +88,7 @@ def test_a_move_is_made_just_when_no_rule_objects_and_costs_what_it_changes(
         wish = None if all(held[each] == board.held[each] for each in move) else held
         before = state(board)
         price = board.price(move, board.turned(move, wish), wish)
+        assert price in (IMPOSSIBLE, report.objective.total - board.points)
         made = price < IMPOSSIBLE and board.make(move, price, wish)
         assert made is report.valid, report.broken
         if made:
@@ -153,10 +154,11 @@ def there_and_free(board: Board, pool: Iterable[int], tick: int, ticks: int) -> 
     return there, [index for index in there if index not in held]
 
 
+@pytest.mark.parametrize("about", ["rows", "places"])
 @given(data=st.data())
-def test_who_can_be_had_is_who_is_there_and_in_no_other_talk(data: st.DataObject) -> None:
+def test_who_can_be_had_is_who_is_there_and_in_no_other_talk(data: st.DataObject, about: str) -> None:
     """Of each pool the first, unless one would rather have another; where all are busy one of them is wished for."""
-    demands = Demands(Cast(data.draw(pressed("places"))))
+    demands = Demands(Cast(data.draw(pressed(about))))
     board = Board(demands)
     move, held = data.draw(assigned(board, range(len(demands.each))))
     board.make(move, 0, held)
