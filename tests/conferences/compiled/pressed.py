@@ -181,7 +181,7 @@ def _request(
         minutes=one(draw, (10, 5, 15)),
         weight=number(draw, 0, 2),
         pupil_attends=bool(pupils) and yes(draw),
-        guardians=party.guardians[:1] if number(draw, 0, 5) == 5 else None,
+        guardians=(one(draw, party.guardians),) if number(draw, 0, 3) == 3 else None,
         mode=one(draw, tuple(Mode)) if number(draw, 0, 9) == 9 else None,
         pinned=_pin(draw, sittings, rooms) if number(draw, 0, 7) == 7 else None,
     )

@@ -95,20 +95,24 @@ def parent(draw: st.DrawFn) -> GuardianPresence:
 
 @st.composite
 def evenings(draw: st.DrawFn, whose: str) -> Conference:
-    """Eight talks of one teacher with many families, or of one family with many teachers."""
+    """Eight talks of one teacher with many families, or of one or two families with many teachers.
+
+    Of the two families one parent is the same.
+    """
     evening, many = sittings(draw), [f"{number}" for number in range(8)]
-    busy = whose == "teacher"
+    busy, two = whose == "teacher", whose == "parent of two families"
     return autumn(
         sittings=evening,
         step_minutes=5,
         travel=Travel(default_minutes=0 if busy else one(draw, (0, 0, 5, 8))),
         staff=(teacher(draw, evening),) if busy else tuple(staff(f"t{each}") for each in many),
-        guardians=() if busy else (parent(draw),),
-        parties=tuple(family(f"f{each}", f"g{each}") for each in (many if busy else "0")),
+        guardians=() if busy else (parent(draw), guardian("g1")),
+        parties=tuple(family(f"f{each}", f"g{each}") for each in (many if busy else "0"))
+        + ((family("f1", "g1 g0"),) if two else ()),
         requests=tuple(
             asked(
                 f"q{each}",
-                f"f{each if busy else 0}",
+                f"f{each if busy else number(draw, 0, 1) if two else 0}",
                 f"t{0 if busy else each}",
                 minutes=one(draw, (10, 5, 15)),
             )
@@ -131,7 +135,7 @@ def in_order(draw: st.DrawFn, conference: Conference) -> dict[int, Placement]:
     return found
 
 
-@pytest.mark.parametrize("whose", ["teacher", "family"])
+@pytest.mark.parametrize("whose", ["teacher", "family", "parent of two families"])
 @given(data=st.data())
 def test_an_evening_is_possible_and_costs_what_the_rules_and_the_objective_say(
     data: st.DataObject, whose: str
