@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
-from tests.conferences.autumn import asked, autumn, clock, family, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 
 from partnership.conferences.compiled import burden
 from partnership.conferences.compiled.board import NOBODY, Board
@@ -21,6 +21,7 @@ from partnership.conferences.conference import (
     StaffPresence,
     TalkRequest,
 )
+from partnership.conferences.objective import objective_of
 from partnership.conferences.repair import repair
 from partnership.conferences.search import chains
 from partnership.conferences.search.chains import chains_of
@@ -198,3 +199,15 @@ def test_parents_who_share_out_their_talks_can_be_in_two_at_once() -> None:
     conference = autumn(parties=both, requests=requests, staff=teachers)
     assert placed_on(conference, {0: 0, 1: 0, 2: 0}) == [True, True, False]
     assert placed_on(conference, {2: 0, 0: 0, 1: 0}) == [True, False, False]
+
+
+def test_who_comes_outside_their_hours_comes_when_they_would_rather_not() -> None:
+    """As the objective counts it, where the rule that keeps to those hours is switched off."""
+    conference = autumn(
+        guardians=(guardian("fatima", available=(span("18:00", "18:10"),)), guardian("bram")),
+        rules_off=("guardian-present",),
+    )
+    board = Board(Demands(Cast(conference)))
+    assert board.place(0, 6)
+    assert board.points == 10_000 + 100
+    assert board.points == objective_of(conference, timetable(placed("q1", "19:00"))).total

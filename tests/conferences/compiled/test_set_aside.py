@@ -1,0 +1,101 @@
+"""A rule that is switched off, or set aside for one talk, binds the board no more and no less than it binds a reader."""
+
+from typing import Any
+
+import attrs
+import pytest
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
+
+from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.conference import Conference, HeldTime, Mode, Override, Pin, PupilPresence, Room
+from partnership.conferences.options import options_at, starts_for
+from partnership.conferences.rules import STANDARD
+from partnership.conferences.table import Cast, Table
+from partnership.conferences.timetable import Timetable
+from partnership.ids import PupilId, RequestId, RoomId
+
+ALL_EVENING = span("17:00", "21:00")
+KEPT = HeldTime(start=ALL_EVENING.start, end=ALL_EVENING.end, until=clock("12:00"))
+STAIRS = Room(id=RoomId("attic"))
+
+
+def pupil(**different: Any) -> dict[str, Any]:
+    """Noor, who sits in."""
+    return {"pupils": (PupilPresence(id=PupilId("noor"), **different),)}
+
+
+def jansen(**different: Any) -> dict[str, Any]:
+    """Jansen, with something different."""
+    return {"staff": (staff("jansen", **different),)}
+
+
+def fatima(**different: Any) -> dict[str, Any]:
+    """Fatima, with something different."""
+    return {"guardians": (guardian("fatima", **different),)}
+
+
+IN_THE_WAY: dict[str, dict[str, Any]] = {
+    "staff-present": jansen(available=()),
+    "staff-elsewhere": jansen(busy=(ALL_EVENING,)),
+    "time-released": jansen(held_back=(KEPT,)),
+    "guardian-present": fatima(available=()),
+    "guardian-elsewhere": fatima(busy=(ALL_EVENING,)),
+    "pupil-present": pupil(available=()),
+    "pupil-elsewhere": pupil(busy=(ALL_EVENING,)),
+    "way-to-talk": jansen(modes=(Mode.ON_SITE,)) | fatima(modes=(Mode.PHONE,)),
+    "interpreter-present": fatima(interpreter="ar"),
+    "room-accessible": fatima(needs_access=True) | {"rooms": (STAIRS,)},
+}
+
+
+def evening(**different: Any) -> Conference:
+    """Two talks of Fatima's about Noor, who sits in, with Jansen."""
+    plain: dict[str, Any] = {
+        "parties": (family("f1", "fatima", "noor"),),
+        "requests": tuple(asked(name, "f1", pupils="noor", pupil_attends=True) for name in ("q1", "q2")),
+    }
+    return autumn(**plain | different)
+
+
+def possible(conference: Conference) -> list[bool]:
+    """Which talks can be held at some time, by the rules as they are read; the board says the same."""
+    table, book = Table(Cast(conference), Timetable()), STANDARD.at(conference)
+    found = [
+        any(
+            book.allows(table.talk(one), table)
+            for start in starts_for(request, table.cast)
+            for one in options_at(request, start, table.cast)
+        )
+        for request in conference.requests
+    ]
+    assert [bool(each.starts) for each in Demands(Cast(conference)).each] == found
+    return found
+
+
+@pytest.mark.parametrize("rule", IN_THE_WAY)
+def test_what_one_rule_forbids_may_be_where_that_rule_is_off(rule: str) -> None:
+    """And no other: each is looked at by itself."""
+    conference = evening(**IN_THE_WAY[rule])
+    assert possible(conference) == [False, False]
+    assert possible(attrs.evolve(conference, rules_off=(rule,))) == [True, True]
+    others = tuple(name for name in IN_THE_WAY if name != rule)
+    assert possible(attrs.evolve(conference, rules_off=others)) == [False, False]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in IN_THE_WAY if STANDARD.rules[rule].can_be_waived])
+def test_a_rule_is_set_aside_for_the_talk_it_was_set_aside_for(rule: str) -> None:
+    """The other talk of the same people stays where it was."""
+    conference = evening(**IN_THE_WAY[rule])
+    for waived, fine in ((rule, True), ("most-talks", False)):
+        override = Override(rule=waived, request=RequestId("q2"), by="staff:head", reason="by phone")
+        assert possible(attrs.evolve(conference, overrides=(override,))) == [False, fine]
+
+
+def test_a_pin_holds_as_long_as_its_rule() -> None:
+    """At seven and nowhere else; on the grid, or there is no place for it at all."""
+    requests = asked("q1", pinned=Pin(start=clock("19:00"))), asked("q2", pinned=Pin(start=clock("19:03")))
+    pinned = autumn(requests=requests)
+    timeline = Demands(Cast(pinned)).timeline
+    assert [each.starts for each in Demands(Cast(pinned)).each] == [1 << 6, 0]
+    off = attrs.evolve(pinned, rules_off=("pin-kept",))
+    assert [each.starts for each in Demands(Cast(off)).each] == [timeline.grid()] * 2
