@@ -4,15 +4,28 @@ from typing import Any
 
 import attrs
 import pytest
-from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 
+from partnership.conferences.compiled.board import Board
 from partnership.conferences.compiled.demands import Demands
-from partnership.conferences.conference import Conference, HeldTime, Mode, Override, Pin, PupilPresence, Room
+from partnership.conferences.compiled.vetoes import vetoes_of
+from partnership.conferences.conference import (
+    Conference,
+    HeldTime,
+    KeepApart,
+    Mode,
+    Override,
+    Pause,
+    Pin,
+    PupilPresence,
+    Room,
+    Travel,
+)
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Timetable
-from partnership.ids import PupilId, RequestId, RoomId
+from partnership.ids import PartyId, PupilId, RequestId, RoomId
 
 ALL_EVENING = span("17:00", "21:00")
 KEPT = HeldTime(start=ALL_EVENING.start, end=ALL_EVENING.end, until=clock("12:00"))
@@ -46,6 +59,26 @@ IN_THE_WAY: dict[str, dict[str, Any]] = {
     "interpreter-present": fatima(interpreter="ar"),
     "room-accessible": fatima(needs_access=True) | {"rooms": (STAIRS,)},
 }
+
+
+BETWEEN: dict[str, dict[str, Any]] = {
+    "travel-time": {"travel": Travel(default_minutes=25)},
+    "staff-break": jansen(break_after=1, break_minutes=30),
+    "pause-kept": jansen(pauses=(Pause(start=clock("18:00"), end=clock("18:40"), minutes=20),)),
+    "most-in-a-row": fatima(max_in_a_row=1, rest_minutes=30),
+    "most-waiting": fatima(max_wait_minutes=5),
+    "most-talks": {"parties": (family("f1", "fatima", "noor", max_talks=1),)},
+    "most-talks-of-guardian": fatima(max_talks=1),
+    "most-talks-about-pupil": pupil(max_talks=1),
+    "most-talks-with-one": pupil(max_talks_with_one=1),
+    "most-talks-a-day": jansen(max_talks_a_day=1),
+    "kept-apart": {
+        "parties": (family("f1", "fatima"), family("f2", "bram")),
+        "requests": (asked("q1", "f1"), asked("q2", "f2")),
+        "keep_apart": (KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=30),),
+    },
+}
+"""What stands between a talk at six and another at twenty past."""
 
 
 def evening(**different: Any) -> Conference:
@@ -99,3 +132,36 @@ def test_a_pin_holds_as_long_as_its_rule() -> None:
     assert [each.starts for each in Demands(Cast(pinned)).each] == [1 << 6, 0]
     off = attrs.evolve(pinned, rules_off=("pin-kept",))
     assert [each.starts for each in Demands(Cast(off)).each] == [timeline.grid()] * 2
+
+
+def both(conference: Conference) -> bool:
+    """Whether the second talk may be at twenty past when the first is at six; the board says the same, either way."""
+    table = Table(Cast(conference), timetable(placed("q1", "18:00")))
+    demands = Demands(table.cast)
+    for first, second in (({0: 0}, {1: 2}), ({1: 2}, {0: 0})):
+        board = Board(demands, vetoes_of(demands))
+        assert all(board.place(*each) for each in first.items())
+        assert [board.place(*each) for each in second.items()] == [
+            STANDARD.at(conference).allows(table.talk(placed("q2", "18:20")), table)
+        ]
+    return STANDARD.at(conference).allows(table.talk(placed("q2", "18:20")), table)
+
+
+@pytest.mark.parametrize("rule", BETWEEN)
+def test_what_one_rule_keeps_apart_may_be_together_where_that_rule_is_off(rule: str) -> None:
+    """And no other."""
+    conference = evening(**BETWEEN[rule])
+    assert not both(conference)
+    assert both(attrs.evolve(conference, rules_off=(rule,)))
+    others = tuple(name for name in BETWEEN if name != rule)
+    assert not both(attrs.evolve(conference, rules_off=others))
+
+
+@pytest.mark.parametrize("rule", [rule for rule in BETWEEN if STANDARD.rules[rule].can_be_waived])
+@pytest.mark.parametrize("request_", ["q1", "q2"])
+def test_a_talk_beyond_the_number_may_be_agreed(rule: str, request_: str) -> None:
+    """By that rule, and by no other."""
+    conference = evening(**BETWEEN[rule])
+    for waived, fine in ((rule, True), ("guardian-present", False)):
+        override = Override(rule=waived, request=RequestId(request_), by="staff:head", reason="by phone")
+        assert both(attrs.evolve(conference, overrides=(override,))) is fine
