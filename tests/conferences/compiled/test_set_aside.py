@@ -8,6 +8,7 @@ from tests.conferences.autumn import asked, autumn, clock, family, guardian, pla
 
 from partnership.conferences.compiled.board import Board
 from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.compiled.readout import placements_on
 from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import (
     Conference,
@@ -165,3 +166,32 @@ def test_a_talk_beyond_the_number_may_be_agreed(rule: str, request_: str) -> Non
     for waived, fine in ((rule, True), ("guardian-present", False)):
         override = Override(rule=waived, request=RequestId(request_), by="staff:head", reason="by phone")
         assert both(attrs.evolve(conference, overrides=(override,))) is fine
+
+
+@pytest.mark.parametrize(
+    ("mode", "pinned", "room"),
+    [
+        (None, "attic", "attic"),
+        (None, None, "r1"),
+        (Mode.PHONE, "attic", "attic"),
+        (Mode.PHONE, None, None),
+    ],
+)
+def test_a_talk_is_in_the_room_it_is_pinned_in(
+    mode: Mode | None, pinned: str | None, room: str | None
+) -> None:
+    """Else in that of its teacher; by phone in none, unless it is pinned in one."""
+    pin = Pin(start=clock("18:00"), room=RoomId(pinned) if pinned else None)
+    conference = autumn(
+        rooms=(Room(id=RoomId("r0")), Room(id=RoomId("r1")), STAIRS),
+        staff=(staff("jansen", room=RoomId("r1")),),
+        requests=(asked("q1", mode=mode, pinned=pin), asked("q2", "f2", mode=mode)),
+    )
+    board = Board(Demands(Cast(conference)))
+    assert board.place(0, 0)
+    assert board.place(1, 1)
+    assert [each.room for each in placements_on(board)] == [room, None if mode else "r1"]
+    off = attrs.evolve(conference, rules_off=("room-assigned",))
+    board = Board(Demands(Cast(off)))
+    assert board.place(0, 0)
+    assert [each.room for each in placements_on(board)] == [None]
