@@ -82,9 +82,8 @@ def main(words: Sequence[str]) -> int:
         kept = unnoticed(asked.again)
         faults = [fault for fault in faults if (*fault.key, fault.number) in kept]
     watch = Watch(faults, asked.workers, lambda verdict: told(verdict, asked.record))
-    status = pytest.main(
-        [*asked.tests, "-q", "--capture=no", "-p", "no:cacheprovider", "-o", "timeout=60"], [watch]
-    )
+    settings = ["-c", str(SOURCE.parent / "pyproject.toml"), "-o", "timeout=60", "-p", "no:cacheprovider"]
+    status = pytest.main([*asked.tests, *settings, "-q", "--capture=no"], [watch])
     if status or len(watch.verdicts) < len(faults):
         return int(status) or 1
     missed = [verdict.fault for verdict in watch.verdicts if verdict.noticed_by is None]

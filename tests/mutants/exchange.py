@@ -1,12 +1,13 @@
 """A fault put into the running program: the code of a function is exchanged, wherever the function is known."""
 
+import ast
 import functools
 import gc
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
 from types import FunctionType
 
-from tests.mutants.faults import Fault
+from tests.mutants.faults import SOURCE, Fault
 
 __all__ = ["Functions", "exchange", "forget", "functions", "places"]
 
@@ -27,15 +28,32 @@ def functions(modules: Iterable[str]) -> Functions:
 
 
 def places(fault: Fault, living: Functions) -> list[FunctionType]:
-    """The functions whose code the fault can take the place of: those of its name and shape."""
-    several = living.get((fault.module, fault.function), ())
-    return [one for one in several if len(one.__code__.co_freevars) == len(fault.code.co_freevars)]
+    """The functions whose code the fault can take the place of: those of its file, name and shape."""
+    here = str(SOURCE / fault.file), fault.function.rpartition(".")[2], len(fault.code.co_freevars)
+    return [
+        one
+        for one in living.get((fault.module, fault.function), ())
+        if (one.__code__.co_filename, one.__code__.co_name, len(one.__code__.co_freevars)) == here
+    ]
 
 
 def exchange(fault: Fault, living: Functions) -> None:
     """Put the fault in its place, for as long as this process lives."""
     for function in places(fault, living):
         function.__code__ = fault.code
+        if fault.defaults is not None:
+            function.__defaults__ = tuple(_value(each, function) for each in fault.defaults.defaults)
+            names = (argument.arg for argument in fault.defaults.kwonlyargs)
+            given = zip(names, fault.defaults.kw_defaults, strict=True)
+            function.__kwdefaults__ = {
+                name: _value(each, function) for name, each in given if each is not None
+            }
+
+
+def _value(expression: ast.expr, function: FunctionType) -> object:
+    """What an expression in the head of a function is worth where the function was written."""
+    code = compile(ast.Expression(expression), function.__code__.co_filename, "eval")
+    return eval(code, function.__globals__)  # noqa: S307 - the project's own code, changed by one value
 
 
 def forget() -> None:

@@ -28,7 +28,9 @@ class Fault:
         file: The file, from the folder of the sources.
         function: The function or method, as in `Walk.best`.
         number: Which of the function's faults it is; with `was` and `now`, the lines before and after.
-        lines: The lines of the file that the change is in: whole statements, or the heads of them.
+        lines: The lines of the file that the change is in: whole statements, or the heads of them; if it is in the head
+            of the function, those of its first statement.
+        code: What the function does then, and `defaults` what its parameters are unless given, if that is the change.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Fault:
     now: str
     lines: frozenset[int]
     code: CodeType = attrs.field(repr=False, eq=False)
+    defaults: ast.arguments | None = attrs.field(repr=False, eq=False)
 
     @property
     def module(self) -> str:
@@ -53,22 +56,36 @@ class Fault:
 def faults_of(path: Path) -> Iterator[Fault]:
     """Every fault of a file, in order of the file."""
     text = path.read_text(encoding="utf-8")
-    mutated = mutate_file_contents(str(path), text).code
-    written = dict(_functions(ast.parse(text)))
-    spans = _statements(ast.parse(text))
-    rows = mutated.splitlines()
-    made = {node.name: rows[node.lineno - 1 : node.end_lineno] for _, node in _functions(ast.parse(mutated))}
+    tree = ast.parse(text)
+    mutated = mutate_file_contents(str(path), _undecorated(text, tree)).code
+    written, spans = dict(_functions(tree)), _statements(tree)
+    made = {node.name: node for _, node in _functions(ast.parse(mutated))}
     codes = {code.co_name: code for code in _codes(compile(mutated, str(path), "exec"))}
+    rows = mutated.splitlines()
     for name, after in made.items():
         mangled, found, number = name.rpartition("__mutmut_")
         if not found or number == "orig":
             continue
         function = _named(mangled)
-        was, now, changed = _changed(made[f"{mangled}__mutmut_orig"], after)
-        first = written[function].lineno
-        lines = {line for offset in changed for line in spans.get(first + offset, {first + offset})}
+        before = made[f"{mangled}__mutmut_orig"]
+        was, now, changed = _changed(*(_text(rows, node, function) for node in (before, after)))
+        node = written[function]
+        start = _start(node) - node.lineno
+        lines = {line for offset in changed for line in spans[node.lineno + max(offset, start)]}
+        defaults = after.args if min(changed) < start else None
         file = path.relative_to(SOURCE).as_posix()
-        yield Fault(file, function, int(number), was, now, frozenset(lines), codes[name])
+        yield Fault(file, function, int(number), was, now, frozenset(lines), codes[name], defaults)
+
+
+def _undecorated(text: str, tree: ast.Module) -> str:
+    """The same lines without decorators: mutmut leaves a decorated function alone, and here only its code is wanted."""
+    rows = text.splitlines(keepends=True)
+    for _, node in _functions(tree):
+        names = [each.id for each in node.decorator_list if isinstance(each, ast.Name)]
+        if names not in (["staticmethod"], ["classmethod"]) and node.decorator_list:
+            lines = slice(node.decorator_list[0].lineno - 1, node.lineno - 1)
+            rows[lines] = ["#\n" for _ in rows[lines]]
+    return "".join(rows)
 
 
 def _named(mangled: str) -> str:
@@ -93,15 +110,26 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
+def _start(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The line of its first statement; words about it are none."""
+    return node.body[1 if ast.get_docstring(node) and len(node.body) > 1 else 0].lineno
+
+
+def _text(rows: Sequence[str], node: ast.FunctionDef | ast.AsyncFunctionDef, function: str) -> list[str]:
+    """The lines of a function under its own name."""
+    first, *others = rows[node.lineno - 1 : node.end_lineno]
+    return [first.replace(node.name, function.rpartition(".")[2]), *others]
+
+
 def _changed(before: Sequence[str], after: Sequence[str]) -> tuple[str, str, set[int]]:
-    """The lines that differ before and after, without those that name the function, and where they are in it."""
+    """The lines that differ before and after, and where they are in the function."""
     was, now, where = list[str](), list[str](), set[int]()
-    matcher = difflib.SequenceMatcher(None, before[1:], after[1:], autojunk=False)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, other, stop in matcher.get_opcodes():
         if kind != "equal":
-            was += before[start + 1 : end + 1]
-            now += after[other + 1 : stop + 1]
-            where |= set(range(start + 1, max(end, start + 1) + 1))
+            was += before[start:end]
+            now += after[other:stop]
+            where |= set(range(start, end)) or {min(start, len(before) - 1)}
     return _plain(was), _plain(now), where
 
 

@@ -62,7 +62,7 @@ class Watch:
         """Learn which test runs which line and how long it takes, then try each fault on those that run its lines."""
         if session.testsfailed:
             pytest.exit("the tests could not be read", 1)
-        runs = _in_a_fork(lambda: _learn(session.items))
+        runs = _learn(session.items)
         if runs.failed:
             pytest.exit(f"without any fault fail already: {', '.join(runs.failed)}", 1)
         self.verdicts = list(self._try_all(session, runs))
@@ -112,24 +112,28 @@ class Runs:
 
 
 def _learn(items: Sequence[pytest.Item]) -> Runs:
-    coverage = Coverage(data_file=None, branch=False, source_pkgs=["partnership"], config_file=False)
-    coverage.set_option("run:disable_warnings", ["module-not-measured"])
-    seconds, failed = {}, []
-    coverage.start()
-    for item, after in zip(items, [*items[1:], None], strict=True):
-        coverage.switch_context(item.nodeid)
-        start = time.process_time()
-        if not _passes(item, after):
-            failed.append(item.nodeid)
-        seconds[item.nodeid] = time.process_time() - start
-    coverage.stop()
+    """Each test alone, in a process like those it will run in with a fault."""
     by_line: dict[tuple[str, int], set[str]] = {}
-    data = coverage.get_data()
-    for path in data.measured_files():
-        file = Path(path).relative_to(SOURCE).as_posix()
-        for line, contexts in data.contexts_by_lineno(path).items():
-            by_line[file, line] = set(contexts) - {""}
+    seconds, failed = {}, []
+    for item in items:
+        passed, seconds[item.nodeid], lines = _in_a_fork(lambda item=item: _alone(item))  # type: ignore[misc]
+        failed += [] if passed else [item.nodeid]
+        for line in lines:
+            by_line.setdefault(line, set()).add(item.nodeid)
     return Runs(by_line, seconds, failed)
+
+
+def _alone(item: pytest.Item) -> tuple[bool, float, list[tuple[str, int]]]:
+    """Whether a test passes, how long it takes, and the lines that run."""
+    coverage = Coverage(data_file=None, branch=False, source_pkgs=["partnership"], config_file=False)
+    coverage.set_option("run:disable_warnings", ["module-not-measured", "no-data-collected"])
+    start = time.process_time()
+    coverage.start()
+    passed = _passes(item, None)
+    coverage.stop()
+    seconds, data = time.process_time() - start, coverage.get_data()
+    files = {path: Path(path).relative_to(SOURCE).as_posix() for path in data.measured_files()}
+    return passed, seconds, [(file, line) for path, file in files.items() for line in data.lines(path) or ()]
 
 
 def _passes(item: pytest.Item, after: pytest.Item | None) -> bool:
