@@ -5,12 +5,12 @@ from datetime import timedelta
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import autumn, left, placed, timetable
+from tests.conferences.autumn import autumn, guardian, left, placed, span, timetable
 from tests.conferences.oracle import broken_rules
 from tests.conferences.oracle_objective import objective_counted
 
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference
+from partnership.conferences.conference import Conference, Override
 from partnership.conferences.objective import objective_of
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Cast
@@ -169,3 +169,27 @@ def test_a_left_over_request_keeps_its_reasons_to_itself() -> None:
     """What a timetable says of why is not judged."""
     entry = LeftOver(request=RequestId("q2"))
     assert check(autumn(), Timetable(placements=(placed("q1", "18:00"),), left_over=(entry,))).valid
+
+
+def test_what_was_decided_for_one_talk_is_told_where_the_timetable_relies_on_it() -> None:
+    """Fatima comes outside her hours, as was agreed; inside them, left over, or without that rule, nothing is told."""
+    agreed = Override(rule="guardian-present", request=RequestId("q1"), by="staff:head", reason="by phone")
+    other = attrs.evolve(agreed, request=RequestId("q2"))
+    conference = autumn(
+        guardians=(guardian("fatima", available=(span("18:00", "18:30"),)), guardian("bram")),
+        overrides=(other, agreed),
+    )
+    late, early = placed("q1", "19:00"), placed("q1", "18:00")
+    report = check(conference, timetable(late, placed("q2", "18:30")))
+    assert (report.objections, report.overridden) == ((), (agreed,))
+    assert check(conference, timetable(early, placed("q2", "18:30"))).overridden == ()
+    assert check(conference, timetable(left_over="q1 q2")).overridden == ()
+    without = STANDARD.without("guardian-present")
+    assert check(conference, timetable(late, left_over="q2"), rulebook=without).overridden == ()
+
+
+def test_what_it_costs_is_counted_by_the_book_that_is_asked() -> None:
+    """Where nobody minds that a teacher waits, it costs nothing."""
+    answer = timetable(placed("q1", "18:00"), placed("q2", "19:00"))
+    assert check(autumn(), answer).objective.total == 50
+    assert check(autumn(), answer, rulebook=STANDARD.without("idle-minutes")).objective.total == 0

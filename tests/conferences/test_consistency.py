@@ -16,6 +16,7 @@ from partnership.conferences.conference import (
     Room,
     Sitting,
     StaffPresence,
+    Subject,
     TalkRequest,
     Travel,
 )
@@ -65,6 +66,14 @@ def sitting(name: str, start: int, end: int) -> Sitting:
         (
             {"sittings": (sitting("late", 18, 20), sitting("early", 17, 19))},
             ['$.sittings[0]: "late" overlaps sitting "early"'],
+        ),
+        (
+            {"sittings": (sitting("tue", 17, 18), sitting("tue", 18, 19))},
+            ['$.sittings[1].id: "tue" is already the id of $.sittings[0]'],
+        ),
+        (
+            {"subjects": (Subject(id="advice", minutes=20), Subject(id="advice", minutes=30))},
+            ['$.subjects[1].id: "advice" is already the id of $.subjects[0]'],
         ),
         (
             {"staff": (StaffPresence(id=StaffId("jansen")), StaffPresence(id=StaffId("jansen")))},
@@ -170,6 +179,15 @@ def test_known_names_are_listed_only_while_a_person_can_read_them() -> None:
         autumn_talks(staff=many)
     assert str(caught.value.problems[0]) == '$.requests[0].staff: nobody has the id "jansen"'
     assert caught.value.problems[0].choices == ()
+
+
+@pytest.mark.parametrize("count", [1, 20, 21])
+def test_twenty_names_are_still_a_choice(count: int) -> None:
+    """A program offers them in the order of the alphabet; of more it offers none."""
+    names = [f"t{number:02}" for number in range(count)]
+    with pytest.raises(InvalidInput) as caught:
+        autumn_talks(staff=tuple(StaffPresence(id=StaffId(name)) for name in reversed(names)))
+    assert caught.value.problems[0].choices == (tuple(names) if count <= 20 else ())
 
 
 def test_guardians_and_pupils_may_go_unlisted() -> None:

@@ -92,6 +92,18 @@ def test_each_contradiction_is_named(different: dict[str, Any], said: str) -> No
     assert [str(problem) for problem in caught.value.problems] == [said]
 
 
+def test_who_may_come_is_offered() -> None:
+    """The guardians of the party, as the party names them."""
+    with pytest.raises(InvalidInput) as caught:
+        autumn(
+            parties=(family("f1", "fatima els"), family("f2", "bram")),
+            requests=(asked("q1", "f1", guardians=(GuardianId("els"), GuardianId("bram"))),),
+        )
+    assert [(each.path, each.choices) for each in caught.value.problems] == [
+        ("$.requests[0].guardians[1]", ("fatima", "els"))
+    ]
+
+
 def test_a_party_that_is_nobody_is_told_once() -> None:
     """Who comes is not asked of a party that is not there."""
     with pytest.raises(InvalidInput) as caught:

@@ -1,14 +1,20 @@
-"""What the talks of one family ask of it, counted by hand."""
+"""What the talks of one family ask of it: as the objective counts where nobody else is, and by hand."""
 
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, guardian, placed, span, staff, timetable
 
 from partnership.conferences.conference import Sitting, Weights
 from partnership.conferences.explain import explain_left_over
 from partnership.conferences.family_cost import family_cost, family_wishes
+from partnership.conferences.objective import objective_of
+from partnership.conferences.preferences import Whose
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import Counted, ObjectiveValue
 from partnership.ids import PartyId, SittingId
+from partnership.testing.strategies.conferences import conferences, timetables
 
 TWO_EVENINGS = autumn(
     weights=Weights(further_left_over=7),
@@ -23,6 +29,30 @@ TWO_EVENINGS = autumn(
 TALKS = Table(
     TWO_EVENINGS, timetable(placed("q0", "18:00"), placed("q1", "18:50"), placed("q2", "18:00", day=25))
 ).of_party(PartyId("f1"))
+
+
+OF_FAMILIES = STANDARD.without(
+    *(name for name, each in STANDARD.preferences.items() if each.of is not Whose.PARTY)
+)
+
+
+@given(st.data())
+def test_a_family_pays_what_a_conference_of_that_family_alone_would(data: st.DataObject) -> None:
+    """Whatever its talks, and whatever the weights; only what is counted in the days of others is left out."""
+    conference = data.draw(conferences())
+    table = Table(conference, data.draw(timetables(conference)))
+    party = data.draw(st.sampled_from(conference.parties)).id
+    talks = table.of_party(party)
+    alone = attrs.evolve(
+        conference, requests=tuple(each for each in conference.requests if each.party == party), overrides=()
+    )
+    placed = {talk.id for talk in talks}
+    assert family_cost(
+        talks,
+        table.cast,
+        left_over=[each.weight for each in alone.requests if each.id not in placed],
+        others=family_wishes(talks, party, table.cast, OF_FAMILIES.of_families(table.cast)),
+    ) == objective_of(alone, timetable(*(talk.placement for talk in talks)), OF_FAMILIES)
 
 
 def test_a_family_pays_for_what_it_counts() -> None:

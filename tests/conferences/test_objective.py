@@ -1,12 +1,14 @@
 """The objective: small evenings added up by hand."""
 
+import attrs
 import pytest
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 
-from partnership.conferences.conference import Sitting, Weights
+from partnership.conferences.conference import Pin, Sitting, Weights
 from partnership.conferences.objective import objective_of
+from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Cast, Table
-from partnership.conferences.timetable import ObjectiveValue
+from partnership.conferences.timetable import Counted, ObjectiveValue
 from partnership.ids import SittingId
 
 TWO_EVENINGS = (
@@ -145,3 +147,16 @@ def test_a_preference_that_is_off_is_not_counted_at_all() -> None:
     with_it, without = objective_of(autumn(), late), objective_of(autumn(rules_off=("idle-minutes",)), late)
     assert (with_it.idle_minutes, with_it.total) == (50, 50)
     assert (without.idle_minutes, without.total) == (0, 0)
+
+
+def test_what_is_counted_beyond_the_six_is_told_where_it_costs_something() -> None:
+    """Both talks fell on another start than people knew; nobody minds two talks of one evening, so that is not told."""
+    known = Pin(start=clock("19:00"))
+    conference = autumn(
+        weights=Weights(moved=7), requests=(asked("q1", before=known), asked("q2", "f2", before=known))
+    )
+    answer = timetable(placed("q1", "18:00"), placed("q2", "18:10"))
+    value = objective_of(conference, answer)
+    assert (value.total, value.others) == (14, (Counted(preference="moved", count=2, points=14),))
+    assert objective_of(attrs.evolve(conference, rules_off=("moved",)), answer).others == ()
+    assert objective_of(conference, answer, STANDARD.without("moved")).total == 0

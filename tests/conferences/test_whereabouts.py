@@ -1,5 +1,8 @@
 """Why here and why not there: what each start would cost, and who is in the way, told to each what is theirs."""
 
+from collections.abc import Iterator
+
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,9 +11,11 @@ from tests.conferences.autumn import asked, autumn, clock, family, guardian, pla
 from partnership.conferences.conference import KeepApart, Weights
 from partnership.conferences.explain import seen_by_family
 from partnership.conferences.explain import starts_of as starts_for_talk
+from partnership.conferences.objections import Objection
 from partnership.conferences.objective import objective_of
-from partnership.conferences.rules import STANDARD
-from partnership.conferences.table import Table
+from partnership.conferences.rules import STANDARD, rule
+from partnership.conferences.table import Table, Talk
+from partnership.conferences.timetable import Reason
 from partnership.conferences.whereabouts import why_here, why_not
 from partnership.errors import UnknownName
 from partnership.ids import PartyId, RequestId
@@ -166,3 +171,26 @@ def test_a_request_nobody_made_is_nowhere() -> None:
     """With the likely one."""
     with pytest.raises(UnknownName, match='unknown request "q11"; did you mean "q1"'):
         why_not(RequestId("q11"), clock("18:00"), Table(autumn(), timetable()))
+
+
+@rule(tells_of_others=False)
+def one_family_at_a_time(talk: Talk, table: Table) -> Iterator[Objection]:
+    """The hall is small."""
+    for other in talk.clashing(table.talks):
+        yield Objection(rule="hall", request=talk.id, against=(other.id,), text="the hall is taken then")
+
+
+def test_a_school_s_own_rule_is_told_too() -> None:
+    """Fatima would rather come at six; Bram is in the hall then. She reads that, and not that it is Bram."""
+    conference = autumn(
+        guardians=(guardian("fatima", preferred=(span("18:00", "18:10"),)), guardian("bram")),
+        requests=(asked("q1", "f1"), asked("q2", "f2", "devries")),
+    )
+    table = Table(conference, timetable(placed("q2", "18:00"), placed("q1", "18:10")))
+    book = STANDARD.plus(one_family_at_a_time)
+    (better,) = why_here(Q1, table, book, for_family=True).better
+    assert better == why_not(Q1, clock("18:00"), table, book, for_family=True)
+    assert better.reasons == (Reason(rule="one-family-at-a-time", text="the hall is taken then"),)
+    assert why_not(Q1, clock("18:00"), table, book).reasons == (
+        attrs.evolve(better.reasons[0], against=(RequestId("q2"),)),
+    )

@@ -82,6 +82,15 @@ def test_separated_parents_and_a_new_partner() -> None:
     assert parties_of([link("noor", "zoe")])[0].guardians == ("zoe",)
 
 
+def test_a_party_is_known_by_who_is_in_it() -> None:
+    """It keeps its id for as long as the same guardians are in it, whatever child they come for."""
+    homes = [home("h1", "carla", "anna"), home("anna", "bram")]
+    first = parties_of([link("noor", name) for name in NAMES], homes)
+    later = parties_of([link("sam", name) for name in (*NAMES, "dina")], homes)
+    assert [each.id for each in first] == ["anna+carla", "bram"]
+    assert [each.id for each in later] == ["anna+carla", "bram", "dina"]
+
+
 SIBLINGS = autumn(
     parties=(family("f1", "fatima", "noor sam"), family("f2", "bram")),
     requests=(

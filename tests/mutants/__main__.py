@@ -87,6 +87,9 @@ def main(words: Sequence[str]) -> int:
     if status or len(watch.verdicts) < len(faults):
         return int(status) or 1
     missed = [verdict.fault for verdict in watch.verdicts if verdict.noticed_by is None]
+    for verdict in watch.verdicts:
+        if verdict.noticed_by and verdict.fault.key in REASONS:
+            print(f"noticed after all: {verdict.fault.file}, {verdict.fault.key[1:]} by {verdict.noticed_by}")
     open_ = [fault for fault in missed if fault.key not in REASONS]
     print(
         f"{len(faults)} faults: {len(faults) - len(missed)} noticed, {len(missed) - len(open_)} explained, {len(open_)} neither"

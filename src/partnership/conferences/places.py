@@ -64,9 +64,9 @@ def loads(
 
 
 def of_rooms(able: Sequence[TalkRequest], starts: Starts, cast: Cast) -> Iterator[Shortage | None]:
-    """For each choice of rooms, by how many the talks that must be in one of them are too many for their seats."""
+    """For each choice of rooms, in any order, by how many the talks that must be in one of them are too many for it."""
     choices = {request.id: frozenset(rooms_for(request, cast)) for request in able}
-    for rooms in sorted({each for each in choices.values() if None not in each}, key=sorted):
+    for rooms in {each for each in choices.values() if None not in each}:
         asked = [request for request in able if choices[request.id] <= rooms]
         flow = Flow()
         for request in asked:

@@ -4,20 +4,24 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 
 from partnership.conferences.compiled import burden
 from partnership.conferences.compiled.board import NOBODY, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE, Remembered
 from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
     Interpreter,
+    Override,
     Party,
     Sitting,
     StaffPresence,
     TalkRequest,
 )
+from partnership.conferences.objective import objective_of
 from partnership.conferences.repair import repair
 from partnership.conferences.search import chains
 from partnership.conferences.search.chains import chains_of
@@ -138,3 +142,72 @@ def test_a_repair_that_would_take_for_ever_gives_up(monkeypatch: pytest.MonkeyPa
     mended = repair(narrow, attrs.evolve(full, left_over=(LeftOver(request=RequestId("q2")),)))
     assert {each.request for each in mended.placements} >= {"q0", "q1"} - {"q2"}
     assert isinstance(mended, Timetable)
+
+
+def placed_on(conference: Conference, starts: dict[int, int]) -> list[bool]:
+    """Which talks can be placed there, one after another."""
+    demands = Demands(Cast(conference))
+    board = Board(demands, vetoes_of(demands))
+    return [
+        bool(board.free(request) >> tick & 1) and board.place(request, tick)
+        for request, tick in starts.items()
+    ]
+
+
+def test_each_day_is_counted_by_itself() -> None:
+    """De Vries has two talks a day: two on either of two days, and no third, on whichever sitting of the day."""
+    days = tuple(
+        Sitting(id=SittingId(f"s{day}-{hour}"), start=clock(f"{hour}:00", day), end=clock(f"{hour}:30", day))
+        for day in (24, 25)
+        for hour in (18, 19)
+    )
+    conference = autumn(
+        sittings=days,
+        staff=(staff("devries", max_talks_a_day=2),),
+        requests=tuple(asked(f"q{number}", staff="devries") for number in range(6)),
+    )
+    first, later, next_day, next_later = Demands(Cast(conference)).timeline.offsets
+    assert placed_on(conference, {0: first, 1: later, 2: later + 1}) == [True, True, False]
+    assert placed_on(
+        conference, {0: first, 1: next_day, 2: later, 3: next_later, 4: first + 1, 5: next_day + 1}
+    ) == [True, True, True, True, False, False]
+
+
+def test_a_talk_that_was_agreed_to_beyond_the_number_does_not_count() -> None:
+    """Fatima has one talk, and one more by agreement; a third is one too many, whichever came first."""
+    conference = autumn(
+        parties=(family("f1", "fatima", max_talks=1), family("f2", "bram", max_talks=1)),
+        staff=(staff("jansen"), staff("devries")),
+        requests=(asked("q1"), asked("q2"), asked("q3"), asked("q4", "f2"), asked("q5", "f2")),
+        overrides=(Override(rule="most-talks", request=RequestId("q2"), by="staff:head", reason="by phone"),),
+    )
+    assert placed_on(conference, {0: 0, 1: 1, 2: 2, 3: 3, 4: 4}) == [True, True, False, True, False]
+    assert placed_on(conference, {1: 1, 2: 2, 0: 0}) == [True, True, False]
+    without = attrs.evolve(conference, rules_off=("most-talks",), overrides=())
+    assert placed_on(without, {0: 0, 1: 1, 2: 2}) == [True] * 3
+
+
+def test_parents_who_share_out_their_talks_can_be_in_two_at_once() -> None:
+    """One speaks with Jansen while the other speaks with De Vries; with nobody named, both come to either."""
+    both = family("f1", "fatima els"), family("f2", "bram")
+    requests = (
+        asked("q1", "f1", guardians=(GuardianId("fatima"),)),
+        asked("q2", "f1", "devries", guardians=(GuardianId("els"),)),
+        asked("q3", "f1", "bakker"),
+    )
+    teachers = tuple(staff(name) for name in ("jansen", "devries", "bakker"))
+    conference = autumn(parties=both, requests=requests, staff=teachers)
+    assert placed_on(conference, {0: 0, 1: 0, 2: 0}) == [True, True, False]
+    assert placed_on(conference, {2: 0, 0: 0, 1: 0}) == [True, False, False]
+
+
+def test_who_comes_outside_their_hours_comes_when_they_would_rather_not() -> None:
+    """As the objective counts it, where the rule that keeps to those hours is switched off."""
+    conference = autumn(
+        guardians=(guardian("fatima", available=(span("18:00", "18:10"),)), guardian("bram")),
+        rules_off=("guardian-present",),
+    )
+    board = Board(Demands(Cast(conference)))
+    assert board.place(0, 6)
+    assert board.points == 10_000 + 100
+    assert board.points == objective_of(conference, timetable(placed("q1", "19:00"))).total

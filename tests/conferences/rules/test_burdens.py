@@ -47,6 +47,37 @@ def test_a_full_row_earlier_is_not_held_against_a_later_talk() -> None:
     assert said("staff-break", conference, row[0], row[1], placed("q3", "18:30")) == [("jansen", ("q2",))]
 
 
+def test_a_break_is_asked_of_each_of_the_staff() -> None:
+    """Of the second too, where the first goes on without."""
+    conference = autumn(
+        staff=(staff("jansen"), staff("devries", break_after=1, break_minutes=10)),
+        requests=(asked("q1", "f1", "jansen devries"), asked("q2", "f2", "devries")),
+    )
+    assert said("staff-break", conference, placed("q1", "18:00"), placed("q2", "18:10")) == [
+        ("devries", ("q2",))
+    ]
+
+
+def test_each_guardian_of_a_talk_waits_and_rests_as_they_can() -> None:
+    """Bram's limits count where Fatima, who has none, is named before him."""
+    both = family("f1", "fatima bram")
+    requests = tuple(asked(name, "f1") for name in ("q1", "q2", "q3"))
+    waits = autumn(
+        parties=(both,),
+        guardians=(guardian("fatima"), guardian("bram", max_wait_minutes=5)),
+        requests=requests,
+    )
+    assert said("most-waiting", waits, placed("q1", "18:00"), placed("q2", "18:20")) == [("bram", ("q2",))]
+    rests = autumn(
+        parties=(both,),
+        guardians=(guardian("fatima"), guardian("bram", max_in_a_row=1, rest_minutes=10)),
+        requests=requests,
+    )
+    row = placed("q1", "18:00"), placed("q2", "18:10")
+    assert said("most-in-a-row", rests, *row, placed("q3", "18:40")) == [("bram", ("q2",))]
+    assert said("most-in-a-row", rests, placed("q3", "18:40"), *row) == FINE
+
+
 @pytest.mark.parametrize(("start", "fine"), [("18:25", True), ("18:30", False)])
 def test_most_waiting(start: str, fine: bool) -> None:  # noqa: FBT001
     """Between one talk and the next; a guardian without a limit waits."""

@@ -1,5 +1,7 @@
 """Everyone is there, for the whole talk, in a way they can all talk."""
 
+from functools import partial
+
 import pytest
 from tests.conferences.autumn import (
     asked,
@@ -64,6 +66,25 @@ def test_start_grid_counts_from_the_start_of_the_sitting() -> None:
     assert said("start-grid", conference, placed("q1", "20:07")) == FINE
 
 
+def test_start_grid_is_as_much_later_as_its_staff() -> None:
+    """Who is three minutes late everywhere starts at three past, and is named where that is not kept."""
+    conference = autumn(
+        staff=(staff("jansen"), staff("devries", start_offset_minutes=3)),
+        requests=(asked("q1", "f1", "devries"), asked("q2", "f2", "jansen devries"), asked("q3", "f1")),
+    )
+    assert said("start-grid", conference, placed("q1", "18:03")) == FINE
+    assert said("start-grid", conference, placed("q1", "18:07")) == [(None, ())]
+    assert _texts("start-grid", conference, placed("q1", "18:10")) == [
+        "starts between two steps of 10 minutes, 3 minutes late for devries"
+    ]
+    assert _texts("start-grid", conference, placed("q2", "18:03")) == [
+        "starts between two steps of 10 minutes"
+    ]
+    assert _texts("start-grid", conference, placed("q3", "18:03")) == [
+        "starts between two steps of 10 minutes"
+    ]
+
+
 def test_duration() -> None:
     """Neither shorter nor longer than was asked."""
     assert said("duration", autumn(), placed("q1", "18:00", 10)) == FINE
@@ -94,11 +115,7 @@ def test_guardian_present() -> None:
 
 def test_interpreter_present() -> None:
     """Somebody who speaks the language and is there; an unknown name is nobody."""
-
-    def texts(conference: Conference, talk: Placement) -> list[str]:
-        table = Table(conference, timetable(talk))
-        return [each.text for each in STANDARD.rules["interpreter-present"](table.talk(talk), table)]
-
+    texts = partial(_texts, "interpreter-present")
     amal = placed("q1", "18:00", interpreter="amal")
     assert texts(interpreted("ar"), amal) == []
     assert texts(interpreted("pl", "tr"), amal) == ["interpreter amal does not speak ar"]
@@ -109,6 +126,10 @@ def test_interpreter_present() -> None:
     ]
     away = interpreted("ar", available=(span("18:05", "19:00"),))
     assert texts(away, amal) == ["interpreter amal is not there then"]
+    assert said("interpreter-present", away, amal) == [("amal", ())]
+    unknown = placed("q2", "18:00", interpreter="zoe")
+    assert said("interpreter-present", interpreted("ar"), unknown) == [("zoe", ())]
+    assert said("interpreter-present", interpreted("ar"), placed("q1", "18:00")) == [(None, ())]
 
 
 def test_one_interpreter_speaks_for_everyone_in_the_talk() -> None:
@@ -126,6 +147,7 @@ def test_one_interpreter_speaks_for_everyone_in_the_talk() -> None:
     assert said("interpreter-present", conference, placed("q1", "18:00", interpreter="amal")) == [
         ("amal", ())
     ]
+    assert _texts("interpreter-present", conference, placed("q1", "18:00")) == ["no interpreter for ar, pl"]
 
 
 def test_pin_kept() -> None:
@@ -164,3 +186,8 @@ def test_way_to_talk(
         requests=(asked("q1", "f1", mode=wanted), asked("q2", "f2")),
     )
     assert said("way-to-talk", conference, placed("q1", "18:00")) == (FINE if possible else [(None, ())])
+
+
+def _texts(rule: str, conference: Conference, talk: Placement) -> list[str]:
+    table = Table(conference, timetable(talk))
+    return [each.text for each in STANDARD.rules[rule](table.talk(talk), table)]

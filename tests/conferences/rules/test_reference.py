@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from tests.conferences.rules.verdict import WORDS
+
 from partnership.conferences.rules import STANDARD, Rule
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "conference-rules.md"
@@ -25,6 +27,11 @@ def test_the_page_names_every_preference_in_its_own_words() -> None:
     """With its number, in the order they are counted."""
     told = {name: (each.number, each.summary) for name, each in STANDARD.preferences.items()}
     assert list(rows("Preferences").items()) == list(told.items())
+
+
+def test_every_rule_has_its_words_written_down() -> None:
+    """So that no truth table leaves out what people read."""
+    assert WORDS.keys() == STANDARD.rules.keys()
 
 
 def test_the_page_says_which_rules_a_school_may_waive() -> None:

@@ -9,6 +9,7 @@ from tests.conferences.autumn import (
     clock,
     placed,
     staff,
+    timetable,
 )
 from tests.conferences.rules.verdict import FINE, said
 
@@ -21,6 +22,8 @@ from partnership.conferences.conference import (
     Sitting,
     Travel,
 )
+from partnership.conferences.rules import STANDARD
+from partnership.conferences.table import Table
 from partnership.ids import RoomId, SittingId
 
 
@@ -57,6 +60,18 @@ def test_a_pinned_room_goes_before_the_room_of_the_staff() -> None:
     pin = Pin(start=clock("18:00"), room=RoomId("hall"))
     conference = roomy(requests=(asked("q1", "f1", pinned=pin),))
     assert said("room-assigned", conference, placed("q1", "18:00", room="hall")) == FINE
+
+
+def test_a_talk_with_several_rooms_of_its_own_is_told_them_all() -> None:
+    """In order of their names."""
+    conference = roomy(
+        staff=(staff("jansen", room=RoomId("r12")), staff("devries", room=RoomId("gym"))),
+        rooms=tuple(Room(id=RoomId(name)) for name in ("r12", "gym", "hall")),
+        requests=(asked("q1", "f1", "jansen devries"),),
+    )
+    table = Table(conference, timetable(placed("q1", "18:00", room="hall")))
+    (objection,) = STANDARD.rules["room-assigned"](table.talks[0], table)
+    assert objection.text == "held in hall, away from the room of its staff (gym, r12)"
 
 
 def test_rooms_are_no_resource_where_a_conference_has_none() -> None:

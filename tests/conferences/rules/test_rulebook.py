@@ -1,5 +1,6 @@
 """The book of rules: switched off, added to, never changed."""
 
+import pickle
 from typing import Any
 
 import attrs
@@ -126,3 +127,43 @@ def test_a_mistaken_name_is_told_with_what_there_is() -> None:
     assert set(off.choices) == {*STANDARD.rules, *STANDARD.preferences}
     assert 'did you mean "most-talks"' in override.message
     assert set(override.choices) == {name for name, each in STANDARD.rules.items() if each.can_be_waived}
+
+
+@given(st.sampled_from(("closing-time", "bedtime")), st.integers(1, 3))
+def test_every_objection_bears_the_name_and_version_of_its_rule(written: str, version: int) -> None:
+    """Whatever the judge wrote on it."""
+
+    def judge(talk: Talk, _: Table) -> Any:
+        yield Objection(rule=written, version=version, request=talk.id, text="the school closes at seven")
+
+    table = Table(autumn(), timetable())
+    found = Rule(name="closing-time", version=2, judge=judge)(table.talk(placed("q1", "18:00")), table)
+    assert [(each.rule, each.version) for each in found] == [("closing-time", 2)]
+
+
+def test_what_nobody_can_waive_is_objected_to_all_the_same() -> None:
+    """A teacher cannot be in two places for a good reason, whoever wrote the reason down."""
+    conference = autumn(
+        overrides=(
+            Override(rule="staff-clash", request=RequestId("q1"), by="staff:head", reason="no time left"),
+        ),
+    )
+    table = Table(conference, timetable(placed("q1", "18:00"), placed("q2", "18:00")))
+    assert [each.rule for talk in table.talks for each in STANDARD.objections(talk, table)] == [
+        "staff-clash"
+    ] * 2
+
+
+def test_a_conference_that_switches_nothing_off_is_read_by_the_book_itself() -> None:
+    """So that what was worked out once for that book is not worked out again."""
+    assert STANDARD.at(autumn()) is STANDARD
+    assert STANDARD.at(autumn(rules_off=("duration",))) == STANDARD.without("duration")
+
+
+def test_a_book_arrives_whole_in_another_process() -> None:
+    """Its rules and its preferences, in order; ours are known there as ours."""
+    book = STANDARD.without("duration", "moved").plus(closing_time)
+    there = pickle.loads(pickle.dumps(book))  # noqa: S301 - our own bytes
+    assert (list(there), list(there.preferences)) == (list(book), list(book.preferences))
+    assert there == book
+    assert list(there.own()) == ["closing-time"]

@@ -203,7 +203,7 @@ class Board:
 
     def clashes(self, move: Move, held: Held | None = None) -> bool:
         """Whether a move would put somebody in two talks at once."""
-        taken: dict[tuple[int, int], int] = {}
+        taken: set[tuple[int, int]] = set()
         for request, new in move.items():
             if new == NOBODY:
                 continue
@@ -212,7 +212,7 @@ class Board:
                     holder = self.at[index][tick]
                     if (holder != NOBODY and holder not in move) or (index, tick) in taken:
                         return True
-                    taken[index, tick] = request
+                    taken.add((index, tick))
         return False
 
     def make(self, move: Move, change: int, held: Held | None = None) -> bool:

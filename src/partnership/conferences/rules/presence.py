@@ -33,10 +33,12 @@ def inside_sitting(talk: Talk, table: Table) -> Iterator[Objection]:  # noqa: AR
 @rule(tells_of_others=False, sees_room=False)
 def start_grid(talk: Talk, table: Table) -> Iterator[Objection]:
     """A talk starts on the grid of its sitting, as much later as its staff start (H6)."""
+    if talk.sitting is None:
+        return
     step = timedelta(minutes=table.cast.conference.step_minutes)
-    for name in talk.request.staff if talk.sitting else ():
+    for name in talk.request.staff:
         offset = table.cast.staff[name].start_offset_minutes
-        if talk.sitting and (talk.start - talk.sitting.start - timedelta(minutes=offset)) % step:
+        if (talk.start - talk.sitting.start - timedelta(minutes=offset)) % step:
             late = f", {offset} minutes late for {name}" if offset else ""
             yield Objection(
                 rule="start-grid",

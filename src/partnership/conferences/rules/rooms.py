@@ -20,10 +20,9 @@ def room_assigned(talk: Talk, table: Table) -> Iterator[Objection]:
     if not table.cast.rooms or (room is None and table.cast.mode(talk.request) is not Mode.ON_SITE):
         return
     own = {person.room for name in talk.request.staff if (person := table.cast.staff[name]).room}
-    pinned = talk.request.pinned.room if talk.request.pinned else None
     if room is None:
         yield Objection(rule="room-assigned", request=talk.id, text="has no room")
-    elif own and room != pinned and room not in own | set(table.cast.rooms_of(talk.request)):
+    elif own and room not in own | set(table.cast.rooms_of(talk.request)):
         yield Objection(
             rule="room-assigned",
             request=talk.id,

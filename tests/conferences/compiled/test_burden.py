@@ -1,0 +1,155 @@
+"""One person's evening as numbers: what was put in comes out again, and it costs what the rules and the objective say."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, staff
+
+from partnership.conferences.checker import check
+from partnership.conferences.compiled.board import Board
+from partnership.conferences.compiled.burden import IMPOSSIBLE, talks_of
+from partnership.conferences.compiled.demands import Demands
+from partnership.conferences.conference import (
+    Conference,
+    GuardianPresence,
+    Pause,
+    Sitting,
+    StaffPresence,
+    Travel,
+)
+from partnership.conferences.table import Cast
+from partnership.conferences.timetable import Placement, Timetable
+from partnership.ids import SittingId
+from partnership.testing.strategies.draws import number, one, yes
+from partnership.times import Span
+
+GAPS_AND_TALKS = st.lists(st.tuples(st.integers(0, 2), st.integers(1, 3)), max_size=6)
+
+
+@given(GAPS_AND_TALKS, st.integers(0, 2))
+def test_the_talks_of_a_part_are_those_that_were_put_in(talks: list[tuple[int, int]], rest: int) -> None:
+    """In order of time, however close together: up to the last tick of the block and from the first."""
+    put, now = [], 0
+    for gap, ticks in talks:
+        put.append((now + gap, now + gap + ticks))
+        now += gap + ticks
+    width = now + rest
+    part = sum(((1 << end) - (1 << start)) | 1 << (width + start) for start, end in put)
+    assert list(talks_of(part, width)) == put
+
+
+def sittings(draw: st.DrawFn) -> tuple[Sitting, ...]:
+    """One of an hour, and mostly another after it: at once, before long, or on the day after."""
+    first = Sitting(id=SittingId("s1"), start=clock("18:00"), end=clock("19:00"))
+    later = first.end + timedelta(minutes=one(draw, (0, 5, 10, 24 * 60)))
+    second = Sitting(id=SittingId("s2"), start=later, end=later + timedelta(minutes=40))
+    return (first, second) if number(draw, 0, 3) else (first,)
+
+
+def part_of(draw: st.DrawFn, evening: tuple[Sitting, ...]) -> Span:
+    """A part of a sitting, in steps of five minutes."""
+    sitting = one(draw, evening)
+    first = number(draw, 0, sitting.span.minutes // 5 - 1)
+    length = number(draw, 1, sitting.span.minutes // 5 - first)
+    return Span.of(sitting.start + timedelta(minutes=5 * first), minutes=5 * length)
+
+
+def pauses(draw: st.DrawFn, evening: tuple[Sitting, ...]) -> tuple[Pause, ...]:
+    """A promise or two, of some or all of a window."""
+    windows = [part_of(draw, evening) for _ in range(number(draw, 0, 2))]
+    return tuple(
+        Pause(
+            start=each.start,
+            end=each.end,
+            minutes=max(1, min(each.minutes, 5 * number(draw, 1, 4) + one(draw, (0, 0, 1, -1)))),
+        )
+        for each in windows
+    )
+
+
+def teacher(draw: st.DrawFn, evening: tuple[Sitting, ...]) -> StaffPresence:
+    """Somebody who asks for a pause after so many talks or minutes, time between talks, or a pause at some time."""
+    after, minutes, promised = one(draw, ((1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 0, 0)))
+    return staff(
+        "t0",
+        break_after=number(draw, 1, 3) if after else None,
+        break_after_minutes=5 * number(draw, 1, 6) if minutes else None,
+        break_minutes=one(draw, (10, 5, 15, 12)),
+        buffer_minutes=one(draw, (0, 0, 0, 5, 10, 8)),
+        pauses=pauses(draw, evening) if promised else (),
+        busy=(part_of(draw, evening),) if promised and yes(draw) else (),
+    )
+
+
+def parent(draw: st.DrawFn) -> GuardianPresence:
+    """Somebody who waits no longer than so long, or wants a rest after so many talks."""
+    return guardian(
+        "g0",
+        max_wait_minutes=one(draw, (None, 0, 5, 10, 12)),
+        max_in_a_row=one(draw, (None, 1, 2, 3)),
+        rest_minutes=one(draw, (10, 5, 15, 12)),
+    )
+
+
+@st.composite
+def evenings(draw: st.DrawFn, whose: str) -> Conference:
+    """Eight talks of one teacher with many families, or of one or two families with many teachers.
+
+    Of the two families one parent is the same.
+    """
+    evening, many = sittings(draw), [f"{number}" for number in range(8)]
+    busy, two = whose == "teacher", whose == "parent of two families"
+    return autumn(
+        sittings=evening,
+        step_minutes=5,
+        travel=Travel(default_minutes=0 if busy else one(draw, (0, 0, 5, 8))),
+        staff=(teacher(draw, evening),) if busy else tuple(staff(f"t{each}") for each in many),
+        guardians=() if busy else (parent(draw), guardian("g1")),
+        parties=tuple(family(f"f{each}", f"g{each}") for each in (many if busy else "0"))
+        + ((family("f1", "g1 g0"),) if two else ()),
+        requests=tuple(
+            asked(
+                f"q{each}",
+                f"f{each if busy else number(draw, 0, 1) if two else 0}",
+                f"t{0 if busy else each}",
+                minutes=one(draw, (10, 5, 15)),
+            )
+            for each in many
+        ),
+    )
+
+
+@st.composite
+def in_order(draw: st.DrawFn, conference: Conference) -> dict[int, Placement]:
+    """As many of its talks as there is room for one after another, now and then with some time between."""
+    found: dict[int, Placement] = {}
+    for sitting in conference.sittings:
+        now = sitting.start + timedelta(minutes=5 * number(draw, 0, 2))
+        for place, request in enumerate(conference.requests):
+            end = now + timedelta(minutes=request.minutes)
+            if place not in found and end <= sitting.end and number(draw, 0, 4):
+                found[place] = Placement(request=request.id, start=now, minutes=request.minutes)
+                now = end + timedelta(minutes=5 * one(draw, (0, 0, 1, 2, 3)))
+    return found
+
+
+@pytest.mark.parametrize("whose", ["teacher", "family", "parent of two families"])
+@given(data=st.data())
+def test_an_evening_is_possible_and_costs_what_the_rules_and_the_objective_say(
+    data: st.DataObject, whose: str
+) -> None:
+    """However close together the talks lie, and however near one evening is to the next."""
+    conference = data.draw(evenings(whose))
+    demands = Demands(Cast(conference))
+    ticks = {demands.timeline.moment(tick): tick for tick in range(demands.timeline.size)}
+    for _ in range(4):
+        board, talks = Board(demands), data.draw(in_order(conference))
+        report = check(demands.cast, Timetable(placements=tuple(talks.values())))
+        move = {place: ticks[talk.start] for place, talk in talks.items()}
+        price = board.price(move, board.turned(move))
+        broken = set(report.broken) - {"nobody-forgotten", "staff-elsewhere"}
+        assert (price == IMPOSSIBLE) is bool(broken), broken
+        if not broken:
+            assert board.points + price == report.objective.total
