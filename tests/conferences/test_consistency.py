@@ -231,3 +231,18 @@ def test_presence_is_in_whole_minutes(field: str) -> None:
     assert [str(problem) for problem in caught.value.problems] == [
         f"$.guardians[0].{field}[1]: is not in whole minutes"
     ]
+
+
+@pytest.mark.parametrize(("minute", "fits"), [(0, True), (1, False)])
+def test_a_sitting_lasts_a_day_at_most(minute: int, fits: bool) -> None:  # noqa: FBT001 - a truth table
+    """A slip of the year is told, and not planned for as an evening of a year."""
+    until = datetime(2026, 11, 25, 17, minute, tzinfo=UTC)
+    sittings = (Sitting(id=SittingId("tue"), start=evening(17), end=until),)
+    if fits:
+        assert autumn_talks(sittings=sittings).sittings == sittings
+        return
+    with pytest.raises(InvalidInput) as caught:
+        autumn_talks(sittings=sittings)
+    assert [str(each) for each in caught.value.problems] == [
+        "$.sittings[0].end: is more than 24 hours after its start"
+    ]

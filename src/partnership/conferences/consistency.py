@@ -4,6 +4,7 @@ Whether it *can* be planned is another question; a staff member without a minute
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from partnership.conferences.conference import Conference, Party, Pause, TalkRequest
 
 __all__ = ["problems_of"]
+
+_DAY = timedelta(hours=24)
 
 
 def problems_of(conference: "Conference") -> Iterator[Problem]:
@@ -39,6 +42,9 @@ def _sittings(conference: "Conference") -> Iterator[Problem]:
     if not conference.sittings:
         yield Problem("$.sittings", "a conference needs at least one sitting")
     yield from _doubles("sittings", conference.sittings)
+    for number, sitting in enumerate(conference.sittings):
+        if sitting.end - sitting.start > _DAY:
+            yield Problem(f"$.sittings[{number}].end", "is more than 24 hours after its start")
     order = sorted(enumerate(conference.sittings), key=lambda numbered: numbered[1].start)
     for (_, before), (number, sitting) in pairwise(order):
         if sitting.start < before.end:
