@@ -31,7 +31,9 @@ def test_a_talk_is_called_off_once() -> None:
     assert len(list(moments(BOOKING))) == 20
     cancelled = call_off(BOOKING, at=NOON)
     assert (cancelled.held, cancelled.sequence, list(moments(cancelled))) == (False, 1, [])
-    with pytest.raises(IllegalStep, match="^this talk is cancelled and cannot be cancelled; from there: be booked$"):
+    with pytest.raises(
+        IllegalStep, match=r"^this talk is cancelled and cannot be cancelled; from there: be booked$"
+    ):
         call_off(cancelled, at=NOON)
 
 

@@ -32,9 +32,22 @@ def test_who_shares_a_child_or_is_kept_apart_is_discreet(conference: Conference)
 
 
 def test_a_child_that_only_a_request_names_counts_too() -> None:
-    """Noor's father is a party without pupils who asks for a talk about her; Sam's mother shares nobody."""
+    """Noor's father is a party without pupils who asks for a talk about her, both Max's parents are; Els shares nobody."""
     conference = autumn(
-        parties=(family("mother", "fatima", "noor"), family("father", "bram"), family("els", "els", "sam")),
-        requests=(asked("q1", "father", pupils="noor"), asked("q2", "els", pupils="sam")),
+        parties=(
+            family("mother", "fatima", "noor"),
+            family("father", "bram"),
+            family("els", "els", "sam"),
+            family("zoe", "zoe"),
+            family("omar", "omar"),
+            family("ana", "ana"),
+        ),
+        requests=(
+            asked("q1", "father", pupils="noor"),
+            asked("q2", "els", pupils="sam"),
+            asked("q3", "zoe", pupils="max"),
+            asked("q4", "omar", pupils="max"),
+            asked("q5", "ana", pupils="lea"),
+        ),
     )
-    assert discreet_parties(Cast(conference)) == {"mother", "father"}
+    assert discreet_parties(Cast(conference)) == {"mother", "father", "zoe", "omar"}
