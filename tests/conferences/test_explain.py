@@ -28,6 +28,7 @@ from partnership.conferences.objections import Objection
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Table, Talk
+from partnership.conferences.timetable import Reason
 from partnership.errors import UnknownName
 from partnership.ids import PartyId, RequestId, RoomId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
@@ -73,6 +74,22 @@ def test_a_request_without_reasons_has_a_place_and_one_with_reasons_has_none(dat
 
 
 @given(st.data())
+def test_a_start_is_told_in_the_room_and_with_the_interpreter_where_least_is_in_its_way(
+    data: st.DataObject,
+) -> None:
+    """Of every way to hold the talk then, in order, the first to which the rules have the fewest objections."""
+    conference = data.draw(conferences())
+    table = Table(conference, data.draw(valid_timetables(conference)))
+    request = data.draw(st.sampled_from(conference.requests))
+    for start, time in zip(starts_of(request.id, table), starts_for(request, table.cast), strict=True):
+        ways = [
+            (placement, tuple(STANDARD.objections(table.talk(placement), table)))
+            for placement in options_at(request, time, table.cast)
+        ]
+        assert (start.placement, start.objections) == min(ways, key=lambda way: len(way[1]))
+
+
+@given(st.data())
 def test_a_reason_names_only_talks_that_are_held(data: st.DataObject) -> None:
     """Whoever is in the way is in the timetable, and nobody is in their own way."""
     conference = data.draw(conferences())
@@ -109,6 +126,12 @@ def test_reasons_are_counted_over_the_starts_the_most_frequent_first() -> None:
     ]
 
 
+def test_a_talk_that_is_longer_than_every_sitting_is_told_so() -> None:
+    """There is no start to tell of; an evening as long as the talk would help."""
+    told = why(short_evening(requests=(asked("q1", "f1", minutes=30),)))
+    assert told.reasons == (Reason(rule="inside-sitting", text="no sitting is long enough for it"),)
+
+
 def test_each_person_in_the_way_is_a_reason_of_their_own() -> None:
     """Jansen and De Vries are both busy, with different families."""
     conference = short_evening(
@@ -137,6 +160,20 @@ def test_where_all_rooms_are_taken_the_first_is_told() -> None:
     assert [each.text for each in why(conference, *taken).reasons] == [
         "room hall is full then (1 of 1 starts)"
     ]
+
+
+def test_where_one_room_is_taken_and_the_other_is_free_no_room_is_in_the_way() -> None:
+    """Fatima cannot come; that the hall is full then is no reason, for she could be in another room; if she came it would do."""
+    conference = short_evening(
+        minutes=10,
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("r12"))),
+        staff=(staff("jansen"), staff("devries")),
+        guardians=(guardian("fatima", available=()), guardian("bram")),
+        requests=(asked("q1", "f1"), asked("q2", "f2", "devries")),
+    )
+    told = why(conference, placed("q2", "18:00", room="hall"))
+    assert [each.text for each in told.reasons] == ["guardian fatima cannot come then (1 of 1 starts)"]
+    assert told.would_help[0].text == "fatima being there at 2026-11-24 19:00 for 10 minutes"
 
 
 def kept_apart() -> Conference:
