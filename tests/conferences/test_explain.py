@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,12 +24,13 @@ from partnership.conferences.conference import (
     KeepApart,
     Room,
 )
-from partnership.conferences.explain import explain, explain_left_over, starts_of
+from partnership.conferences.discretion import discreet_parties
+from partnership.conferences.explain import explain, explain_left_over, seen_by_family, starts_of
 from partnership.conferences.objections import Objection
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Table, Talk
-from partnership.conferences.timetable import Reason
+from partnership.conferences.timetable import Reason, Timetable
 from partnership.errors import UnknownName
 from partnership.ids import PartyId, RequestId, RoomId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
@@ -112,6 +114,60 @@ def test_a_family_learns_of_no_other_request(data: st.DataObject) -> None:
         texts = [each.text for each in answer.reasons] + [each.text for each in answer.would_help]
         assert [text for text in texts if re.search(r"\bq\d|apart", text)] == []
         assert [reason for reason in answer.reasons if reason.rule == "kept-apart"] == []
+
+
+@given(st.data())
+def test_who_must_not_be_recognised_reads_of_itself_alone(data: st.DataObject) -> None:
+    """At a start that is not free a separated parent reads what would be in the way were nobody else there, or just that."""
+    conference = data.draw(conferences())
+    table = Table(conference, data.draw(valid_timetables(conference)))
+    for request in conference.requests:
+        if request.party in discreet_parties(table.cast):
+            mine = tuple(talk.placement for talk in table.of_party(request.party))
+            alone, starts = Table(conference, Timetable(placements=mine)), starts_of(request.id, table)
+            seen = seen_by_family(request.id, starts, table)
+            for start, told, own in zip(starts, seen, starts_of(request.id, alone), strict=True):
+                expected = [each.text for each in own.objections] or ["not free then"]
+                assert [each.text for each in told.objections] == (expected if start.objections else [])
+                assert {each.against for each in told.objections} <= {()}
+
+
+def test_that_a_teacher_is_busy_is_told_to_families_but_not_to_separated_parents() -> None:
+    """For where the other parent could be the reason, silence about it would tell; what is their own they read."""
+    busy = FULL[0], placed("q3", "18:10")
+    told = why(short_evening(), *busy, for_family=True).reasons
+    assert [(each.rule, each.against) for each in told] == [("staff-clash", ())]
+    apart = short_evening(
+        staff=(staff("jansen"), staff("devries")),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "els")),
+        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=10),),
+        requests=(
+            asked("q1", "f1", "jansen devries"),
+            asked("q2", "f3"),
+            asked("q3", "f3", "devries"),
+            asked("q4", "f1"),
+        ),
+    )
+    told = why(apart, *busy, for_family=True).reasons
+    assert [each.text for each in told] == ["not free then (2 of 2 starts)"]
+    told = why(apart, placed("q4", "18:00"), busy[1], for_family=True).reasons
+    assert {(each.rule, each.text[-15:]) for each in told} == {
+        ("guardian-clash", "(1 of 2 starts)"),
+        ("staff-clash", "(1 of 2 starts)"),
+        ("not-free", "(1 of 2 starts)"),
+    }
+
+
+def test_two_talks_in_the_way_at_one_start_are_one_start() -> None:
+    """A long talk stands against both that it would run into."""
+    conference = short_evening(requests=(asked("q1", "f1", minutes=20), asked("q2", "f2"), asked("q3", "f2")))
+    assert why(conference, *FULL).reasons == (
+        Reason(
+            rule="staff-clash",
+            against=(RequestId("q2"), RequestId("q3")),
+            text="jansen already speaks with someone then (1 of 1 starts)",
+        ),
+    )
 
 
 def test_reasons_are_counted_over_the_starts_the_most_frequent_first() -> None:
@@ -213,6 +269,16 @@ def test_a_request_nobody_made_is_unknown() -> None:
 
 
 def test_everything_left_over_is_explained_in_order() -> None:
-    """Those that are placed are not."""
+    """Those that are placed are not; with what would help unless that takes too long, by the rules it was planned by."""
     table = Table(short_evening(), timetable(FULL[0]))
-    assert [each.request for each in explain_left_over(table)] == ["q1", "q3"]
+    told = explain_left_over(table)
+    assert [each.request for each in told] == ["q1", "q3"]
+    assert all(each.would_help for each in told)
+    assert told == tuple(explain(each.request, table) for each in told)
+    quick = explain_left_over(table, with_help=False)
+    assert quick == tuple(attrs.evolve(each, would_help=()) for each in told)
+    assert quick == tuple(explain(each.request, table, with_help=False) for each in told)
+    book = STANDARD.plus(rule()(one_of_two))
+    assert {reason.rule for each in explain_left_over(table, book) for reason in each.reasons} >= {
+        "one-of-two"
+    }
