@@ -1,6 +1,5 @@
 """Why a request is left over: every start accounted for, nothing given away, and changes that do help."""
 
-import re
 from collections.abc import Iterator
 
 import attrs
@@ -20,19 +19,16 @@ from tests.conferences.autumn import (
 from tests.conferences.short_evening import FULL, short_evening, why
 
 from partnership.conferences.conference import (
-    Conference,
-    KeepApart,
     Room,
 )
-from partnership.conferences.discretion import discreet_parties
-from partnership.conferences.explain import explain, explain_left_over, seen_by_family, starts_of
+from partnership.conferences.explain import explain, explain_left_over, starts_of
 from partnership.conferences.objections import Objection
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Table, Talk
-from partnership.conferences.timetable import Reason, Timetable
+from partnership.conferences.timetable import Reason
 from partnership.errors import UnknownName
-from partnership.ids import PartyId, RequestId, RoomId
+from partnership.ids import RequestId, RoomId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 
@@ -43,17 +39,6 @@ def one_of_two(talk: Talk, table: Table) -> Iterator[Objection]:
             yield Objection(
                 rule="one-of-two", request=talk.id, against=(other.id,), text=f"not beside {other.id}"
             )
-
-
-def test_what_a_rule_of_an_adopter_says_of_others_is_not_told_to_a_family() -> None:
-    """Unless somebody thought about it, a rule is taken to tell of others; the school reads all of it."""
-    book = STANDARD.plus(rule()(one_of_two))
-    table = Table(autumn(), timetable(placed("q2", "18:00")))
-    [told] = explain(RequestId("q1"), table, book, for_family=True, with_help=False).reasons[:1]
-    assert (told.rule, told.against) == ("not-free", ())
-    assert told.text.startswith("not free then (")
-    known = explain(RequestId("q1"), table, book, with_help=False).reasons
-    assert any(each.text.startswith("not beside q2") for each in known)
 
 
 @given(st.data())
@@ -101,61 +86,6 @@ def test_a_reason_names_only_talks_that_are_held(data: st.DataObject) -> None:
         assert {other for reason in entry.reasons for other in reason.against} <= held
         assert entry.request not in held
         assert {reason.rule for reason in entry.reasons} <= set(STANDARD)
-
-
-@given(st.data())
-def test_a_family_learns_of_no_other_request(data: st.DataObject) -> None:
-    """In words for a family there is no id of a request and no word of being kept apart."""
-    conference = data.draw(conferences())
-    table = Table(conference, data.draw(valid_timetables(conference)))
-    for request in conference.requests:
-        answer = explain(request.id, table, for_family=True)
-        assert [reason.against for reason in answer.reasons if reason.against] == []
-        texts = [each.text for each in answer.reasons] + [each.text for each in answer.would_help]
-        assert [text for text in texts if re.search(r"\bq\d|apart", text)] == []
-        assert [reason for reason in answer.reasons if reason.rule == "kept-apart"] == []
-
-
-@given(st.data())
-def test_who_must_not_be_recognised_reads_of_itself_alone(data: st.DataObject) -> None:
-    """At a start that is not free a separated parent reads what would be in the way were nobody else there, or just that."""
-    conference = data.draw(conferences())
-    table = Table(conference, data.draw(valid_timetables(conference)))
-    for request in conference.requests:
-        if request.party in discreet_parties(table.cast):
-            mine = tuple(talk.placement for talk in table.of_party(request.party))
-            alone, starts = Table(conference, Timetable(placements=mine)), starts_of(request.id, table)
-            seen = seen_by_family(request.id, starts, table)
-            for start, told, own in zip(starts, seen, starts_of(request.id, alone), strict=True):
-                expected = [each.text for each in own.objections] or ["not free then"]
-                assert [each.text for each in told.objections] == (expected if start.objections else [])
-                assert {each.against for each in told.objections} <= {()}
-
-
-def test_that_a_teacher_is_busy_is_told_to_families_but_not_to_separated_parents() -> None:
-    """For where the other parent could be the reason, silence about it would tell; what is their own they read."""
-    busy = FULL[0], placed("q3", "18:10")
-    told = why(short_evening(), *busy, for_family=True).reasons
-    assert [(each.rule, each.against) for each in told] == [("staff-clash", ())]
-    apart = short_evening(
-        staff=(staff("jansen"), staff("devries")),
-        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "els")),
-        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=10),),
-        requests=(
-            asked("q1", "f1", "jansen devries"),
-            asked("q2", "f3"),
-            asked("q3", "f3", "devries"),
-            asked("q4", "f1"),
-        ),
-    )
-    told = why(apart, *busy, for_family=True).reasons
-    assert [each.text for each in told] == ["not free then (2 of 2 starts)"]
-    told = why(apart, placed("q4", "18:00"), busy[1], for_family=True).reasons
-    assert {(each.rule, each.text[-15:]) for each in told} == {
-        ("guardian-clash", "(1 of 2 starts)"),
-        ("staff-clash", "(1 of 2 starts)"),
-        ("not-free", "(1 of 2 starts)"),
-    }
 
 
 def test_two_talks_in_the_way_at_one_start_are_one_start() -> None:
@@ -230,36 +160,6 @@ def test_where_one_room_is_taken_and_the_other_is_free_no_room_is_in_the_way() -
     told = why(conference, placed("q2", "18:00", room="hall"))
     assert [each.text for each in told.reasons] == ["guardian fatima cannot come then (1 of 1 starts)"]
     assert told.would_help[0].text == "fatima being there at 2026-11-24 19:00 for 10 minutes"
-
-
-def kept_apart() -> Conference:
-    """Separated parents: f2 has the one evening start, so f1 has none."""
-    return short_evening(
-        minutes=10,
-        staff=(staff("jansen"), staff("devries")),
-        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=30),),
-        requests=(asked("q1", "f1"), asked("q2", "f2", "devries")),
-    )
-
-
-def test_separated_parents_learn_nothing_of_each_other() -> None:
-    """The school reads the rule and the talk; the family reads that the time is not free."""
-    for_school = why(kept_apart(), FULL[0]).reasons
-    assert [(each.rule, each.against) for each in for_school] == [("kept-apart", ("q2",))]
-    for_family = why(kept_apart(), FULL[0], for_family=True).reasons
-    assert [(each.rule, each.against, each.text) for each in for_family] == [
-        ("not-free", (), "not free then (1 of 1 starts)")
-    ]
-
-
-def test_a_talk_of_the_family_itself_is_no_secret() -> None:
-    """That Fatima speaks with De Vries then, Fatima knows."""
-    conference = short_evening(
-        minutes=10,
-        staff=(staff("jansen"), staff("devries")),
-        requests=(asked("q1", "f1"), asked("q2", "f1", "devries")),
-    )
-    assert [each.rule for each in why(conference, FULL[0], for_family=True).reasons] == ["guardian-clash"]
 
 
 def test_a_request_nobody_made_is_unknown() -> None:
