@@ -38,3 +38,10 @@ def test_a_cap_is_no_lower_than_it_must_be_and_takes_from_those_who_ask_much() -
     assert cap(big=2) is None
     roomy = autumn(requests=tuple(asked(f"q{each}") for each in range(3)))
     assert forecast(roomy).cap is None
+
+
+def test_a_cap_on_talks_with_others_does_not_help() -> None:
+    """Jansen is asked for one talk too many, by families of one talk; what a big family gives up with De Vries is no help."""
+    parties = (family("big", "g"), *(family(f"f{each}", f"g{each}") for each in range(13)))
+    requests = (*(asked(f"b{number}", "big", "devries") for number in range(3)), *many(13))
+    assert forecast(autumn(parties=parties, requests=requests)).cap is None

@@ -166,7 +166,7 @@ def _cap(able: Sequence[TalkRequest], over: Mapping[StaffId, int]) -> int | None
     asked: dict[PartyId, int] = defaultdict(int)
     for request in able:
         asked[request.party] += 1
-    caps = range(max(asked.values(), default=0) - 1, 0, -1) if over else ()
+    caps = range(max(asked.values()), 0, -1) if over else ()
     return next((cap for cap in caps if _given_up(able, over, asked, cap) == sum(over.values())), None)
 
 
