@@ -8,22 +8,24 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import autumn, clock, span, staff
+from tests.conferences.autumn import asked, autumn, clock, family, span, staff
 from tests.conferences.spoken import minutes_of
 
 from partnership.conferences.conference import (
     Conference,
     HeldTime,
     Journey,
+    KeepApart,
     Mode,
     ModeChange,
     Override,
+    PupilPresence,
     Room,
     TalkRequest,
     Travel,
 )
 from partnership.conferences.table import Cast
-from partnership.ids import RequestId, RoomId
+from partnership.ids import PartyId, PupilId, RequestId, RoomId
 from partnership.testing.strategies.conferences import conferences
 
 MINUTE = timedelta(minutes=1)
@@ -128,6 +130,30 @@ def test_a_rule_is_set_aside_for_the_talks_that_say_so() -> None:
     )
     found = {rule: Cast(conference).waived(rule) for rule in ("most-talks", "staff-break", "staff-clash")}
     assert found == {"most-talks": {"q1", "q2"}, "staff-break": {"q2"}, "staff-clash": frozenset()}
+
+
+def test_parties_are_apart_as_far_as_the_strictest_says() -> None:
+    """Each from every other of the same line, whichever line comes first; nobody from itself."""
+    lines = [("f1 f2", 30), ("f1 f2 f3", 10), ("f3 f1", 20)]
+    conference = autumn(
+        parties=tuple(family(name, name) for name in ("f1", "f2", "f3", "f4")),
+        requests=(asked("q1"),),
+        keep_apart=tuple(
+            KeepApart(parties=tuple(map(PartyId, names.split())), minutes=minutes) for names, minutes in lines
+        ),
+    )
+    found = {party: dict(others) for party, others in Cast(conference).apart.items()}
+    assert found == {"f1": {"f2": 30, "f3": 20}, "f2": {"f1": 30, "f3": 10}, "f3": {"f1": 20, "f2": 10}}
+
+
+def test_a_pupil_nobody_listed_is_there_without_restriction() -> None:
+    """Who is listed is as the list says; a name written twice is one pupil."""
+    listed = PupilPresence(id=PupilId("noor"), available=(span("18:00", "18:30"),))
+    request = asked("q1", pupils="sam noor sam", pupil_attends=True)
+    cast = Cast(autumn(pupils=(listed,), requests=(request,)))
+    assert cast.spoken_of(request) == (PupilPresence(id=PupilId("sam")), listed)
+    assert cast.attending(request) == cast.spoken_of(request)
+    assert cast.attending(attrs.evolve(request, pupil_attends=False)) == ()
 
 
 NAMES = ("r12", "hall", "annex")

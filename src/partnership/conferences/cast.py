@@ -197,12 +197,13 @@ class Cast:
         return moment.astimezone(self.conference.timezone).strftime("%Y-%m-%d %H:%M")
 
     @cached_property
-    def journeys(self) -> Mapping[tuple[RoomId, RoomId], int]:
+    def journeys(self) -> Mapping[tuple[RoomId | None, RoomId | None], int]:
         """Minutes between pairs of rooms that a journey names, both ways."""
         named = self.conference.travel.between
-        there = {(journey.origin, journey.destination): journey.minutes for journey in named}
-        back = {(journey.destination, journey.origin): journey.minutes for journey in named}
-        return back | there
+        return {
+            **{(journey.destination, journey.origin): journey.minutes for journey in named},
+            **{(journey.origin, journey.destination): journey.minutes for journey in named},
+        }
 
     @cached_property
     def changes_of_mode(self) -> Mapping[frozenset[Mode], int]:
@@ -217,10 +218,8 @@ class Cast:
     ) -> int:
         """Minutes a guardian needs from one talk to the next: between the rooms, and to change to another mode."""
         change = self.changes_of_mode.get(frozenset(mode for mode in modes if mode), 0)
-        default = self.conference.travel.default_minutes
-        if origin is None or destination is None:
-            return max(default, change)
-        return max(self.journeys.get((origin, destination), default), change)
+        walk = self.journeys.get((origin, destination), self.conference.travel.default_minutes)
+        return max(walk, change)
 
     @cached_property
     def apart(self) -> Mapping[PartyId, tuple[tuple[PartyId, int], ...]]:
