@@ -146,14 +146,17 @@ def test_parties_are_apart_as_far_as_the_strictest_says() -> None:
     assert found == {"f1": {"f2": 30, "f3": 20}, "f2": {"f1": 30, "f3": 10}, "f3": {"f1": 20, "f2": 10}}
 
 
-def test_a_pupil_nobody_listed_is_there_without_restriction() -> None:
-    """Who is listed is as the list says; a name written twice is one pupil."""
-    listed = PupilPresence(id=PupilId("noor"), available=(span("18:00", "18:30"),))
+def test_pupils_are_as_listed_and_where_none_are_without_restriction() -> None:
+    """A name written twice is one pupil; those who are spoken about sit in where the request says so."""
     request = asked("q1", pupils="sam noor sam", pupil_attends=True)
-    cast = Cast(autumn(pupils=(listed,), requests=(request,)))
-    assert cast.spoken_of(request) == (PupilPresence(id=PupilId("sam")), listed)
-    assert cast.attending(request) == cast.spoken_of(request)
-    assert cast.attending(attrs.evolve(request, pupil_attends=False)) == ()
+    listed = tuple(
+        PupilPresence(id=PupilId(name), available=(span("18:00", "18:30"),)) for name in ("noor", "sam")
+    )
+    plain = (PupilPresence(id=PupilId("sam")), PupilPresence(id=PupilId("noor")))
+    for pupils, expected in (((), plain), (listed, listed[::-1])):
+        cast = Cast(autumn(pupils=pupils, requests=(request,)))
+        assert cast.spoken_of(request) == cast.attending(request) == expected
+        assert cast.attending(attrs.evolve(request, pupil_attends=False)) == ()
 
 
 NAMES = ("r12", "hall", "annex")
