@@ -101,6 +101,16 @@ def test_the_guardians_of_an_evening_are_those_of_its_parties() -> None:
     assert Agendas(evening).guardians == ("bram", "zoe")
 
 
+def test_separated_parents_are_not_to_be_recognised() -> None:
+    """Noor's parents are in two parties; the third family may be read of where people pass."""
+    conference = autumn(
+        parties=(family("mother", "fatima", "noor"), family("father", "bram", "noor"), family("els", "els")),
+        requests=(asked("q1", "els"),),
+    )
+    evening = Evening(id="autumn", conference=conference, timetable=timetable(), made=NOON)
+    assert Agendas(evening).discreet == {"mother", "father"}
+
+
 def test_a_talk_that_is_held_again_is_not_called_off() -> None:
     """It stands once, as often changed as is noted; one called off that nobody counted changed once."""
     evening = Evening(
