@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from partnership.conferences.conference import Weights
 from partnership.conferences.naming import named_after, words_of
 from partnership.conferences.objections import Objection
 from partnership.conferences.preferences import Preference, Whose, preference
@@ -53,6 +54,7 @@ def test_a_preference_is_named_and_worded_by_its_function() -> None:
     )
     own = preference(of=Whose.STAFF, points=3, name="own", summary="Ours.", version=2)(_late_talks_)
     assert (own.name, own.of, own.points) == ("own", Whose.STAFF, 3)
+    assert [each.each(Weights(extra_sitting=12)) for each in (made, own)] == [12, 3]
     assert (own.summary, own.version, own.number) == ("Ours.", 2, "X2, X13")
     plain = preference(of="conference", points=1, name="plain")(lambda *_: 0)
     assert (plain.name, plain.summary, plain.number) == ("plain", "", "")
