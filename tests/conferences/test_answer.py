@@ -11,6 +11,7 @@ from partnership.conferences.checker import check
 from partnership.conferences.objections import Objection
 from partnership.conferences.rules import STANDARD, rule
 from partnership.conferences.table import Cast, Table, Talk
+from partnership.ids import RequestId
 from partnership.testing.strategies.conferences import conferences, timetables, valid_timetables
 
 
@@ -41,6 +42,16 @@ def test_of_two_that_clash_the_one_asked_for_first_stays() -> None:
     assert left.request == "q2"
     assert answer.objective is not None
     assert answer.objective.left_over == 1
+    assert answer.conference == "Autumn talks"
+
+
+def test_who_stays_is_said_by_the_order() -> None:
+    """Whatever was asked for first; the answer itself is in order of time."""
+    evening = autumn(requests=(asked("q1"), asked("q2", "f2", minutes=20), asked("q3", "f2")))
+    talks = [placed("q3", "18:10"), placed("q2", "18:00", 20), placed("q1", "18:00")]
+    for order, stay in (("q2 q1 q3", ["q2"]), ("q3 q2 q1", ["q3"]), ("q1 q3 q2", ["q1", "q3"])):
+        answer = answer_of(evening, talks, order=map(RequestId, order.split()))
+        assert [each.request for each in answer.placements] == stay
 
 
 def no_evening_without_two(talk: Talk, table: Table) -> Iterator[Objection]:
@@ -50,10 +61,12 @@ def no_evening_without_two(talk: Talk, table: Table) -> Iterator[Objection]:
 
 
 def test_a_rule_may_come_to_object_when_a_talk_is_taken_out() -> None:
-    """Then that one is taken out as well."""
+    """Then that one is taken out as well, and hears so."""
     rules = STANDARD.plus(rule(name="two")(no_evening_without_two))
     both = [placed("q1", "18:00"), placed("q2", "18:00")]
-    assert answer_of(autumn(), both, rulebook=rules).placements == ()
+    nobody = answer_of(autumn(), both, rulebook=rules)
+    assert nobody.placements == ()
+    assert {reason.rule for each in nobody.left_over for reason in each.reasons} == {"two"}
     assert len(answer_of(autumn(), [both[0], placed("q2", "18:10")], rulebook=rules).placements) == 2
 
 

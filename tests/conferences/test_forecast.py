@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
 
 from partnership.conferences.conference import Conference, Interpreter, Pin, Room, Sitting, TalkRequest
-from partnership.conferences.forecast import Shortage, SittingLoad, forecast
+from partnership.conferences.forecast import Forecast, Shortage, SittingLoad, forecast
 from partnership.conferences.options import rooms_for
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Cast
-from partnership.ids import InterpreterId, RoomId, SittingId, StaffId
+from partnership.ids import InterpreterId, RequestId, RoomId, SittingId, StaffId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 
@@ -68,6 +68,15 @@ def test_where_a_rule_does_not_hold_nothing_is_short_for_it(data: st.DataObject)
     left = len(data.draw(valid_timetables(conference, rulebook=rulebook)).left_over)
     over = [each.over for each in (*seen.staff, *seen.guardians, *seen.languages, *seen.rooms)]
     assert all(number <= left for number in (*over, *(each.over for each in seen.sittings)))
+
+
+@pytest.mark.parametrize("kind", ["staff", "guardians", "languages", "rooms", "impossible", None])
+def test_whatever_is_short_something_is(kind: str | None) -> None:
+    """One kind alone is enough; an evening that must hold more than fits is told by whom it lacks."""
+    some = {"impossible": (RequestId("q1"),)}.get(str(kind), (Shortage(who="jansen", asked=2, over=1),))
+    nothing: dict[str, Any] = dict.fromkeys(("staff", "guardians", "languages", "rooms", "impossible"), ())
+    seen = Forecast(**nothing | ({kind: some} if kind else {}), sittings=(), cap=None)
+    assert seen.short is (kind is not None)
 
 
 def many(number: int, *, party: str = "", **different: Any) -> tuple[TalkRequest, ...]:
@@ -170,40 +179,6 @@ def test_what_has_no_start_at_all_is_named() -> None:
     seen = forecast(conference)
     assert seen.impossible == ("q1", "q2")
     assert seen.short
-
-
-def test_the_cap_that_makes_it_fit() -> None:
-    """Thirteen talks with Jansen, one too many; one family asks for three: with at most two each it would fit."""
-    parties = (family("big", "g"), *(family(f"f{each}", f"g{each}") for each in range(10)))
-    requests = (*(asked(f"b{number}", "big") for number in range(3)), *many(10))
-    assert forecast(autumn(parties=parties, requests=requests)).cap == 2
-
-
-def test_no_cap_helps_where_nobody_asks_twice() -> None:
-    """A cap of nought is no evening."""
-    assert forecast(crowd(14)).cap is None
-    assert forecast(crowd(0, parties=(family("f1", "fatima"),))).cap is None
-
-
-def test_a_cap_is_no_lower_than_it_must_be_and_takes_from_those_who_ask_much() -> None:
-    """Fourteen talks, two too many. Who asks for three gives up two under a cap of one; two families one each under two."""
-    singles = {"parties": tuple(family(f"f{each}", f"g{each}") for each in range(12)), "requests": many(12)}
-
-    def cap(**asks: int) -> int | None:
-        number = 14 - sum(asks.values())
-        more = tuple(family(name, name) for name in asks)
-        theirs = tuple(asked(f"{name}{each}", name) for name, count in asks.items() for each in range(count))
-        crowded = autumn(
-            parties=singles["parties"][:number] + more, requests=(*singles["requests"][:number], *theirs)
-        )
-        return forecast(crowded).cap
-
-    assert cap(big=3) == 1
-    assert cap(big=3, bigger=3) == 2
-    assert cap(big=4) == 2
-    assert cap(big=2) is None
-    roomy = autumn(requests=tuple(asked(f"q{each}") for each in range(3)))
-    assert forecast(roomy).cap is None
 
 
 def test_who_lacks_most_comes_first() -> None:

@@ -31,6 +31,8 @@ families = st.lists(st.text(min_size=1, max_size=5), unique=True)
 def test_a_promise_is_kept_by_its_lottery_alone(one: Lottery, other: Lottery) -> None:
     """Whatever differs, be it a digit of the salt, the steps or the name: it is another lottery."""
     assert one.keeps(one.promise)
+    said = (one.promise.conference, one.promise.solver, one.promise.iterations)
+    assert said == (one.conference, one.solver, one.iterations)
     assert one.keeps(other.promise) is (one == other)
     assert attrs.evolve(one, seed=(one.seed + 1) % 10**15).promise.digest != one.promise.digest
     assert attrs.evolve(one, iterations=one.iterations + 1).promise.digest != one.promise.digest

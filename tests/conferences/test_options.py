@@ -1,5 +1,6 @@
 """Where and when a request could be held at all."""
 
+import attrs
 import pytest
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, staff
 
@@ -12,7 +13,7 @@ R12, HALL = RoomId("r12"), RoomId("hall")
 
 
 def test_starts_are_on_the_grid_of_each_sitting_as_far_as_the_talk_fits() -> None:
-    """In order of time, whatever the order of the file; a pin is the only start."""
+    """In order of time, whatever the order of the file, later for who starts later than the grid; a pin is the only start."""
     sittings = (
         Sitting(id=SittingId("late"), start=clock("19:05"), end=clock("19:35")),
         Sitting(id=SittingId("early"), start=clock("18:00"), end=clock("18:20")),
@@ -20,6 +21,9 @@ def test_starts_are_on_the_grid_of_each_sitting_as_far_as_the_talk_fits() -> Non
     cast = Cast(autumn(sittings=sittings, step_minutes=15))
     assert list(starts_for(asked("q1", minutes=15), cast)) == [clock("18:00"), clock("19:05"), clock("19:20")]
     assert list(starts_for(asked("q1", minutes=31), cast)) == []
+    late = attrs.evolve(cast.conference, staff=(staff("jansen", start_offset_minutes=20),))
+    fit = asked("q1", minutes=15)
+    assert list(starts_for(fit, Cast(late))) == [clock("18:05"), clock("19:10")]
     pinned = asked("q1", minutes=15, pinned=Pin(start=clock("18:03")))
     assert list(starts_for(pinned, cast)) == [clock("18:03")]
 

@@ -1,11 +1,17 @@
 """The table: every talk found by whoever is in it, and the same after every change."""
 
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, staff, timetable
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
+from tests.conferences.spoken import Spoken
 
 from partnership.conferences.conference import Conference, Mode
-from partnership.conferences.table import Cast, Table
+from partnership.conferences.table import Cast, Table, Talk
 from partnership.conferences.timetable import Timetable
 from partnership.ids import RequestId
 from partnership.testing.strategies.conferences import conferences, placements, timetables
@@ -109,3 +115,105 @@ def test_a_talk_outside_every_sitting_is_in_none_of_them() -> None:
     """It is told nowhere among the talks of a sitting."""
     table = Table(autumn(), timetable(placed("q1", "21:00"), placed("q2", "18:00")))
     assert [(party, sitting) for party, sitting, _ in table.per_party_sitting()] == [("f2", "tue")]
+
+
+@given(st.data())
+def test_every_talk_is_found_by_whoever_is_in_it(data: st.DataObject) -> None:
+    """In order of start, then of request, whatever the order of the placements; and by nobody else."""
+    conference = data.draw(conferences())
+    answer = data.draw(timetables(conference))
+    table = Table(
+        conference, attrs.evolve(answer, placements=tuple(data.draw(st.permutations(answer.placements))))
+    )
+    talks = sorted(
+        (Spoken(conference, each) for each in answer.placements),
+        key=lambda each: (each.start, each.request.id),
+    )
+
+    def those(ask: Callable[[Spoken, str], bool], name: str) -> list[RequestId]:
+        return [each.request.id for each in talks if ask(each, name)]
+
+    def named(found: Iterable[Talk]) -> list[RequestId]:
+        return [each.id for each in found]
+
+    assert named(table.talks) == those(lambda _, __: True, "")
+    for person in conference.staff:
+        assert named(table.of_staff(person.id)) == those(lambda t, who: who in t.request.staff, person.id)
+    for guardian_name in table.cast.guardians:
+        assert named(table.of_guardian(guardian_name)) == those(lambda t, who: who in t.names, guardian_name)
+    for pupil in conference.pupils:
+        attended = those(lambda t, who: who in {each.id for each in t.attending}, pupil.id)
+        assert named(table.of_pupil(pupil.id)) == attended
+        assert named(table.about_pupil(pupil.id)) == those(lambda t, who: who in t.request.pupils, pupil.id)
+    for room in conference.rooms:
+        assert named(table.of_room(room.id)) == those(lambda t, which: t.placement.room == which, room.id)
+    for party in conference.parties:
+        mine = those(lambda t, who: t.party.id == who, party.id)
+        assert named(table.of_party(party.id)) == mine
+        sittings = {
+            sitting: named(found) for name, sitting, found in table.per_party_sitting() if name == party.id
+        }
+        assert sittings == {
+            sitting.id: row
+            for sitting in conference.sittings
+            if (row := [t.request.id for t in talks if t.request.id in mine and t.sitting == sitting.id])
+        }
+    asked_of = {
+        "party": {each.id: those(lambda t, who: t.party.id == who, each.id) for each in conference.parties},
+        "staff": {
+            each.id: those(lambda t, who: who in (*t.request.staff, *t.request.optional_staff), each.id)
+            for each in conference.staff
+        },
+        "interpreter": {
+            each.id: those(lambda t, who: t.placement.interpreter == who, each.id)
+            for each in conference.interpreters
+        },
+        "conference": {conference.name: named(table.talks)},
+    }
+    for kind, whose in asked_of.items():
+        assert {name: named(found) for name, found in table.talks_of_each(kind)} == whose
+
+
+@given(st.data())
+def test_talks_follow_one_another_in_their_sitting(data: st.DataObject) -> None:
+    """Before and after a talk, on the table or not yet, come those right before and after it; from one sitting to the next, none."""
+    conference = data.draw(conferences())
+    answer = data.draw(timetables(conference))
+    table = Table(conference, answer)
+    sitting = {each.placement: each.sitting for each in table.talks}
+    for talk in table.talks:
+        row = [each for each in table.talks if sitting[each.placement] == sitting[talk.placement]]
+        at = row.index(talk)
+        pairs = [(row[at - 1], talk)] if at else []
+        pairs += [(talk, row[at + 1])] if talk is not row[-1] else []
+        assert list(table.in_a_row(talk, table.talks)) == pairs
+        assert list(table.in_a_row(talk, table.changed(without=[talk.id]).talks)) == pairs
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "shares", "close"),
+    [
+        ("17:50", 10, False, True),
+        ("17:45", 10, False, False),
+        ("17:50", 11, True, True),
+        ("18:00", 10, True, True),
+        ("18:09", 10, True, True),
+        ("18:10", 10, False, True),
+        ("18:14", 10, False, True),
+        ("18:15", 10, False, False),
+        ("17:50", 60, True, True),
+    ],
+)
+def test_two_talks_share_a_moment_or_lie_close(
+    start: str, minutes: int, *, shares: bool, close: bool
+) -> None:
+    """A talk that starts when another ends leaves it free; closer than the buffer is too close; with itself none clashes."""
+    table = Table(
+        autumn(requests=(asked("q1"), asked("q2", "f2", minutes=minutes))),
+        timetable(placed("q1", "18:00"), placed("q2", start, minutes)),
+    )
+    one, other = (next(each for each in table.talks if each.id == name) for name in ("q1", "q2"))
+    assert (one.overlaps(other), other.overlaps(one)) == (shares, shares)
+    assert one.clashing(table.talks) == ([other] if shares else [])
+    assert one.clashing(table.talks, timedelta(minutes=5)) == ([other] if close else [])
+    assert one.placement.span == span("18:00", "18:10")

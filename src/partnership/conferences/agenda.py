@@ -95,9 +95,10 @@ class Agendas:
 
     @cached_property
     def guardians(self) -> tuple[GuardianId, ...]:
-        """Every guardian in any party, in the order of the conference."""
-        named = {name for party in self.cast.parties.values() for name in party.guardians}
-        return tuple(name for name in self.cast.guardians if name in named)
+        """Every guardian in any party, in the order of the parties."""
+        return tuple(
+            dict.fromkeys(name for party in self.evening.conference.parties for name in party.guardians)
+        )
 
     @cached_property
     def discreet(self) -> frozenset[PartyId]:

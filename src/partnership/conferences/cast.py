@@ -29,16 +29,15 @@ _T = TypeVar("_T")
 
 def _once(work: "Callable[[Cast, TalkRequest], _T]") -> "Callable[[Cast, TalkRequest], _T]":
     """A question about one request, asked over and over: the answer is worked out once."""
-    name = work.__name__
 
     @wraps(work)
     def answer(cast: "Cast", request: TalkRequest) -> _T:
-        key = name, request.id
+        key = work, request.id
         asked, known = cast._answers.get(key, (None, None))  # noqa: SLF001 - a part of the class
         if asked is not request:
             known = work(cast, request)
             cast._answers[key] = request, known  # noqa: SLF001
-        return known  # type: ignore[no-any-return] # by name, what this work returns
+        return known  # type: ignore[no-any-return] # what this work returned
 
     return answer
 
@@ -65,8 +64,7 @@ class Cast:
         self.pupils: Mapping[PupilId, PupilPresence] = {each.id: each for each in conference.pupils}
         self._sittings = sorted(conference.sittings, key=lambda sitting: sitting.start)
         self._starts = [sitting.start for sitting in self._sittings]
-        self._merged: dict[int, tuple[tuple[Span, ...] | None, tuple[Span, ...]]] = {}
-        self._answers: dict[tuple[str, RequestId], tuple[TalkRequest | None, Any]] = {}
+        self._answers: dict[tuple[object, RequestId], tuple[TalkRequest | None, Any]] = {}
         self._known: dict[int, tuple[object, Any]] = {}
 
     def once(self, asker: object, work: "Callable[[Cast], _T]") -> _T:
@@ -114,11 +112,7 @@ class Cast:
         """The moments somebody is there; None means every sitting."""
         if available is None:
             return self.everywhere
-        given, merged = self._merged.get(id(available), (None, ()))
-        if given is not available:
-            merged = tuple(Span.merge(available))
-            self._merged[id(available)] = available, merged
-        return merged
+        return self.once(available, lambda _: tuple(Span.merge(available)))
 
     def held_back(self, person: StaffPresence) -> tuple[Span, ...]:
         """The time of a member of staff that is not released yet."""
@@ -203,12 +197,13 @@ class Cast:
         return moment.astimezone(self.conference.timezone).strftime("%Y-%m-%d %H:%M")
 
     @cached_property
-    def journeys(self) -> Mapping[tuple[RoomId, RoomId], int]:
+    def journeys(self) -> Mapping[tuple[RoomId | None, RoomId | None], int]:
         """Minutes between pairs of rooms that a journey names, both ways."""
         named = self.conference.travel.between
-        there = {(journey.origin, journey.destination): journey.minutes for journey in named}
-        back = {(journey.destination, journey.origin): journey.minutes for journey in named}
-        return back | there
+        return {
+            **{(journey.destination, journey.origin): journey.minutes for journey in named},
+            **{(journey.origin, journey.destination): journey.minutes for journey in named},
+        }
 
     @cached_property
     def changes_of_mode(self) -> Mapping[frozenset[Mode], int]:
@@ -223,10 +218,8 @@ class Cast:
     ) -> int:
         """Minutes a guardian needs from one talk to the next: between the rooms, and to change to another mode."""
         change = self.changes_of_mode.get(frozenset(mode for mode in modes if mode), 0)
-        default = self.conference.travel.default_minutes
-        if origin is None or destination is None:
-            return max(default, change)
-        return max(self.journeys.get((origin, destination), default), change)
+        walk = self.journeys.get((origin, destination), self.conference.travel.default_minutes)
+        return max(walk, change)
 
     @cached_property
     def apart(self) -> Mapping[PartyId, tuple[tuple[PartyId, int], ...]]:

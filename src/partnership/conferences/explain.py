@@ -39,7 +39,7 @@ def start_at(request: TalkRequest, start: datetime, table: Table, rulebook: Rule
     for placement in options_at(request, start, table.cast):
         against = tuple(rulebook.objections(table.talk(placement), table))
         tried.append(Start(placement=placement, objections=against))
-        if not against or not all(rulebook.rules[each.rule].sees_room for each in against):
+        if not any(rulebook.rules[each.rule].sees_room for each in against):
             break
     return min(tried, key=lambda each: len(each.objections))
 

@@ -122,14 +122,13 @@ def _of_guardian(
 ) -> Shortage | None:
     """How many of one guardian's talks cannot be had, by starts and by the caps of the parties."""
     flow = Flow()
+    for party in {request.party for request in asked}:
+        cap = cast.parties[party].max_talks
+        flow.add("source", ("party", party), len(asked) if cap is None else cap)
     for request in asked:
-        cap = cast.parties[request.party].max_talks
         flow.add(("party", request.party), ("talk", request.id))
-        flow.add("source", ("party", request.party), 1 if cap is None else 0)
         for start in starts[request.id]:
             flow.add(("talk", request.id), ("start", start))
-    for party in {request.party for request in asked}:
-        flow.add("source", ("party", party), cast.parties[party].max_talks or 0)
     for start in {start for request in asked for start in starts[request.id]}:
         flow.add(("start", start), "sink")
     over = len(asked) - flow.most("source", "sink")
@@ -167,7 +166,7 @@ def _cap(able: Sequence[TalkRequest], over: Mapping[StaffId, int]) -> int | None
     asked: dict[PartyId, int] = defaultdict(int)
     for request in able:
         asked[request.party] += 1
-    caps = range(max(asked.values(), default=0) - 1, 0, -1) if over else ()
+    caps = range(max(asked.values()), 0, -1) if over else ()
     return next((cap for cap in caps if _given_up(able, over, asked, cap) == sum(over.values())), None)
 
 

@@ -65,10 +65,6 @@ def talk_of(cast: Cast, placement: Placement) -> Talk:
     )
 
 
-def _same(one: Sitting | None, other: Sitting | None) -> bool:
-    return one is other or one == other
-
-
 def _order(talk: Talk) -> tuple[datetime, RequestId]:
     return talk.start, talk.id
 
@@ -184,7 +180,7 @@ class Table:
 
     def in_a_row(self, talk: Talk, talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
         """The pairs (earlier, later) that a talk makes with those right before and after it in its sitting."""
-        others = [each for each in talks if each.id != talk.id and _same(each.sitting, talk.sitting)]
+        others = [each for each in talks if each.id != talk.id and each.sitting is talk.sitting]
         place = bisect_left(others, _order(talk), key=_order)
         if place > 0:
             yield others[place - 1], talk

@@ -11,6 +11,8 @@ from partnership.conferences.conference import (
     Conference,
     Interpreter,
     Journey,
+    Mode,
+    ModeChange,
     Pin,
     Room,
     Sitting,
@@ -39,6 +41,7 @@ def counted(name: str, conference: Conference, *talks: Placement) -> int:
     weighed = attrs.evolve(conference, weights=Weights(**nothing | {weight: 1}))
     objective = objective_of(weighed, timetable(*talks))
     assert objective.total == sum(each.points for each in objective.others)
+    assert {type(each.count) for each in objective.others} <= {int}
     return sum(each.count for each in objective.others if each.preference == name)
 
 
@@ -86,6 +89,13 @@ def test_ways_and_what_was_promised() -> None:
     assert [counted("walking-minutes", conference, *talks) for talks in (near, far)] == [0, 5]
     assert [counted("moved", conference, *talks) for talks in (near, far)] == [1, 0]
     assert counted("moved", conference, placed("q1", "18:10", room="r12")) == 1
+    change = ModeChange(origin=Mode.ON_SITE, destination=Mode.PHONE, minutes=7)
+    called = attrs.evolve(
+        conference,
+        travel=attrs.evolve(conference.travel, between_modes=(change,)),
+        requests=(conference.requests[0], attrs.evolve(conference.requests[1], mode=Mode.PHONE)),
+    )
+    assert [counted("walking-minutes", called, *talks) for talks in (near, far)] == [7, 7]
 
 
 def test_an_even_share_of_each_evening() -> None:
@@ -95,6 +105,7 @@ def test_an_even_share_of_each_evening() -> None:
     both = autumn(sittings=TWO_EVENINGS, requests=requests)
     assert counted("crowded-sitting", both, *row) == 2
     assert counted("crowded-sitting", both, *row[:3], placed("q3", "18:00", day=25)) == 1
+    assert counted("crowded-sitting", both, *row[:3]) == 1
     tuesday = autumn(
         sittings=TWO_EVENINGS,
         requests=requests,
@@ -120,6 +131,7 @@ def test_room_to_run_over(start: str, count: int) -> None:
         ({}, (), 0),
         ({}, ("q2",), 1),
         ({}, ("q3",), 1),
+        ({"available": ()}, ("q3",), 2),
         ({"busy": (span("18:05", "18:20"),)}, (), 1),
         ({"available": (span("18:05", "20:00"),)}, (), 1),
     ],

@@ -34,7 +34,7 @@ def minutes_waited(talks: Sequence[Talk]) -> int:
     """Minutes from the first start to the last end in which none of the talks is held."""
     free, until = 0, talks[0].end
     for talk in talks[1:]:
-        free += max(0, minutes_between(until, talk.start)) if talk.start > until else 0
+        free += max(0, minutes_between(until, talk.start))
         until = max(until, talk.end)
     return free
 
@@ -105,8 +105,7 @@ def idle_of(talks: Sequence[Talk], person: StaffPresence) -> int:
         return idle
     row = 1
     for before, after in pairwise(talks):
-        pause = minutes_between(before.end, after.start) if after.start > before.end else 0
-        if pause < person.break_minutes:
+        if minutes_between(before.end, after.start) < person.break_minutes:
             row += 1
             continue
         if row == person.break_after:
