@@ -26,20 +26,27 @@ def planned(draw: st.DrawFn) -> tuple[Conference, tuple[Placement, ...]]:
 
 def origin(conference: Conference) -> Span:
     """From the start of the first sitting to the end of the last."""
-    return Span(min(each.start for each in conference.sittings), max(each.end for each in conference.sittings))
+    return Span(
+        min(each.start for each in conference.sittings), max(each.end for each in conference.sittings)
+    )
 
 
 @given(planned())
-def test_every_talk_and_start_is_a_whole_number_of_ticks(case: tuple[Conference, tuple[Placement, ...]]) -> None:
+def test_every_talk_and_start_is_a_whole_number_of_ticks(
+    case: tuple[Conference, tuple[Placement, ...]],
+) -> None:
     """Booked, asked, pinned, on the grid or as much later as a teacher starts; and a longer tick would not do."""
     conference, placements = case
     ticks, first = Ticks(conference, placements), origin(conference).start
-    lengths = {conference.step_minutes, *(each.minutes for each in (*conference.requests, *placements))}
+    lengths = {conference.step_minutes, *(each.minutes for each in conference.requests)}
+    lengths |= {each.minutes for each in placements}
     lengths |= {each.start_offset_minutes for each in conference.staff}
-    moments = {each.start for each in (*conference.sittings, *placements)}
+    moments = {each.start for each in conference.sittings} | {each.start for each in placements}
     moments |= {each.pinned.start for each in conference.requests if each.pinned}
     lengths |= {abs(minutes_between(first, moment)) for moment in moments}
-    longest = max(each for each in range(1, conference.step_minutes + 1) if not any(one % each for one in lengths))
+    longest = max(
+        each for each in range(1, conference.step_minutes + 1) if not any(one % each for one in lengths)
+    )
     assert ticks.minutes == longest
     assert all(map(ticks.fits, placements))
     for moment in moments:
@@ -63,7 +70,9 @@ def test_a_talk_fits_when_it_starts_and_ends_on_a_tick(
 
 
 @given(planned())
-def test_each_sitting_has_the_ticks_a_talk_can_start_in(case: tuple[Conference, tuple[Placement, ...]]) -> None:
+def test_each_sitting_has_the_ticks_a_talk_can_start_in(
+    case: tuple[Conference, tuple[Placement, ...]],
+) -> None:
     """In order of time, whichever way round they are written, up to the end of the last."""
     conference, placements = case
     back = attrs.evolve(conference, sittings=conference.sittings[::-1])
@@ -71,9 +80,9 @@ def test_each_sitting_has_the_ticks_a_talk_can_start_in(case: tuple[Conference, 
     assert Ticks(back, placements).sittings == ticks.sittings
     assert ticks.size == ticks.sittings[-1][1]
     for (first, end), sitting in zip(ticks.sittings, conference.sittings, strict=True):
-        assert [place for place in range(ticks.size) if sitting.start <= ticks.moment(place) < sitting.end] == [
-            *range(first, end)
-        ]
+        assert [
+            place for place in range(ticks.size) if sitting.start <= ticks.moment(place) < sitting.end
+        ] == [*range(first, end)]
 
 
 @given(planned(), st.data())

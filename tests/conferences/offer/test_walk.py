@@ -1,7 +1,7 @@
 """Walks against brute force: the cheapest past every stop, in order, under any terms."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 
 import attrs
 from hypothesis import given, settings
@@ -157,7 +157,7 @@ def sitting_of(step: Step) -> int:
 
 def holds(steps: Sequence[Step], asked: Asked) -> bool:
     """Whether the terms allow a walk."""
-    for place, (one, other) in enumerate(zip(steps, steps[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(steps)):
         before, after = asked.stops[one[1]], asked.stops[other[1]]
         minutes = (other[0] - one[0] - before.ticks) * TICKS.minutes
         if minutes < 0 or not asked.terms.also(other, steps[: place + 1]):
@@ -183,7 +183,7 @@ def cost(steps: Sequence[Step], asked: Asked) -> int | None:
     for sitting in sittings:
         mine = [step for step in steps if sitting_of(step) == sitting]
         waited = TICKS.minutes * sum(
-            other[0] - one[0] - asked.stops[one[1]].ticks for one, other in zip(mine, mine[1:], strict=False)
+            other[0] - one[0] - asked.stops[one[1]].ticks for one, other in pairwise(mine)
         )
         total += weights.wait_minute * waited
         total += weights.long_wait_minute * max(0, waited - weights.long_wait_after)
@@ -205,9 +205,9 @@ def test_the_walks_are_the_cheapest_there_are_and_of_equals_the_earliest(asked: 
     assert [(each.points, each.order) for each in found] == expected
     for each in found:
         rooms = [(talk.room,) for talk in each.talks]
-        steps = [(*key, room) for key, room in zip(each.order, rooms, strict=True)]
-        assert holds(steps, asked)
-        assert (cost(steps, asked), asked.talks(steps)) == (each.points, each.talks)
+        held: list[Step] = [(*key, room) for key, room in zip(each.order, rooms, strict=True)]
+        assert holds(held, asked)
+        assert (cost(held, asked), asked.talks(held)) == (each.points, each.talks)
 
 
 def test_of_equal_walks_through_other_rooms_the_earliest_comes_first() -> None:
