@@ -6,7 +6,7 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, placed, span, staff, timetable
-from tests.conferences.offer.everything import every_itinerary, points_of, starts
+from tests.conferences.offer.everything import best_offers, offered, starts
 from tests.conferences.offer.test_law import Case, asking
 
 from partnership.conferences.conference import Weights
@@ -14,7 +14,7 @@ from partnership.conferences.offer import Offers
 from partnership.conferences.preferences import preference
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Cast, Table, Talk
-from partnership.conferences.timetable import Counted, Timetable
+from partnership.conferences.timetable import Counted, Placement, Timetable
 from partnership.conferences.whereabouts import why_not
 from partnership.ids import PartyId
 
@@ -33,22 +33,14 @@ def test_the_best_offers_weigh_an_adopters_wishes_as_brute_force_does(case: Case
     """Rooms and interpreters are chosen for it too, though it becomes less as talks are added."""
     conference, planned, party, wanted = case
     cast = Cast(conference)
-    others = tuple(each for each in planned.placements if each.request not in wanted)
-    mine = tuple(each for each in others if cast.requests[each.request].party == party)
-    lost = {each.id: each.weight * conference.weights.left_over for each in conference.requests}
-    cheapest: dict[tuple[tuple[str, str], ...], int] = {}
-    for plan in every_itinerary(conference, planned, wanted):
-        key = tuple(sorted((each.request, each.start.isoformat()) for each in plan))
-        left = set(wanted) - {each.request for each in plan}
-        cost = points_of(conference, party, (*others, *plan)) + sum(lost[name] for name in left)
-        cost += 40 * odd_rooms.count(Table(cast, Timetable(placements=(*mine, *plan))).talks, party, cast)
-        cheapest[key] = min(cost, cheapest.get(key, cost))
-    most = max(map(len, cheapest))
-    expected = sorted(cost for key, cost in cheapest.items() if len(key) == most and most)[:best]
+
+    def odd(plan: tuple[Placement, ...]) -> int:
+        return odd_rooms.cost(Table(cast, Timetable(placements=plan)).talks, party, cast)
+
     found = Offers(conference, planned, rulebook=STANDARD.plus(odd_rooms)).of(
         party, requests=wanted, best=best
     )
-    assert [each.cost.total for each in found] == expected
+    assert offered(found) == best_offers(conference, planned, wanted, further=odd)[:best]
 
 
 def test_brothers_and_sisters_follow_one_another() -> None:
