@@ -7,12 +7,11 @@ from itertools import combinations, pairwise, product
 import attrs
 from tests.conferences.oracle_objective import objective_counted
 
-from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
 from partnership.conferences.offer import Itinerary
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, Rulebook
-from partnership.conferences.table import Cast
+from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import LeftOver, Placement, Timetable
 from partnership.ids import PartyId, RequestId
 
@@ -91,14 +90,16 @@ def best_offers(
 def fullest_plans(
     conference: Conference, others: Plan, wanted: Sequence[RequestId], rulebook: Rulebook
 ) -> list[Plan]:
-    """Each way to hold as many of the wanted talks as can be beside the others, one at a time, as the checker allows."""
-    cast = Cast(conference)
+    """Each way to hold as many of the wanted talks as can be beside the others, one at a time, as the rules allow."""
+    cast, book = Cast(conference), rulebook.at(conference)
+    beside, alone = Table(cast, Timetable(placements=others)), Table(cast, Timetable())
+    ours = book.without(*book.own())
     choices = [
         [
             option
             for start in starts_for(cast.requests[name], cast)
             for option in options_at(cast.requests[name], start, cast)
-            if check(cast, settled(conference, (option,)), rulebook=rulebook).valid
+            if ours.allows(alone.talk(option), alone)
         ]
         for name in wanted
     ]
@@ -107,12 +108,16 @@ def fullest_plans(
             plan
             for chosen in combinations(choices, count)
             for plan in product(*chosen)
-            if one_at_a_time(plan)
-            and check(cast, settled(conference, (*others, *plan)), rulebook=rulebook).valid
+            if one_at_a_time(plan) and keeps(book, beside.changed(placed=plan))
         ]
         if plans:
             return plans
     return []
+
+
+def keeps(rulebook: Rulebook, table: Table) -> bool:
+    """Whether no rule has anything against any talk."""
+    return all(rulebook.allows(talk, table) for talk in table.talks)
 
 
 def one_at_a_time(plan: Plan) -> bool:
