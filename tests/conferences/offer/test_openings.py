@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conferences.offer.test_law import plain
 
-from partnership.conferences.conference import Conference, TalkRequest
+from partnership.conferences.conference import (
+    ANY_MODE,
+    Conference,
+    Interpreter,
+    Room,
+    TalkRequest,
+    Travel,
+)
 from partnership.conferences.offer.diary import Busy, Diary
 from partnership.conferences.offer.openings import Openings, Seekers, row_of
 from partnership.conferences.offer.ticks import Ticks
@@ -15,7 +22,7 @@ from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Placement, Timetable
-from partnership.ids import RequestId
+from partnership.ids import InterpreterId, RequestId, RoomId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 SHOWN = (
@@ -60,6 +67,8 @@ def seeking(draw: st.DrawFn, *, simply: bool = False) -> Seeking:
             plain(conference),
             parties=tuple(attrs.evolve(each, max_talks=None) for each in conference.parties),
         )
+        if draw(st.booleans()):
+            conference = shared(conference)
         rulebook = rulebook.without(*draw(st.lists(st.sampled_from(SHOWN), max_size=1)))
     whole = draw(valid_timetables(conference, rulebook=rulebook)).placements
     request = draw(st.sampled_from(conference.requests))
@@ -71,6 +80,26 @@ def seeking(draw: st.DrawFn, *, simply: bool = False) -> Seeking:
         placements=whole,
         request=request,
         without=frozenset((request.id, *left)),
+    )
+
+
+def shared(conference: Conference) -> Conference:
+    """The conference with two rooms for everybody's talks, and every guardian in need of one of two interpreters."""
+    rooms = Room(id=RoomId("r0")), Room(id=RoomId("r1"), capacity=2)
+    first = conference.sittings[0].span
+    return attrs.evolve(
+        conference,
+        rooms=rooms,
+        travel=Travel(),
+        staff=tuple(attrs.evolve(each, room=None, modes=ANY_MODE) for each in conference.staff),
+        interpreters=(
+            Interpreter(id=InterpreterId("i0"), languages=("ar",)),
+            Interpreter(id=InterpreterId("i1"), languages=("ar",), available=(first,)),
+        ),
+        guardians=tuple(
+            attrs.evolve(each, interpreter="ar", modes=ANY_MODE) for each in conference.guardians
+        ),
+        requests=tuple(attrs.evolve(each, pinned=None, mode=None) for each in conference.requests),
     )
 
 

@@ -1,6 +1,7 @@
 """The starts that are open for one talk now, whoever else is busy: in which rooms and with which interpreters."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 import attrs
 
@@ -52,8 +53,7 @@ class Seekers:
         self._cast = cast
         self._ticks = ticks
         self._keeps = rulebook.keeps
-        own = rulebook.own()
-        self._ours = rulebook.without(*own.rules) if own.rules else rulebook
+        self._ours = rulebook.without(*rulebook.own())
         self._lasting = self._ours.without(*(name for name in _SET_RIGHT if name in self._ours.rules))
         self._empty = Table(cast, Timetable())
         self._masks: dict[tuple[Span, ...] | None, int] = {}
@@ -67,7 +67,9 @@ class Seekers:
 
     def _alone(self, request: TalkRequest) -> Openings:
         count, keeps = request.minutes // self._ticks.minutes, self._keeps
-        starts = self._pinned(request) if request.pinned else self._on_grid(request, count)
+        starts = (
+            self._pinned(request, request.pinned.start) if request.pinned else self._on_grid(request, count)
+        )
         interpreters = []
         for name in sorted(interpreters_for(request, self._cast), key=str):
             there = self._ticks.all
@@ -109,9 +111,8 @@ class Seekers:
         nowhere = self._keeps("way-to-talk") and self._cast.mode(request) is None
         return 0 if nowhere else runs(there, count) & self._ticks.grid(request.minutes)
 
-    def _pinned(self, request: TalkRequest) -> int:
+    def _pinned(self, request: TalkRequest, start: datetime) -> int:
         """The pinned start, when the rules allow it."""
-        start = request.pinned.start if request.pinned else self._ticks.moment(0)
         allowed = any(
             self._ours.allows(self._empty.talk(option), self._empty)
             for option in options_at(request, start, self._cast)
