@@ -12,6 +12,7 @@ from partnership.conferences.conference import (
     ModeChange,
     Override,
     Pause,
+    Pin,
     PupilPresence,
     Room,
     Travel,
@@ -74,6 +75,18 @@ THINGS: dict[str, tuple[dict[str, Any], str]] = {
             "requests": (asked("q1", guardians=("fatima",)), TALKS[2]),
         },
         "q1 18:00",
+    ),
+    "a guardian who cannot wait for a talk without her": (
+        {
+            "parties": (family("f1", "fatima els"), family("f2", "bram")),
+            "guardians": (guardian("fatima", max_wait_minutes=0), guardian("bram"), guardian("els")),
+            "staff": (staff("jansen", available=(span("18:00", "18:10"),)), staff("devries")),
+            "requests": (
+                asked("q1", guardians=("fatima",)),
+                asked("q2", "f1", "devries", guardians=("els",), pinned=Pin(start=clock("18:40"))),
+            ),
+        },
+        "q1 18:00, q2 18:40",
     ),
     "a teacher taken elsewhere": (jansen(busy=(span("18:00", "19:50"),)), "q2 19:40, q1 19:50"),
     "a pause in a teacher's evening": (

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
-from tests.conferences.offer.everything import best_offers, offered, settled
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
+from tests.conferences.offer.everything import best_offers, offered, settled, starts
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
+    Interpreter,
     Journey,
     Pin,
     Room,
@@ -26,7 +27,7 @@ from partnership.conferences.preferences import preference
 from partnership.conferences.rules import STANDARD, Rulebook, rule
 from partnership.conferences.table import Cast, Table, Talk
 from partnership.conferences.timetable import Placement, Timetable
-from partnership.ids import PartyId, RequestId, RoomId, SittingId
+from partnership.ids import InterpreterId, PartyId, RequestId, RoomId, SittingId
 from partnership.testing.strategies.conferences import valid_timetables
 
 F1 = PartyId("f1")
@@ -67,7 +68,7 @@ def first_room(talks: Sequence[Talk], party: str, cast: Cast) -> int:
     return sum(2 for talk in talks[:1] if talk.placement.room == ANNEX) + (len(talks) == 1)
 
 
-BOOKS = (STANDARD,) * 5 + (
+BOOKS = (STANDARD,) * 3 + (
     STANDARD.plus(nobody_first),
     STANDARD.plus(not_after_another),
     STANDARD.plus(first_room),
@@ -182,3 +183,30 @@ def test_a_family_among_the_same_people_is_offered_what_brute_force_finds(case: 
         case.conference, case.timetable, case.wanted, rulebook=case.rulebook, further=further
     )
     assert offered(found) == expected[: case.best]
+
+
+def test_the_interpreter_who_is_free_comes_along() -> None:
+    """Amal is with Bram, so Badr comes with Fatima; when both are free it is Amal."""
+    conference = autumn(
+        guardians=tuple(guardian(name, interpreter="ar") for name in ("fatima", "bram")),
+        interpreters=tuple(
+            Interpreter(id=InterpreterId(name), languages=("ar",)) for name in ("badr", "amal")
+        ),
+        requests=(asked("q1", "f1"), asked("q2", "f2", "devries")),
+    )
+    booked = timetable(placed("q2", "18:00", interpreter="amal"))
+    assert [offer.talks for offer in Offers(conference, booked).of(F1, best=2)] == [
+        (placed("q1", "18:00", interpreter="badr"),),
+        (placed("q1", "18:10", interpreter="amal"),),
+    ]
+
+
+def test_a_rule_of_an_adopter_does_not_see_a_talk_where_it_was() -> None:
+    """De Vries was first; without that talk it would be Jansen, so it is not given up for his."""
+    conference = autumn(
+        parties=(family("f1", "fatima", max_talks=1), family("f2", "bram")),
+        requests=(asked("q1", "f1", "devries"), asked("q2", "f1")),
+    )
+    offers = Offers(conference, timetable(placed("q1", "18:00")), rulebook=STANDARD.plus(nobody_first))
+    both = [RequestId("q1"), RequestId("q2")]
+    assert starts(offers.of(F1, requests=both, best=2)) == ["q1 18:00", "q1 18:10"]
