@@ -5,16 +5,10 @@ from itertools import pairwise
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
 from tests.conferences.offer.test_law import plain
 
-from partnership.conferences.conference import (
-    ANY_MODE,
-    Conference,
-    Interpreter,
-    Room,
-    TalkRequest,
-    Travel,
-)
+from partnership.conferences.conference import Conference, Interpreter, KeepApart, Room, Sitting, TalkRequest
 from partnership.conferences.offer.diary import Busy, Diary
 from partnership.conferences.offer.openings import Openings, Seekers, row_of
 from partnership.conferences.offer.ticks import Ticks
@@ -22,7 +16,7 @@ from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.conferences.table import Cast, Table
 from partnership.conferences.timetable import Placement, Timetable
-from partnership.ids import InterpreterId, RequestId, RoomId
+from partnership.ids import InterpreterId, PartyId, RequestId, RoomId, SittingId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 SHOWN = (
@@ -39,6 +33,9 @@ SHOWN = (
     "kept-apart",
 )
 """The rules that the starts of a talk alone can show."""
+
+FAMILIES = ("f0", "f1", "f2", "f3")
+GUARDIANS = ("fatima", "bram", "els", "gijs")
 
 
 @attrs.frozen(kw_only=True)
@@ -67,8 +64,6 @@ def seeking(draw: st.DrawFn, *, simply: bool = False) -> Seeking:
             plain(conference),
             parties=tuple(attrs.evolve(each, max_talks=None) for each in conference.parties),
         )
-        if draw(st.booleans()):
-            conference = shared(conference)
         rulebook = rulebook.without(*draw(st.lists(st.sampled_from(SHOWN), max_size=1)))
     whole = draw(valid_timetables(conference, rulebook=rulebook)).placements
     request = draw(st.sampled_from(conference.requests))
@@ -83,31 +78,65 @@ def seeking(draw: st.DrawFn, *, simply: bool = False) -> Seeking:
     )
 
 
-def shared(conference: Conference) -> Conference:
-    """The conference with two rooms for everybody's talks, and every guardian in need of one of two interpreters."""
-    rooms = Room(id=RoomId("r0")), Room(id=RoomId("r1"), capacity=2)
-    first = conference.sittings[0].span
-    return attrs.evolve(
-        conference,
-        rooms=rooms,
-        travel=Travel(),
-        staff=tuple(attrs.evolve(each, room=None, modes=ANY_MODE) for each in conference.staff),
+@st.composite
+def crowded(draw: st.DrawFn) -> Seeking:
+    """Two rooms and two interpreters for everybody's talks in forty minutes; any of our rules may be switched off."""
+    conference = autumn(
+        step_minutes=5,
+        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:40")),),
+        rooms=(Room(id=RoomId("hall"), capacity=draw(st.integers(1, 2))), Room(id=RoomId("annex"))),
+        staff=tuple(
+            staff(
+                name,
+                break_after=draw(st.sampled_from((None, 1, 2))),
+                buffer_minutes=draw(st.sampled_from((0, 5))),
+                available=draw(st.sampled_from((None, None, (span("18:05", "18:25"),)))),
+            )
+            for name in ("jansen", "devries", "bos")
+        ),
         interpreters=(
-            Interpreter(id=InterpreterId("i0"), languages=("ar",)),
-            Interpreter(id=InterpreterId("i1"), languages=("ar",), available=(first,)),
+            Interpreter(id=InterpreterId("amal"), languages=("ar",)),
+            Interpreter(id=InterpreterId("badr"), languages=("ar",), available=(span("18:00", "18:20"),)),
         ),
         guardians=tuple(
-            attrs.evolve(each, interpreter="ar", modes=ANY_MODE) for each in conference.guardians
+            guardian(name, interpreter=draw(st.sampled_from((None, "ar", "ar")))) for name in GUARDIANS
         ),
-        requests=tuple(attrs.evolve(each, pinned=None, mode=None) for each in conference.requests),
+        parties=(
+            family("f0", "fatima", "emma"),
+            family("f1", "bram els", "emma"),
+            family("f2", "els fatima", "noah"),
+            family("f3", "gijs"),
+        ),
+        keep_apart=draw(
+            st.sampled_from(((), (KeepApart(parties=(PartyId("f0"), PartyId("f3")), minutes=7),)))
+        ),
+        requests=tuple(
+            asked(
+                f"q{number}",
+                name,
+                draw(st.sampled_from(("jansen", "devries", "bos", "jansen devries"))),
+                {"f0": "emma", "f1": "emma", "f2": "noah", "f3": ""}[name],
+                minutes=draw(st.sampled_from((5, 5, 10))),
+                pupil_attends=name != "f3" and draw(st.booleans()),
+            )
+            for number, name in enumerate(draw(st.lists(st.sampled_from(FAMILIES), min_size=6, max_size=6)))
+        ),
+    )
+    rulebook = STANDARD.without(*draw(st.sampled_from(((), *((name,) for name in SHOWN)))))
+    return Seeking(
+        conference=conference,
+        rulebook=rulebook,
+        placements=draw(valid_timetables(conference, rulebook=rulebook)).placements,
+        request=conference.requests[0],
+        without=frozenset((RequestId("q0"), *draw(st.sampled_from(((), (RequestId("q1"),)))))),
     )
 
 
-def ways(openings: Openings, ticks: Ticks) -> list[Placement]:
+def ways(request: TalkRequest, openings: Openings, ticks: Ticks) -> list[Placement]:
     """Every start with every room and interpreter that is there."""
     return [
         Placement(
-            request=openings.request.id,
+            request=request.id,
             start=ticks.moment(tick),
             minutes=openings.ticks * ticks.minutes,
             room=room,
@@ -135,15 +164,15 @@ def allowed(case: Seeking) -> list[Placement]:
     ]
 
 
-@given(seeking(simply=True))
+@given(seeking(simply=True) | crowded())
 @settings(max_examples=4 * settings().max_examples)
 def test_bit_masks_show_what_the_rules_allow(case: Seeking) -> None:
     """Each start with each room and interpreter, no more and no fewer, whichever rule is switched off."""
     cast, ticks = Cast(case.conference), Ticks(case.conference, case.placements)
     seekers, diary = Seekers(cast, ticks, case.rulebook), Diary(cast, ticks, case.placements)
     found = seekers.now(case.request, diary, case.without)
-    assert ways(found, ticks) == allowed(case)
-    assert {each.start for each in ways(found, ticks)} == {
+    assert ways(case.request, found, ticks) == allowed(case)
+    assert {each.start for each in ways(case.request, found, ticks)} == {
         ticks.moment(tick) for tick in range(ticks.size) if found.starts >> tick & 1
     }
     assert seekers.now(case.request, diary, case.without) == found

@@ -27,7 +27,6 @@ class Openings:
     """When one talk can be held, alone.
 
     Attributes:
-        request: Which talk.
         ticks: How long it lasts.
         starts: The starts at which everyone in it is free, and a room and an interpreter where it needs them.
         unwished: The starts that put it outside the family's preferred time.
@@ -35,7 +34,6 @@ class Openings:
         interpreters: Each interpreter to choose from, or None, with the starts at which they are free.
     """
 
-    request: TalkRequest
     ticks: int
     starts: int
     unwished: int
@@ -79,7 +77,6 @@ class Seekers:
                 there = 0
             interpreters.append((name, there))
         return Openings(
-            request=request,
             ticks=count,
             starts=starts,
             unwished=self.unwished(request, count),
@@ -155,7 +152,6 @@ class Seekers:
                     rooms[option.room] |= tick
                     interpreters[option.interpreter] |= tick
         return Openings(
-            request=request,
             ticks=count,
             starts=starts,
             unwished=self.unwished(request, count),
