@@ -19,6 +19,7 @@ from partnership.conferences.conference import (
     Weights,
 )
 from partnership.conferences.offer import Offers
+from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Table
 from partnership.errors import UnknownName
 from partnership.ids import InterpreterId, PartyId, RequestId, RoomId, SittingId
@@ -210,6 +211,9 @@ def test_one_teacher_for_two_children_has_a_pause_and_a_rest() -> None:
     offers = Offers(conference, timetable())
     assert starts(offers.of(F1, best=1)) == ["q1 18:00, q2 18:20"]
     assert starts(offers.of(PartyId("f2"), best=1)) == ["q3 18:00, q4 18:15"]
+    tireless = Offers(conference, timetable(), rulebook=STANDARD.without("staff-break", "staff-clash"))
+    assert starts(tireless.of(F1, best=1)) == ["q1 18:00, q2 18:10"]
+    assert starts(tireless.of(PartyId("f2"), best=1)) == ["q3 18:00, q4 18:10"]
 
 
 def test_an_interpreter_who_is_free_comes_along() -> None:

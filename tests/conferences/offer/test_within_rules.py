@@ -83,6 +83,9 @@ def test_parties_kept_apart_are_kept_apart_in_what_is_offered() -> None:
     found = Offers(conference, timetable(placed("q2", "18:00"))).of(F1, best=1)
     assert starts(found) == ["q1 18:30"]
     assert "f2" not in repr(found)
+    together = STANDARD.without("kept-apart")
+    found = Offers(conference, timetable(placed("q2", "18:00")), rulebook=together).of(F1, best=1)
+    assert starts(found) == ["q1 18:00"]
 
 
 def test_a_guardian_of_two_parties_has_time_to_get_from_one_to_the_other() -> None:
@@ -105,6 +108,8 @@ def test_a_teacher_has_a_pause_before_and_after_a_row() -> None:
     )
     booked = timetable(placed("q2", "18:10"), placed("q3", "18:20"), placed("q4", "18:40"))
     assert starts(Offers(conference, booked).of(F1, best=2)) == ["q1 18:50", "q1 19:00"]
+    tireless = Offers(conference, booked, rulebook=STANDARD.without("staff-break"))
+    assert starts(tireless.of(F1, best=2)) == ["q1 18:00", "q1 18:30"]
 
 
 def test_where_rooms_are_not_counted_a_full_room_is_offered() -> None:
