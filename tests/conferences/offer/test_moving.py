@@ -46,3 +46,24 @@ def test_talks_that_stay_are_not_asked_whether_they_are_in_time_for_each_other()
     )
     offers = Offers(conference, timetable(placed("q1", "18:00"), placed("q2", "18:10")))
     assert starts(offers.of(F1)) == ["q3 18:25", "q3 18:30"]
+
+
+def test_a_talk_between_two_others_does_not_leave_a_wait_that_is_too_long() -> None:
+    """Fatima cannot wait: when her talk with De Vries moves, the two beside it would no longer follow one another."""
+    conference = autumn(
+        guardians=(guardian("fatima", max_wait_minutes=0), guardian("bram")),
+        staff=(staff("jansen"), staff("devries"), staff("bos")),
+        parties=(family("f1", "fatima"), family("f2", "bram fatima")),
+        requests=(
+            asked("q1"),
+            asked("q2", "f1", "devries"),
+            asked("q3", "f1", "bos"),
+            asked("q4", "f2", "devries"),
+        ),
+    )
+    three = placed("q1", "18:00"), placed("q2", "18:10"), placed("q3", "18:20")
+    moved = Offers(conference, timetable(*three)).of(F1, requests=[RequestId("q2")])
+    assert starts(moved) == ["q2 18:10"]
+    theirs = placed("q1", "18:00"), placed("q4", "18:10"), placed("q3", "18:20")
+    moved = Offers(conference, timetable(*theirs)).of(PartyId("f2"), requests=[RequestId("q4")])
+    assert starts(moved) == ["q4 18:10"]

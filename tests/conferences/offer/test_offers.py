@@ -20,7 +20,7 @@ from partnership.conferences.conference import (
 )
 from partnership.conferences.offer import Offers
 from partnership.conferences.rules import STANDARD
-from partnership.conferences.table import Table
+from partnership.conferences.table import Cast, Table
 from partnership.errors import UnknownName
 from partnership.ids import InterpreterId, PartyId, RequestId, RoomId, SittingId
 from partnership.testing.strategies.conferences import valid_timetables
@@ -236,6 +236,14 @@ def test_who_is_not_there_is_unknown() -> None:
         offers.of(PartyId("f9"))
     with pytest.raises(UnknownName, match='unknown request "q2"; known: q1'):
         offers.of(F1, requests=[RequestId("q2")])
+
+
+def test_what_a_conference_knows_is_not_worked_out_again() -> None:
+    """Whoever has the cast of a conference gives it instead."""
+    cast = Cast(autumn())
+    offers = Offers(cast, timetable())
+    assert offers.cast is cast
+    assert starts(offers.of(F1, best=1)) == ["q1 18:00"]
 
 
 def test_where_waiting_costs_nothing_earlier_comes_first() -> None:
