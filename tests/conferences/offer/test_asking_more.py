@@ -130,3 +130,13 @@ def test_whatever_a_conference_asks_for_is_asked_of_its_offers(thing: str) -> No
     booked = [placed("q9", "19:00")] if "q9" in [each.id for each in conference.requests] else []
     best = Offers(conference, timetable(*booked)).of(PartyId("f1"), best=1)
     assert starts(best) == ([expected] if expected else [])
+
+
+def test_what_is_wrong_with_a_talk_already_is_not_held_against_another() -> None:
+    """The office put the talk with De Vries at noon, outside the evening; Fatima may have three talks."""
+    conference = autumn(
+        guardians=(guardian("fatima", max_talks=3), guardian("bram")),
+        requests=(asked("q1"), asked("q2", "f1", "devries"), asked("q9", "f2")),
+    )
+    offers = Offers(conference, timetable(placed("q2", "12:00")))
+    assert starts(offers.of(PartyId("f1"), best=1)) == ["q1 18:00"]

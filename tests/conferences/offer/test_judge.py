@@ -61,7 +61,7 @@ def nobody_first(talk: Talk, table: Table) -> Iterator[Objection]:
         yield Objection(rule="nobody-first", request=talk.id, text="begins with Jansen")
 
 
-@preference(of="party", points=7)
+@preference(of="party", points=30)
 def first_room(talks: Sequence[Talk], party: str, cast: Cast) -> int:
     """A family of the first party would rather not begin in a room of its own; a longer evening sets it right."""
     assert party in cast.parties

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, clock, placed, span, staff, timetable
+from tests.conferences.autumn import asked, autumn, clock, guardian, placed, span, staff, timetable
 from tests.conferences.offer.everything import best_offers, offered, starts
 from tests.conferences.offer.test_law import Case, asking
 
-from partnership.conferences.conference import Weights
+from partnership.conferences.conference import Interpreter, Room, Weights
 from partnership.conferences.offer import Offers
 from partnership.conferences.preferences import preference
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Cast, Table, Talk
 from partnership.conferences.timetable import Counted, Placement, Timetable
 from partnership.conferences.whereabouts import why_not
-from partnership.ids import PartyId
+from partnership.ids import InterpreterId, PartyId, RoomId
 
 F1 = PartyId("f1")
 
@@ -74,6 +74,61 @@ def test_a_talk_that_people_know_of_stays_where_it_was() -> None:
     assert second.cost.others == (Counted(preference="moved", count=1, points=20),)
     free = attrs.evolve(conference, rules_off=("moved",))
     assert starts(Offers(free, timetable()).of(F1, best=1)) == ["q1 18:00"]
+
+
+def test_a_talk_that_people_know_of_stays_where_it_was_though_they_would_rather_come_earlier() -> None:
+    """To move it is worse than to come outside the preferred time; in another room it has moved too."""
+    rooms = Room(id=RoomId("annex")), Room(id=RoomId("hall"))
+    known = placed("q1", "19:00", room="hall")
+    conference = autumn(
+        rooms=rooms,
+        guardians=(guardian("fatima", preferred=(span("18:00", "18:30"),)), guardian("bram")),
+        weights=Weights(moved=25, outside_preferred=10),
+        requests=(asked("q1", "f1", before=known), asked("q2", "f2")),
+    )
+    (best,) = Offers(conference, timetable()).of(F1, best=1)
+    assert (best.talks, best.cost.total) == ((known,), 10)
+
+
+def test_what_a_family_would_rather_have_is_counted_with_the_talks_that_stay() -> None:
+    """Noah's talk comes right after Emma's, which is booked; what other families have in between is not theirs."""
+    conference = autumn(
+        weights=Weights(wait_minute=0, siblings_apart=50),
+        staff=(
+            staff("jansen"),
+            staff("bos"),
+            staff("devries", available=(span("18:00", "18:10"), span("18:40", "18:50"))),
+        ),
+        requests=(
+            asked("q1", "f1", "jansen", "emma"),
+            asked("q2", "f1", "devries", "noah"),
+            asked("q3", "f2", "bos", "teun", minutes=20),
+        ),
+    )
+    booked = timetable(placed("q1", "18:30"), placed("q3", "18:10", 20))
+    assert starts(Offers(conference, booked).of(F1, best=1)) == ["q2 18:40"]
+
+
+@preference(of="party", points=40)
+def without_amal(talks: Sequence[Talk], party: str, cast: Cast) -> int:
+    """A family of the conference would rather have another interpreter."""
+    assert party in cast.parties
+    return sum(talk.placement.interpreter == "amal" for talk in talks)
+
+
+def test_the_interpreter_is_chosen_for_what_a_family_would_rather_have() -> None:
+    """Badr comes, though Amal is free; where nobody minds it is Amal."""
+    conference = autumn(
+        guardians=(guardian("fatima", interpreter="ar"), guardian("bram")),
+        interpreters=tuple(
+            Interpreter(id=InterpreterId(name), languages=("ar",)) for name in ("amal", "badr")
+        ),
+        requests=(asked("q1"), asked("q2", "f2")),
+    )
+    (usual,) = Offers(conference, timetable()).of(F1, best=1)
+    assert usual.talks == (placed("q1", "18:00", interpreter="amal"),)
+    (best,) = Offers(conference, timetable(), rulebook=STANDARD.plus(without_amal)).of(F1, best=1)
+    assert (best.talks, best.cost.total) == ((placed("q1", "18:00", interpreter="badr"),), 0)
 
 
 def test_why_not_there_counts_what_the_family_would_rather_have() -> None:

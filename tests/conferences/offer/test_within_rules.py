@@ -41,6 +41,19 @@ def test_an_adopters_rule_is_kept_in_every_offer() -> None:
     assert starts(offers.of(F1, best=2)) == ["q2 18:00, q1 18:10", "q2 18:10, q1 18:20"]
 
 
+def test_the_room_is_chosen_for_the_rule_of_an_adopter() -> None:
+    """The annex comes first, but nobody is to be there."""
+
+    @rule()
+    def no_annex(talk: Talk, table: Table) -> Iterator[Objection]:
+        if talk.placement.room == "annex":
+            yield Objection(rule="no-annex", request=talk.id, text="the annex is cold")
+
+    rooms = Room(id=RoomId("annex")), Room(id=RoomId("hall"))
+    offers = Offers(autumn(rooms=rooms), timetable(), rulebook=STANDARD.plus(no_annex))
+    assert offers.of(F1, best=1)[0].talks == (placed("q1", "18:00", room="hall"),)
+
+
 @given(asking())
 def test_an_adopters_rule_is_kept_as_the_checker_reads_it(case: Case) -> None:
     """Whatever else is asked, no offer brings an objection that was not there."""
