@@ -60,12 +60,19 @@ def mask(ticks: Sequence[int]) -> int:
 
 
 @st.composite
-def a_stop(draw: st.DrawFn, number: int) -> Stop:
+def a_stop(draw: st.DrawFn, number: int, latest: int) -> Stop:
     """A talk of one or two ticks at some starts, with or without rooms; a kept one may end after its sitting."""
     kept, ticks = draw(st.integers(0, 3)) == 3, draw(st.integers(1, 2))
-    fits = [tick for first, end in TICKS.sittings for tick in range(first, end - (0 if kept else ticks - 1))]
+    fits = [
+        tick
+        for first, end in TICKS.sittings
+        for tick in range(first, min(latest, end - (0 if kept else ticks - 1)))
+    ]
+    most = draw(st.sampled_from((5, 2)))
     starts = draw(
-        st.lists(st.sampled_from(fits), unique=True, min_size=0 if number else 1, max_size=1 if kept else 5)
+        st.lists(
+            st.sampled_from(fits), unique=True, min_size=0 if number else 1, max_size=1 if kept else most
+        )
     )
     halls = draw(st.lists(st.sampled_from(starts), unique=True)) if starts else []
     both = draw(st.booleans())
@@ -89,7 +96,8 @@ def a_stop(draw: st.DrawFn, number: int) -> Stop:
 @st.composite
 def asking(draw: st.DrawFn) -> Asked:
     """Up to three talks; terms with or without ways between rooms, rules that look back, and costs of every kind."""
-    stops = [draw(a_stop(number)) for number in range(draw(st.integers(1, 3)))]
+    latest = draw(st.sampled_from((6, 6, 10, TICKS.size)))
+    stops = [draw(a_stop(number, latest)) for number in range(draw(st.sampled_from((3, 3, 2, 1))))]
     journeys, checked = draw(st.booleans()), draw(st.integers(0, 3)) == 3
     usual = draw(st.sampled_from((0, 0, 5, 15)))
     ways = {
@@ -115,8 +123,8 @@ def asking(draw: st.DrawFn) -> Asked:
             weights=Weights(
                 outside_preferred=draw(st.sampled_from((0, 20, 60))),
                 extra_sitting=draw(st.sampled_from((0, 50, 100))),
-                wait_minute=draw(st.sampled_from((0, 0, 1, 2))),
-                long_wait_minute=draw(st.sampled_from((0, 0, 3))),
+                wait_minute=draw(st.sampled_from((1, 0, 2))),
+                long_wait_minute=draw(st.sampled_from((0, 3))),
                 long_wait_after=draw(st.sampled_from((0, 5, 10))),
             ),
             gap=lambda one, other: ways[one, other],
@@ -211,30 +219,64 @@ def test_the_walks_are_the_cheapest_there_are_and_of_equals_the_earliest(asked: 
             assert (cost(held, asked), asked.talks(held)) == (each.points, each.talks)
 
 
-def test_of_equal_walks_through_other_rooms_the_earliest_comes_first() -> None:
-    """The annex is tried before the hall, but from the hall the second talk is reached without a pause."""
-    first = Stop(
-        request=RequestId("q0"),
+def talk(
+    number: int, starts: Sequence[int], *, unwished: Sequence[int] = (), rooms: Sequence[RoomId] = ()
+) -> Stop:
+    """A talk of one tick at some starts, in one of these rooms or in none."""
+    return Stop(
+        request=RequestId(f"q{number}"),
         kept=False,
         ticks=1,
-        starts=mask([0]),
-        unwished=0,
-        rooms=((ANNEX, TICKS.all), (HALL, TICKS.all)),
+        starts=mask(starts),
+        unwished=mask(unwished),
+        rooms=tuple((name, TICKS.all) for name in rooms or (None,)),
         interpreters=((None, TICKS.all),),
     )
-    second = attrs.evolve(first, request=RequestId("q1"), starts=mask([1, 2]), rooms=((None, TICKS.all),))
-    terms = Terms(
-        ticks=TICKS,
-        weights=Weights(wait_minute=0, long_wait_minute=0),
-        gap=lambda one, _: 5 if one == ANNEX else 0,
-        least_gap=0,
-        most_waiting=None,
-        by_room=True,
-        looks_back=True,
-        keeps_all=False,
-        also=lambda _, __: True,
-        grown=lambda _: 0,
-    )
-    asked = Asked(stops=[first, second], terms=terms, beyond=lambda _: 0)
+
+
+def orders(stops: Sequence[Stop], terms: Terms, most: int) -> list[tuple[tuple[int, int], ...]]:
+    """The starts and stops of the walks found."""
+    asked = Asked(stops=stops, terms=terms, beyond=lambda _: 0)
+    return [each.order for each in walks(stops, terms, most, asked.accept)]
+
+
+FREE = Terms(
+    ticks=TICKS,
+    weights=Weights(outside_preferred=20, wait_minute=0, long_wait_minute=0),
+    gap=lambda _, __: 0,
+    least_gap=0,
+    most_waiting=None,
+    by_room=False,
+    looks_back=False,
+    keeps_all=False,
+    also=lambda _, __: True,
+    grown=lambda _: 0,
+)
+
+
+def test_of_equal_walks_through_other_rooms_the_earliest_comes_first() -> None:
+    """The annex is tried before the hall, but from the hall the second talk is reached without a pause."""
+    terms = attrs.evolve(FREE, gap=lambda one, _: 5 if one == ANNEX else 0, by_room=True, looks_back=True)
+    stops = [talk(0, [0], rooms=(ANNEX, HALL)), talk(1, [1, 2])]
     for most in (1, 2):
-        assert walks(asked.stops, terms, most, asked.accept)[0].order == ((0, 0), (1, 1))
+        assert orders(stops, terms, most)[0] == ((0, 0), (1, 1))
+
+
+def test_a_walk_that_comes_by_where_a_cheaper_one_was_is_as_good_as_a_later_one_that_costs_the_same() -> None:
+    """Two talks can be had in either order, of which one is dearer; the late evening costs the same."""
+    stops = [talk(0, [0, 1, 6], unwished=[1]), talk(1, [0, 1, 7]), talk(2, [2, 8], unwished=[8])]
+    assert orders(stops, FREE, 3) == [
+        ((0, 0), (1, 1), (2, 2)),
+        ((0, 1), (1, 0), (2, 2)),
+        ((6, 0), (7, 1), (8, 2)),
+    ]
+    assert orders(stops, FREE, 2) == orders(stops, FREE, 3)[:2]
+
+
+def test_a_walk_with_a_long_wait_is_found_though_it_costs_more_than_it_seems() -> None:
+    """Ten minutes, which are dear after five, to a talk outside the preferred time: the only way there is."""
+    terms = attrs.evolve(
+        FREE,
+        weights=Weights(outside_preferred=20, wait_minute=2, long_wait_minute=3, long_wait_after=5),
+    )
+    assert orders([talk(0, [0]), talk(1, [3], unwished=[3])], terms, 1) == [((0, 0), (3, 1))]

@@ -110,6 +110,24 @@ def test_what_a_family_would_rather_have_is_counted_with_the_talks_that_stay() -
 
 
 @preference(of="party", points=40)
+def begins_elsewhere(talks: Sequence[Talk], party: str, cast: Cast) -> int:
+    """A family would rather begin with Jansen."""
+    return int("jansen" not in talks[0].request.staff)
+
+
+def test_an_adopters_wish_is_counted_with_the_talks_that_stay() -> None:
+    """Fatima's talk with Jansen is booked at half past; De Vries comes after it, whomever Jansen sees at six."""
+    conference = autumn(
+        weights=Weights(wait_minute=0),
+        staff=(staff("jansen"), staff("devries", available=(span("18:00", "18:10"), span("18:40", "18:50")))),
+        requests=(asked("q0", "f2"), asked("q1", "f1"), asked("q2", "f1", "devries")),
+    )
+    booked = timetable(placed("q0", "18:00"), placed("q1", "18:30"))
+    found = Offers(conference, booked, rulebook=STANDARD.plus(begins_elsewhere)).of(F1, best=1)
+    assert starts(found) == ["q2 18:40"]
+
+
+@preference(of="party", points=40)
 def without_amal(talks: Sequence[Talk], party: str, cast: Cast) -> int:
     """A family of the conference would rather have another interpreter."""
     assert party in cast.parties

@@ -27,7 +27,7 @@ class Openings:
     """When one talk can be held, alone.
 
     Attributes:
-        ticks: How long it lasts.
+        ticks: How long the talk lasts.
         starts: The starts at which everyone in it is free, and a room and an interpreter where it needs them.
         unwished: The starts that put it outside the family's preferred time.
         rooms: Each room to choose from, or None, with the starts at which it has a place.
