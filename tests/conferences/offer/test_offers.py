@@ -163,16 +163,24 @@ def test_rooms_are_chosen_for_the_way_between_them() -> None:
 
 
 def test_a_room_for_two_is_full_with_two() -> None:
-    """With a third talk that overlaps in it for five minutes it is not offered."""
+    """With a third talk that overlaps in it for five minutes it is not offered, neither time that two are in it."""
     conference = autumn(
         step_minutes=5,
         rooms=(Room(id=RoomId("hall"), capacity=2),),
         staff=tuple(staff(name) for name in ("jansen", "devries", "bos")),
         parties=tuple(family(f"f{number}", f"g{number}") for number in (1, 2, 3)),
-        requests=(asked("q1", "f1"), asked("q2", "f2", "devries"), asked("q3", "f3", "bos")),
+        requests=(
+            asked("q1", "f1"),
+            asked("q2", "f2", "devries"),
+            asked("q3", "f3", "bos"),
+            asked("q4", "f2", "devries"),
+            asked("q5", "f3", "bos"),
+        ),
     )
-    taken = placed("q2", "18:00", room="hall"), placed("q3", "18:05", room="hall")
-    assert starts(Offers(conference, timetable(*taken)).of(F1, best=1)) == ["q1 18:10"]
+    early = placed("q2", "18:00", room="hall"), placed("q3", "18:05", room="hall")
+    late = placed("q4", "18:20", room="hall"), placed("q5", "18:25", room="hall")
+    found = Offers(conference, timetable(*early, *late)).of(F1, best=3)
+    assert starts(found) == ["q1 18:10", "q1 18:15", "q1 18:30"]
 
 
 def test_a_talk_that_is_booked_may_move_when_it_is_asked_for() -> None:

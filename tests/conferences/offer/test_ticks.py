@@ -144,3 +144,10 @@ def test_whatever_is_not_on_the_grid_makes_ticks_shorter(
     """The length of a talk, a pin, a teacher who starts late, what the office booked and when."""
     assert Ticks(autumn(), ()).minutes == 10
     assert Ticks(conference, placements).minutes == 5
+
+
+@pytest.mark.parametrize(("minutes", "last"), [(10, "19:50"), (11, "19:40"), (20, "19:40"), (120, "18:00")])
+def test_the_last_talk_of_an_evening_ends_with_it_at_the_latest(minutes: int, last: str) -> None:
+    """Two hours, in starts of ten minutes; a minute longer is a start less."""
+    ticks = Ticks(autumn(requests=(asked("q1", minutes=minutes),)), ())
+    assert ticks.moment(ticks.grid(minutes).bit_length() - 1) == clock(last)

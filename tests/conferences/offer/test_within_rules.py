@@ -101,6 +101,28 @@ def test_parties_kept_apart_are_kept_apart_in_what_is_offered() -> None:
     assert starts(found) == ["q1 18:00"]
 
 
+def test_parties_kept_a_minute_apart_are_not_there_at_the_same_time() -> None:
+    """A talk of twenty minutes cannot begin before that of the other parent and run into it."""
+    conference = autumn(
+        keep_apart=(KeepApart(parties=(F1, PartyId("f2")), minutes=1),),
+        requests=(asked("q1", "f1", minutes=20), asked("q2", "f2", "devries")),
+    )
+    booked = timetable(placed("q2", "18:10"))
+    (offer,) = Offers(conference, booked).of(F1, best=1)
+    assert starts((offer,)) == ["q1 18:20"]
+
+
+def test_a_wait_that_a_rulebook_does_not_weigh_costs_nothing() -> None:
+    """Twenty minutes between the talk with Jansen and that with De Vries are sixty points; long ones cost more."""
+    late = (staff("jansen"), staff("devries", available=(span("18:30", "18:40"),)))
+    conference = autumn(staff=late, requests=(asked("q1"), asked("q2", "f1", "devries")))
+    booked = timetable(placed("q1", "18:00"))
+    (usual,) = Offers(conference, booked).of(F1)
+    (careless,) = Offers(conference, booked, rulebook=STANDARD.without("wait-minutes")).of(F1)
+    assert (usual.cost.wait_minutes, usual.cost.total) == (20, 60)
+    assert (careless.cost.wait_minutes, careless.cost.total) == (20, 0)
+
+
 def test_a_guardian_of_two_parties_has_time_to_get_from_one_to_the_other() -> None:
     """Fatima comes with Bram too, from six; it is ten minutes' walk to her own talk, and she waits no longer than twenty."""
     conference = autumn(
