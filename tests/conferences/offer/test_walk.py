@@ -68,13 +68,9 @@ def a_stop(draw: st.DrawFn, number: int, latest: int) -> Stop:
         for first, end in TICKS.sittings
         for tick in range(first, min(latest, end - (0 if kept else ticks - 1)))
     ]
-    most = draw(st.sampled_from((5, 2)))
-    starts = draw(
-        st.lists(
-            st.sampled_from(fits), unique=True, min_size=0 if number else 1, max_size=1 if kept else most
-        )
-    )
-    halls = draw(st.lists(st.sampled_from(starts), unique=True)) if starts else []
+    most = 1 if kept else draw(st.sampled_from((5, 2)))
+    starts = draw(st.lists(st.sampled_from(fits), unique=True, min_size=1, max_size=most))
+    halls = draw(st.lists(st.sampled_from(starts), unique=True))
     both = draw(st.booleans())
     rooms: tuple[tuple[RoomId | None, int], ...] = ((None, TICKS.all),)
     if draw(st.booleans()):
@@ -280,3 +276,16 @@ def test_a_walk_with_a_long_wait_is_found_though_it_costs_more_than_it_seems() -
         weights=Weights(outside_preferred=20, wait_minute=2, long_wait_minute=3, long_wait_after=5),
     )
     assert orders([talk(0, [0]), talk(1, [3], unwished=[3])], terms, 1) == [((0, 0), (3, 1))]
+
+
+def test_time_waited_is_counted_once() -> None:
+    """Five minutes before the second talk and ten before the third."""
+    terms = attrs.evolve(FREE, weights=Weights(wait_minute=2, long_wait_minute=3, long_wait_after=10))
+    asked = Asked(stops=[talk(0, [0]), talk(1, [2]), talk(2, [5])], terms=terms, beyond=lambda _: 0)
+    assert [each.points for each in walks(asked.stops, terms, 1, asked.accept)] == [2 * 15 + 3 * 5]
+
+
+def test_where_a_talk_cannot_be_had_there_is_no_walk() -> None:
+    """Whatever else can."""
+    assert orders([talk(0, [0, 1]), talk(1, [])], FREE, 2) == []
+    assert orders([talk(0, [3]), talk(1, [3])], FREE, 2) == []

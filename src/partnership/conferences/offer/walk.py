@@ -53,14 +53,12 @@ class _Place(NamedTuple):
         sitting: The ticks of its sitting; None before the first talk.
         waited: The ticks waited in it.
         left: The stops still to come.
-        kept: Whether the last talk is one the family keeps.
     """
 
     now: int
     sitting: tuple[int, int] | None
     waited: int
     left: tuple[int, ...]
-    kept: bool
 
 
 class _Walk:
@@ -97,7 +95,7 @@ class _Walk:
     def search(self, limit: int) -> None:
         """Find the best walks that cost no more than the limit."""
         self._limit, self.found, self.beyond = limit, [], None
-        self._on(_Place(0, None, 0, tuple(range(len(self._stops))), kept=False), 0)
+        self._on(_Place(0, None, 0, tuple(range(len(self._stops)))), 0)
 
     def _rest(self, place: _Place, most: int) -> int:
         """What the stops still to come cost at least."""
@@ -163,7 +161,7 @@ class _Walk:
             price += 0 if sitting is None else self._extra
             sitting = next(each for each in self._terms.ticks.sittings if each[0] <= first < each[1])
         left = tuple(each for each in place.left if each != number)
-        return price, _Place(first + stop.ticks, sitting, waits, left, stop.kept)
+        return price, _Place(first + stop.ticks, sitting, waits, left)
 
     def _nexts(self, place: _Place, cost: int) -> tuple[int, list[tuple[int, int]]]:
         """The starts a walk can go on with, each with its stop, in order of time; and what any other costs at least."""
