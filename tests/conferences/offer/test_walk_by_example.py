@@ -27,7 +27,10 @@ def talk(
 
 
 def orders(
-    stops: Sequence[Stop], terms: Terms, most: int, beyond: Callable[[Sequence[Step]], int] = lambda _: 0
+    stops: Sequence[Stop],
+    terms: Terms,
+    most: int,
+    beyond: Callable[[Sequence[Step]], int | None] = lambda _: 0,
 ) -> list[tuple[tuple[int, int], ...]]:
     """The starts and stops of the walks found."""
     asked = Asked(stops=stops, terms=terms, beyond=beyond)
@@ -54,6 +57,16 @@ def test_of_equal_walks_through_other_rooms_the_earliest_comes_first() -> None:
     stops = [talk(0, [0], rooms=(ANNEX, HALL)), talk(1, [1, 2])]
     for most in (1, 2):
         assert orders(stops, terms, most)[0] == ((0, 0), (1, 1))
+
+
+def test_rooms_that_do_not_matter_for_the_way_are_left_to_who_judges_the_walk() -> None:
+    """Nobody is to come from the annex to a talk that follows at once; the hall will do."""
+    stops = [talk(0, [0], rooms=(ANNEX, HALL)), talk(1, [1, 2])]
+
+    def refused(steps: Sequence[Step]) -> int | None:
+        return None if steps[0][2] == (ANNEX,) and steps[1][0] == 1 else 0
+
+    assert orders(stops, FREE, 1, refused) == [((0, 0), (1, 1))]
 
 
 def test_a_walk_that_comes_by_where_a_cheaper_one_was_is_as_good_as_a_later_one_that_costs_the_same() -> None:
