@@ -125,6 +125,13 @@ def test_talks_that_stay_are_in_time_for_each_other_as_they_are() -> None:
     assert orders([*stops[:2], talk(2, [2])], terms, 1) == []
 
 
+def test_nobody_waits_longer_than_they_can() -> None:
+    """A quarter of an hour, between the only two starts there are."""
+    stops = [talk(0, [0]), talk(1, [4])]
+    assert orders(stops, attrs.evolve(FREE, most_waiting=15), 1) == [((0, 0), (4, 1))]
+    assert orders(stops, attrs.evolve(FREE, most_waiting=14), 1) == []
+
+
 def test_time_waited_is_counted_once() -> None:
     """Five minutes before the second talk and ten before the third."""
     terms = attrs.evolve(FREE, weights=Weights(wait_minute=2, long_wait_minute=3, long_wait_after=10))
