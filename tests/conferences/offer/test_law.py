@@ -3,11 +3,11 @@
 import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.conferences.offer.everything import every_itinerary, points_of, settled
+from tests.conferences.offer.everything import best_offers, offered, settled
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference
-from partnership.conferences.offer import Itinerary, Offers
+from partnership.conferences.offer import Offers
 from partnership.conferences.timetable import Timetable
 from partnership.ids import PartyId, RequestId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
@@ -70,24 +70,10 @@ def asking(
     return conference, settled(conference, held), party, wanted
 
 
-def starts_in(itinerary: Itinerary) -> list[tuple[str, str]]:
-    """When each offered talk starts."""
-    return sorted((each.request, each.start.isoformat()) for each in itinerary.talks)
-
-
 @given(asking() | asking(simply=True), st.integers(1, 4))
 @settings(max_examples=2 * settings().max_examples)
 def test_the_best_offers_are_those_of_brute_force(case: Case, best: int) -> None:
-    """Of all plans the checker allows that place the most, an offer costs least, the next no more than needed."""
+    """Of all plans the checker allows that place the most, those that cost least, in order; of equals the earlier one."""
     conference, timetable, party, wanted = case
-    others = tuple(each for each in timetable.placements if each.request not in wanted)
-    lost = {each.id: each.weight * conference.weights.left_over for each in conference.requests}
-    cheapest: dict[tuple[tuple[str, str], ...], int] = {}
-    for plan in every_itinerary(conference, timetable, wanted):
-        key = tuple(sorted((each.request, each.start.isoformat()) for each in plan))
-        left = set(wanted) - {each.request for each in plan}
-        cheapest[key] = points_of(conference, party, (*others, *plan)) + sum(lost[name] for name in left)
-    most = max(map(len, cheapest))
-    expected = sorted(cost for key, cost in cheapest.items() if len(key) == most and most)[:best]
     found = Offers(conference, timetable).of(party, requests=wanted, best=best)
-    assert [each.cost.total for each in found] == expected
+    assert offered(found) == best_offers(conference, timetable, wanted)[:best]

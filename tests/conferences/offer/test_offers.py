@@ -19,7 +19,8 @@ from partnership.conferences.conference import (
     Weights,
 )
 from partnership.conferences.offer import Offers
-from partnership.conferences.table import Table
+from partnership.conferences.rules import STANDARD
+from partnership.conferences.table import Cast, Table
 from partnership.errors import UnknownName
 from partnership.ids import InterpreterId, PartyId, RequestId, RoomId, SittingId
 from partnership.testing.strategies.conferences import valid_timetables
@@ -162,16 +163,24 @@ def test_rooms_are_chosen_for_the_way_between_them() -> None:
 
 
 def test_a_room_for_two_is_full_with_two() -> None:
-    """With a third talk that overlaps in it for five minutes it is not offered."""
+    """With a third talk that overlaps in it for five minutes it is not offered, neither time that two are in it."""
     conference = autumn(
         step_minutes=5,
         rooms=(Room(id=RoomId("hall"), capacity=2),),
         staff=tuple(staff(name) for name in ("jansen", "devries", "bos")),
         parties=tuple(family(f"f{number}", f"g{number}") for number in (1, 2, 3)),
-        requests=(asked("q1", "f1"), asked("q2", "f2", "devries"), asked("q3", "f3", "bos")),
+        requests=(
+            asked("q1", "f1"),
+            asked("q2", "f2", "devries"),
+            asked("q3", "f3", "bos"),
+            asked("q4", "f2", "devries"),
+            asked("q5", "f3", "bos"),
+        ),
     )
-    taken = placed("q2", "18:00", room="hall"), placed("q3", "18:05", room="hall")
-    assert starts(Offers(conference, timetable(*taken)).of(F1, best=1)) == ["q1 18:10"]
+    early = placed("q2", "18:00", room="hall"), placed("q3", "18:05", room="hall")
+    late = placed("q4", "18:20", room="hall"), placed("q5", "18:25", room="hall")
+    found = Offers(conference, timetable(*early, *late)).of(F1, best=3)
+    assert starts(found) == ["q1 18:10", "q1 18:15", "q1 18:30"]
 
 
 def test_a_talk_that_is_booked_may_move_when_it_is_asked_for() -> None:
@@ -210,6 +219,9 @@ def test_one_teacher_for_two_children_has_a_pause_and_a_rest() -> None:
     offers = Offers(conference, timetable())
     assert starts(offers.of(F1, best=1)) == ["q1 18:00, q2 18:20"]
     assert starts(offers.of(PartyId("f2"), best=1)) == ["q3 18:00, q4 18:15"]
+    tireless = Offers(conference, timetable(), rulebook=STANDARD.without("staff-break", "staff-clash"))
+    assert starts(tireless.of(F1, best=1)) == ["q1 18:00, q2 18:10"]
+    assert starts(tireless.of(PartyId("f2"), best=1)) == ["q3 18:00, q4 18:10"]
 
 
 def test_an_interpreter_who_is_free_comes_along() -> None:
@@ -232,6 +244,14 @@ def test_who_is_not_there_is_unknown() -> None:
         offers.of(PartyId("f9"))
     with pytest.raises(UnknownName, match='unknown request "q2"; known: q1'):
         offers.of(F1, requests=[RequestId("q2")])
+
+
+def test_what_a_conference_knows_is_not_worked_out_again() -> None:
+    """Whoever has the cast of a conference gives it instead."""
+    cast = Cast(autumn())
+    offers = Offers(cast, timetable())
+    assert offers.cast is cast
+    assert starts(offers.of(F1, best=1)) == ["q1 18:00"]
 
 
 def test_where_waiting_costs_nothing_earlier_comes_first() -> None:

@@ -41,6 +41,19 @@ def test_an_adopters_rule_is_kept_in_every_offer() -> None:
     assert starts(offers.of(F1, best=2)) == ["q2 18:00, q1 18:10", "q2 18:10, q1 18:20"]
 
 
+def test_the_room_is_chosen_for_the_rule_of_an_adopter() -> None:
+    """The annex comes first, but nobody is to be there."""
+
+    @rule()
+    def no_annex(talk: Talk, table: Table) -> Iterator[Objection]:
+        if talk.placement.room == "annex":
+            yield Objection(rule="no-annex", request=talk.id, text="the annex is cold")
+
+    rooms = Room(id=RoomId("annex")), Room(id=RoomId("hall"))
+    offers = Offers(autumn(rooms=rooms), timetable(), rulebook=STANDARD.plus(no_annex))
+    assert offers.of(F1, best=1)[0].talks == (placed("q1", "18:00", room="hall"),)
+
+
 @given(asking())
 def test_an_adopters_rule_is_kept_as_the_checker_reads_it(case: Case) -> None:
     """Whatever else is asked, no offer brings an objection that was not there."""
@@ -83,6 +96,31 @@ def test_parties_kept_apart_are_kept_apart_in_what_is_offered() -> None:
     found = Offers(conference, timetable(placed("q2", "18:00"))).of(F1, best=1)
     assert starts(found) == ["q1 18:30"]
     assert "f2" not in repr(found)
+    together = STANDARD.without("kept-apart")
+    found = Offers(conference, timetable(placed("q2", "18:00")), rulebook=together).of(F1, best=1)
+    assert starts(found) == ["q1 18:00"]
+
+
+def test_parties_kept_a_minute_apart_are_not_there_at_the_same_time() -> None:
+    """A talk of twenty minutes cannot begin before that of the other parent and run into it."""
+    conference = autumn(
+        keep_apart=(KeepApart(parties=(F1, PartyId("f2")), minutes=1),),
+        requests=(asked("q1", "f1", minutes=20), asked("q2", "f2", "devries")),
+    )
+    booked = timetable(placed("q2", "18:10"))
+    (offer,) = Offers(conference, booked).of(F1, best=1)
+    assert starts((offer,)) == ["q1 18:20"]
+
+
+def test_a_wait_that_a_rulebook_does_not_weigh_costs_nothing() -> None:
+    """Twenty minutes between the talk with Jansen and that with De Vries are sixty points; long ones cost more."""
+    late = (staff("jansen"), staff("devries", available=(span("18:30", "18:40"),)))
+    conference = autumn(staff=late, requests=(asked("q1"), asked("q2", "f1", "devries")))
+    booked = timetable(placed("q1", "18:00"))
+    (usual,) = Offers(conference, booked).of(F1)
+    (careless,) = Offers(conference, booked, rulebook=STANDARD.without("wait-minutes")).of(F1)
+    assert (usual.cost.wait_minutes, usual.cost.total) == (20, 60)
+    assert (careless.cost.wait_minutes, careless.cost.total) == (20, 0)
 
 
 def test_a_guardian_of_two_parties_has_time_to_get_from_one_to_the_other() -> None:
@@ -105,6 +143,8 @@ def test_a_teacher_has_a_pause_before_and_after_a_row() -> None:
     )
     booked = timetable(placed("q2", "18:10"), placed("q3", "18:20"), placed("q4", "18:40"))
     assert starts(Offers(conference, booked).of(F1, best=2)) == ["q1 18:50", "q1 19:00"]
+    tireless = Offers(conference, booked, rulebook=STANDARD.without("staff-break"))
+    assert starts(tireless.of(F1, best=2)) == ["q1 18:00", "q1 18:30"]
 
 
 def test_where_rooms_are_not_counted_a_full_room_is_offered() -> None:

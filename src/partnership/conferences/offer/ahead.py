@@ -52,23 +52,20 @@ class Ahead:
         self._unit = gcd(self._outside, self._extra, self._wait) or 1
         kept = sum(stop.kept for stop in stops)
         self._gap = ticks.count(terms.least_gap) if kept < 2 or terms.keeps_all else 0  # noqa: PLR2004 - a pair
-        self._sittings = [(first, ticks.between(first, end) | 1 << end) for first, end in ticks.sittings]
-        self._end = (1 << ticks.size + max((stop.ticks for stop in stops), default=0) + 1) - 1
+        self._sittings = [(first, ticks.between(first, end)) for first, end in ticks.sittings]
         self._sets = _sets([_talk(stop) for stop in stops])
         self._least = [self._outside * (not stop.starts & ~stop.unwished) for stop in stops]
         self._levels: list[_Level] = []
         self._payable = self._prices()
-        self._ever = _Level([0], [0], [self._end])
+        self._ever = _nothing()
         self._fill(self._ever, lambda _: self._ever, free=True)
 
     def first(self) -> int:
         """What all stops cost at least; `NEVER` when they cannot be had together."""
         every = len(self._ever.begin) - 1
-        if every and not self._ever.begin[every]:
+        if not self._ever.begin[every]:
             return NEVER
-        level = (
-            next((each for each in range(_LEVELS) if self._at(each).begin[every]), _LEVELS) if every else 0
-        )
+        level = next((each for each in range(_LEVELS) if self._at(each).begin[every]), _LEVELS)
         return sum(self._least) + level * self._unit
 
     def after(self, now: int, left: Sequence[int], most: int) -> int:
@@ -88,20 +85,20 @@ class Ahead:
         return least + level * self._unit
 
     def _at(self, level: int) -> _Level:
-        while len(self._levels) <= level:
-            if not self._payable[len(self._levels)]:
+        """A level; they are asked for from the lowest on, each when those below it are there."""
+        if level == len(self._levels):
+            if self._payable[level]:
+                self._levels.append(_nothing())
+                self._fill(self._levels[level], partial(self._cheaper, level), free=False)
+            else:
                 self._levels.append(self._levels[-1])
-                continue
-            here = _Level([0], [0], [self._end])
-            self._levels.append(here)
-            self._fill(here, partial(self._cheaper, len(self._levels) - 1), free=False)
         return self._levels[level]
 
     def _prices(self) -> list[bool]:
         """Per level, whether anything costs just so much; where nothing does, the level is the one below it."""
         parts = [price // self._unit for price in (self._outside, self._extra, self._wait) if price]
         payable = [True]
-        for level in range(1, _LEVELS + 1):
+        for level in range(1, _LEVELS):
             payable.append(any(part <= level and payable[level - part] for part in parts))
         return payable
 
@@ -148,6 +145,11 @@ class Ahead:
         if not mask:
             return 0
         return (2 << max(first for first, _ in self._sittings if first < mask.bit_length())) - 1
+
+
+def _nothing() -> _Level:
+    """A level with the empty set alone: where no talk is to come, any tick will do."""
+    return _Level([-1], [-1], [-1])
 
 
 def _sets(talks: Sequence[tuple[int, int, int]]) -> list[list[tuple[int, int, int, int]]]:

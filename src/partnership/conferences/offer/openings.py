@@ -1,6 +1,7 @@
 """The starts that are open for one talk now, whoever else is busy: in which rooms and with which interpreters."""
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 import attrs
 
@@ -26,15 +27,13 @@ class Openings:
     """When one talk can be held, alone.
 
     Attributes:
-        request: Which talk.
-        ticks: How long it lasts.
+        ticks: How long the talk lasts.
         starts: The starts at which everyone in it is free, and a room and an interpreter where it needs them.
         unwished: The starts that put it outside the family's preferred time.
         rooms: Each room to choose from, or None, with the starts at which it has a place.
         interpreters: Each interpreter to choose from, or None, with the starts at which they are free.
     """
 
-    request: TalkRequest
     ticks: int
     starts: int
     unwished: int
@@ -52,8 +51,7 @@ class Seekers:
         self._cast = cast
         self._ticks = ticks
         self._keeps = rulebook.keeps
-        own = rulebook.own()
-        self._ours = rulebook.without(*own.rules) if own.rules else rulebook
+        self._ours = rulebook.without(*rulebook.own())
         self._lasting = self._ours.without(*(name for name in _SET_RIGHT if name in self._ours.rules))
         self._empty = Table(cast, Timetable())
         self._masks: dict[tuple[Span, ...] | None, int] = {}
@@ -67,7 +65,9 @@ class Seekers:
 
     def _alone(self, request: TalkRequest) -> Openings:
         count, keeps = request.minutes // self._ticks.minutes, self._keeps
-        starts = self._pinned(request) if request.pinned else self._on_grid(request, count)
+        starts = (
+            self._pinned(request, request.pinned.start) if request.pinned else self._on_grid(request, count)
+        )
         interpreters = []
         for name in sorted(interpreters_for(request, self._cast), key=str):
             there = self._ticks.all
@@ -77,7 +77,6 @@ class Seekers:
                 there = 0
             interpreters.append((name, there))
         return Openings(
-            request=request,
             ticks=count,
             starts=starts,
             unwished=self.unwished(request, count),
@@ -109,9 +108,8 @@ class Seekers:
         nowhere = self._keeps("way-to-talk") and self._cast.mode(request) is None
         return 0 if nowhere else runs(there, count) & self._ticks.grid(request.minutes)
 
-    def _pinned(self, request: TalkRequest) -> int:
+    def _pinned(self, request: TalkRequest, start: datetime) -> int:
         """The pinned start, when the rules allow it."""
-        start = request.pinned.start if request.pinned else self._ticks.moment(0)
         allowed = any(
             self._ours.allows(self._empty.talk(option), self._empty)
             for option in options_at(request, start, self._cast)
@@ -154,7 +152,6 @@ class Seekers:
                     rooms[option.room] |= tick
                     interpreters[option.interpreter] |= tick
         return Openings(
-            request=request,
             ticks=count,
             starts=starts,
             unwished=self.unwished(request, count),

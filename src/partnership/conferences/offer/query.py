@@ -96,7 +96,6 @@ def _kept(books: Books, placement: Placement) -> Stop:
         starts=1 << books.ticks.tick(placement.start),
         unwished=books.seekers.unwished(request, ticks),
         rooms=((placement.room, books.ticks.all),),
-        interpreters=((placement.interpreter, books.ticks.all),),
     )
 
 

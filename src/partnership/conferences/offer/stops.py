@@ -19,6 +19,8 @@ class Stop:
     Attributes:
         kept: Whether the family has this talk already and keeps it where it is.
         starts: The ticks it can start at, and of those `unwished` the ones outside the family's preferred time.
+        rooms: Each room to choose from, or None, with the ticks at which it has a place.
+        interpreters: The same for those who interpret; for a talk that is kept nobody asks.
     """
 
     request: RequestId
@@ -27,7 +29,7 @@ class Stop:
     starts: int
     unwished: int
     rooms: tuple[tuple[RoomId | None, int], ...]
-    interpreters: tuple[tuple[InterpreterId | None, int], ...]
+    interpreters: tuple[tuple[InterpreterId | None, int], ...] = ()
 
 
 Step = tuple[int, int, tuple[RoomId | None, ...]]

@@ -53,14 +53,12 @@ class _Place(NamedTuple):
         sitting: The ticks of its sitting; None before the first talk.
         waited: The ticks waited in it.
         left: The stops still to come.
-        kept: Whether the last talk is one the family keeps.
     """
 
     now: int
     sitting: tuple[int, int] | None
     waited: int
     left: tuple[int, ...]
-    kept: bool
 
 
 class _Walk:
@@ -97,7 +95,7 @@ class _Walk:
     def search(self, limit: int) -> None:
         """Find the best walks that cost no more than the limit."""
         self._limit, self.found, self.beyond = limit, [], None
-        self._on(_Place(0, None, 0, tuple(range(len(self._stops))), kept=False), 0)
+        self._on(_Place(0, None, 0, tuple(range(len(self._stops)))), 0)
 
     def _rest(self, place: _Place, most: int) -> int:
         """What the stops still to come cost at least."""
@@ -105,11 +103,20 @@ class _Walk:
 
     def _too_dear(self, cost: int) -> bool:
         """Whether a part that must come to cost so much is given up; told to whoever raises the limit."""
-        if cost <= self._limit:
+        if cost < self._limit or (cost == self._limit and not self._behind()):
             return False
         if len(self.found) < self._most and (self.beyond is None or cost < self.beyond):
             self.beyond = cost
         return True
+
+    def _behind(self) -> bool:
+        """Whether enough walks are found, and whole walks from here on start later than the worst of them.
+
+        Walks come by in order of their starts, but for those that go through other rooms.
+        """
+        if len(self.found) < self._most:
+            return False
+        return not self._terms.by_room or _order(self._steps) > self.found[-1].order[: len(self._steps)]
 
     def _on(self, place: _Place, cost: int) -> int:
         """Go on from here; what every way on costs at least is remembered for the next time somebody comes by."""
@@ -154,7 +161,7 @@ class _Walk:
             price += 0 if sitting is None else self._extra
             sitting = next(each for each in self._terms.ticks.sittings if each[0] <= first < each[1])
         left = tuple(each for each in place.left if each != number)
-        return price, _Place(first + stop.ticks, sitting, waits, left, stop.kept)
+        return price, _Place(first + stop.ticks, sitting, waits, left)
 
     def _nexts(self, place: _Place, cost: int) -> tuple[int, list[tuple[int, int]]]:
         """The starts a walk can go on with, each with its stop, in order of time; and what any other costs at least."""
@@ -226,7 +233,7 @@ class _Walk:
             return
         beyond, talks = accepted
         cost += beyond - self._grown
-        order = tuple((first, number) for first, number, _ in self._steps)
+        order = _order(self._steps)
         same = next((each for each in self.found if each.order == order), None)
         if self._too_dear(cost) or (same is not None and same.points <= cost):
             return
@@ -234,4 +241,9 @@ class _Walk:
         insort(self.found, Found(cost, order, talks))
         del self.found[self._most :]
         if len(self.found) == self._most:
-            self._limit = self.found[-1].points - 1
+            self._limit = self.found[-1].points
+
+
+def _order(steps: Sequence[Step]) -> tuple[tuple[int, int], ...]:
+    """The starts and stops of a walk."""
+    return tuple((first, number) for first, number, _ in steps)
