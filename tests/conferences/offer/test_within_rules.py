@@ -12,6 +12,7 @@ from tests.conferences.offer.test_law import Case, asking
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import (
+    Journey,
     KeepApart,
     Room,
     Sitting,
@@ -211,3 +212,68 @@ def test_where_the_presence_of_guardians_is_not_asked_any_time_is_offered() -> N
     assert Offers(conference, timetable()).of(F1) == ()
     free = attrs.evolve(conference, rules_off=("guardian-present",))
     assert starts(Offers(free, timetable()).of(F1, best=1)) == ["q1 18:00"]
+
+
+def test_a_school_that_counts_no_way_between_rooms_is_offered_talks_right_after_each_other() -> None:
+    """Half an hour from room to room, which only who keeps the rule has to wait for."""
+    conference = autumn(
+        rooms=(Room(id=RoomId("r12")), Room(id=RoomId("gym"))),
+        staff=(staff("jansen", room=RoomId("r12")), staff("devries", room=RoomId("gym"))),
+        travel=Travel(
+            default_minutes=30,
+            between=(Journey(origin=RoomId("r12"), destination=RoomId("gym"), minutes=30),),
+        ),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries")),
+    )
+    walked = Offers(conference, timetable()).of(F1, best=1)
+    beamed = Offers(conference, timetable(), rulebook=STANDARD.without("travel-time")).of(F1, best=1)
+    assert starts(walked) == ["q1 18:00, q2 18:40"]
+    assert starts(beamed) == ["q1 18:00, q2 18:10"]
+
+
+def test_a_school_that_lets_families_wait_offers_what_they_must_wait_for() -> None:
+    """Fatima can wait five minutes; Jansen is there at six and De Vries at seven."""
+    conference = autumn(
+        guardians=(guardian("fatima", max_wait_minutes=5), guardian("bram")),
+        staff=(
+            staff("jansen", available=(span("18:00", "18:10"),)),
+            staff("devries", available=(span("19:00", "19:10"),)),
+        ),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries")),
+    )
+    assert [len(each.talks) for each in Offers(conference, timetable()).of(F1, best=1)] == [1]
+    patient = Offers(conference, timetable(), rulebook=STANDARD.without("most-waiting"))
+    assert starts(patient.of(F1, best=1)) == ["q1 18:00, q2 19:00"]
+
+
+def test_a_room_too_far_for_the_next_talk_gives_way_to_a_nearer_one() -> None:
+    """The attic comes first and is half an hour from the gym, where De Vries is for ten minutes only."""
+    rooms = tuple(Room(id=RoomId(name)) for name in ("attic", "hall", "gym"))
+    conference = autumn(
+        rooms=rooms,
+        staff=(
+            staff("jansen", available=(span("18:00", "18:10"),)),
+            staff("devries", available=(span("18:10", "18:20"),), room=RoomId("gym")),
+        ),
+        travel=Travel(between=(Journey(origin=RoomId("attic"), destination=RoomId("gym"), minutes=30),)),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries")),
+    )
+    (offer,) = Offers(conference, timetable()).of(F1, best=1)
+    assert starts([offer]) == ["q1 18:00, q2 18:10"]
+    assert offer.talks[0].room != "attic"
+
+
+def test_a_way_that_no_rule_counts_keeps_nobody_from_two_talks() -> None:
+    """Both are there for ten minutes, one right after the other, half an hour apart as the school walks."""
+    conference = autumn(
+        rooms=(Room(id=RoomId("r12")), Room(id=RoomId("gym"))),
+        staff=(
+            staff("jansen", room=RoomId("r12"), available=(span("18:00", "18:10"),)),
+            staff("devries", room=RoomId("gym"), available=(span("18:10", "18:20"),)),
+        ),
+        travel=Travel(default_minutes=30),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries")),
+    )
+    beamed = Offers(conference, timetable(), rulebook=STANDARD.without("travel-time"))
+    assert [len(each.talks) for each in Offers(conference, timetable()).of(F1, best=1)] == [1]
+    assert starts(beamed.of(F1, best=1)) == ["q1 18:00, q2 18:10"]
