@@ -8,7 +8,20 @@ from typing import Any
 from partnership.changes import Change
 from partnership.host.plugins import Host
 from partnership.ids import SchoolId
-from partnership.ports import Claim, Found, Head, Link, Message, Record, Store, SwiftStore, Transaction
+from partnership.ports import (
+    Claim,
+    Found,
+    Head,
+    Link,
+    Message,
+    NewRecord,
+    Record,
+    Store,
+    SwiftStore,
+    Transaction,
+    create,
+    scan,
+)
 
 __all__ = ["ObservedStore"]
 
@@ -105,6 +118,12 @@ class _Listening:
         limit: int = 100,
     ) -> Sequence[Found]:
         return self._inner.find(kind, index, ge=ge, lt=lt, after=after, limit=limit)
+
+    def scan(self, kind: str) -> Iterator[Record]:
+        return scan(self._inner, kind)
+
+    def create(self, kind: str, records: Sequence[NewRecord]) -> None:
+        create(self._inner, kind, records)
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
         told = tuple(changes)

@@ -48,7 +48,7 @@ def known(transaction: Transaction, kind: type[_Value], id: str) -> _Value | Non
         return None
     fields = record.body["fields"]
     if name in LINKS:
-        stands = not (record.body["ended"] or record.body["unresolved"])
+        stands = not (record.body.get("ended") or record.body.get("unresolved"))
         return load(kind, dict(fields), source=f"{name} record") if stands else None
     named = {"name", "organisation", "title"} & fields.keys()
     return load(kind, {"id": id, **fields}, source=f"{name} record") if named else None

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Delete,
     Dialect,
+    Insert,
     Select,
     Table,
     and_,
@@ -28,6 +29,7 @@ from partnership.plugins.sqlalchemy.tables import claim, entity, entity_index, j
 
 __all__ = [
     "ADVANCE",
+    "BEFORE",
     "BEGIN_SCHOOL",
     "CLAIM",
     "CLAIMS",
@@ -62,22 +64,33 @@ def _owned(table: Table) -> ColumnElement[bool]:
     )
 
 
-def _unless_there(table: Table) -> ClauseElement:
+def _unless_there(table: Table) -> Insert:
     """An insert that leaves alone what is already there, which both dialects say in the same words."""
     return postgresql.insert(table).on_conflict_do_nothing().inline()
 
 
 GET = select(entity.c.revision, entity.c.body).where(_owned(entity))
 CREATE = _unless_there(entity)
+BEFORE = (
+    select(entity.c.found_by)
+    .where(_owned(entity), entity.c.revision == bindparam("expected"))
+    .with_for_update(key_share=True)
+)
+"""What a record is found by, for whoever is about to change or delete it at this revision; nobody else does meanwhile."""
+
 UPDATE = (
     update(entity)
-    .where(_owned(entity), entity.c.revision == bindparam("expected"))
-    .values(revision=bindparam("next"), body=bindparam("text"))
+    .where(_owned(entity))
+    .values(revision=bindparam("next"), body=bindparam("text"), found_by=bindparam("terms"))
 )
-DELETE = delete(entity).where(_owned(entity), entity.c.revision == bindparam("expected"))
+DELETE = delete(entity).where(_owned(entity))
 
 INDEX = insert(entity_index).inline()
-UNINDEX = delete(entity_index).where(_owned(entity_index))
+UNINDEX = delete(entity_index).where(
+    _owned(entity_index),
+    entity_index.c.name == bindparam("of_name"),
+    entity_index.c.value == bindparam("of_value"),
+)
 
 CLAIM = _unless_there(claim)
 CLAIMS = select(claim.c.resource, claim.c.tick).where(_owned(claim))

@@ -2,6 +2,10 @@
 
 A few columns carry what a database must guarantee (one revision, one holder of a claim, one message of a key, one
 journal row of a number); all else is in the documents.
+
+What a record is found by is written in its own row (`found_by`) as well as in `entity_index`. So a change touches only the
+index rows that differ, and the index needs no second one by its owner, nor a look at the record for every row that is
+added, which together cost as much as the index itself.
 """
 
 from sqlalchemy import (
@@ -45,6 +49,7 @@ entity = Table(
     _exact("id", key=True),
     _number("revision"),
     Column("body", Text, nullable=False),
+    Column("found_by", Text),
 )
 
 entity_index = Table(
@@ -55,8 +60,6 @@ entity_index = Table(
     _exact("name", key=True),
     _exact("value", key=True),
     _exact("id", key=True),
-    ForeignKeyConstraint(*_OF_ENTITY, ondelete="CASCADE"),
-    Index("entity_index_owner", "school", "kind", "id"),
     sqlite_with_rowid=False,
 )
 
