@@ -8,6 +8,7 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
+from typing import Any
 
 import attrs
 
@@ -153,13 +154,13 @@ class RosterSync:
         """Decide about a usable row by the fingerprint of what was told before, and by what a link waits for."""
         seen = _fingerprint(row, unresolved=bool(waits))
         if seen == before:
-            return self._settled(row, Outcome.UNCHANGED, None, waits)
+            return self._note(row, Outcome.UNRESOLVED if waits else Outcome.UNCHANGED, None, waits)
         if before is not None:
             return self._changed(row, kept(row.kind, row.id), seen, waits)
         if row.ended:
             return self._note(row, Outcome.UNCHANGED, None)
         entry = RosterEntry(fields=row.fields, origin=self.origin, unresolved=bool(waits), seen=seen)
-        return self._settled(row, Outcome.CREATED, entry, waits, NOTHING)
+        return self._note(row, Outcome.UNRESOLVED if waits else Outcome.CREATED, entry, waits, NOTHING)
 
     def _changed(self, row: RosterRow, before: RosterEntry, seen: str, waits: str) -> RosterEntry | None:
         if row.ended and before.origin != self.origin:
@@ -175,17 +176,7 @@ class RosterSync:
             before.ended,
             before.unresolved,
         )
-        return self._settled(row, Outcome.UNCHANGED if same else Outcome.UPDATED, entry, waits, before)
-
-    def _settled(
-        self,
-        row: RosterRow,
-        outcome: Outcome,
-        entry: RosterEntry | None,
-        waits: str,
-        before: RosterEntry | None = None,
-    ) -> RosterEntry | None:
-        """Note a row that stands; a link that waits for one of its ends is unresolved, whatever else came of it."""
+        outcome = Outcome.UNCHANGED if same else Outcome.UPDATED
         return self._note(row, Outcome.UNRESOLVED if waits else outcome, entry, waits, before)
 
     def _unusable(self, row: RosterRow, of: _OfKind) -> str:
@@ -224,6 +215,7 @@ class RosterSync:
         why: str = "",
         before: RosterEntry | None = None,
     ) -> RosterEntry | None:
+        """Count a row, and write down what came of it when that is worth a look."""
         self._tally.counts[row.kind][outcome] += 1
         if outcome in self._noted:
             step = RosterStep(outcome=outcome, kind=row.kind, id=row.id, place=row.place, why=why)
@@ -288,11 +280,12 @@ def _fingerprint(row: RosterRow, *, unresolved: bool) -> str:
     """A short text that two rows share only when they say the same.
 
     The bytes of `marshal` are the quickest to make, and are never read back. Its version 2 knows no references, so that
-    equal data gives equal bytes; should a later Python write others, rows are compared once more and found unchanged.
+    equal data in the same order gives equal bytes; should a later Python write others, or a source tell its fields in
+    another order, rows are compared once more and found unchanged.
     """
-    said = sorted(row.fields.items()), row.ended, unresolved
+    said: Any = row.fields, row.ended, unresolved
     try:
         told = marshal.dumps(said, 2)
-    except ValueError:  # a frozen mapping inside, which is plain data all the same
+    except ValueError:  # a frozen mapping, which is plain data all the same
         told = repr(said).encode()
     return blake2b(told, digest_size=8).hexdigest()

@@ -9,9 +9,9 @@ import attrs
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.errors import Conflict
 from partnership.ids import SchoolId, fresh_id
-from partnership.ports import Clock, Found, Store, Transaction, run
+from partnership.ports import Clock, Found, Record, Store, Transaction, run
 
-__all__ = ["Desk", "every", "just", "now"]
+__all__ = ["Desk", "every", "just", "links_from", "now"]
 
 _T = TypeVar("_T")
 
@@ -73,15 +73,31 @@ def just(value: str) -> str:
     return value + "\x01"
 
 
+def links_from(transaction: Transaction, kind: str, id: str) -> Iterator[Record]:
+    """Every link of a kind from this one on, those that ended too: the id of a link is both its ends, as `p1/g1`.
+
+    From its other end a link that stands is found by an index that is called after that end.
+    """
+    for found in every(
+        transaction, kind, ge=f"{id}/", lt=f"{id}0"
+    ):  # in code points, 0 comes next after a slash
+        yield found.record
+
+
 def every(
-    transaction: Transaction, kind: str, index: str | None = None, *, value: str | None = None, ge: str = ""
+    transaction: Transaction,
+    kind: str,
+    index: str | None = None,
+    *,
+    value: str | None = None,
+    ge: str = "",
+    lt: str | None = None,
 ) -> Iterator[Found]:
-    """Every record of a kind, or those with one value of an index or from a value on, page by page."""
+    """Every record of a kind, or those with one value of an index or in a range of values, page by page."""
     after: tuple[str, str] | None = None
+    end = lt if value is None else just(value)
     while True:
-        page = transaction.find(
-            kind, index, ge=value or ge, lt=None if value is None else just(value), after=after, limit=_PAGE
-        )
+        page = transaction.find(kind, index, ge=value or ge, lt=end, after=after, limit=_PAGE)
         yield from page
         if len(page) < _PAGE:
             return

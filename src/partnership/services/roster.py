@@ -24,7 +24,7 @@ from partnership.serial.values import dump, load, new_converter
 
 __all__ = ["import_roster", "keep_locally", "put_entry"]
 
-_TOGETHER = 1_000
+_TOGETHER = 100
 """New records of a kind that are handed to the store at a time."""
 
 _CONVERTER = new_converter(omit_defaults=True)
@@ -166,10 +166,11 @@ class _Import:
 
 
 def _index(kind: str, id: str, entry: RosterEntry) -> Mapping[str, str]:
-    """Links that stand can be found by either end."""
+    """Links that stand can be found by their other end; by their first they are found by their ids (`desk.links_from`)."""
     if kind not in LINKS or entry.ended or entry.unresolved:
         return {}
-    return dict(zip(LINKS[kind], id.split("/", 1), strict=True))
+    _, end = LINKS[kind]
+    return {end: id.partition("/")[2]}
 
 
 def _plain(entry: RosterEntry) -> dict[str, Any]:

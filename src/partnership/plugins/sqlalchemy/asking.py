@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Executable, Select
+from sqlalchemy import Connection, Executable, Insert, Select
 from sqlalchemy.exc import SQLAlchemyError
 
 from partnership.errors import Conflict, PartnershipError, Taken
@@ -67,6 +67,16 @@ class Asking:
         arrays = {name: [row[name] for row in rows] for name in rows[0]}
         words = sql.as_arrays(statement)
         return self._run(lambda: self._connection.exec_driver_sql(words, arrays).rowcount)
+
+    def insert_all(self, statement: Insert, rows: Sequence[tuple[Any, ...]]) -> int:
+        """The same for very many: rows as tuples, in the order of the columns of their table."""
+        if not rows:
+            return 0
+        words, columns = sql.in_order(statement)
+        if self._dialect == "sqlite":
+            return self._run(lambda: int(self._ask(words, rows).rowcount))
+        arrays = dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))
+        return self._run(lambda: self._connection.exec_driver_sql(sql.as_arrays(statement), arrays).rowcount)
 
     @contextmanager
     def whole(self) -> Iterator[Callable[[], None]]:

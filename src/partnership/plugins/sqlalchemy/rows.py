@@ -1,6 +1,5 @@
 """Rows as the values they were made from."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,18 +12,12 @@ from partnership.serial.moments import instant_at, microseconds
 from partnership.serial.records import decode, decode_all
 
 __all__ = [
-    "Terms",
     "change_of_row",
     "columns_of",
     "link_of_row",
     "message_of_row",
     "records_of_rows",
-    "terms_of_text",
-    "text_of_terms",
 ]
-
-Terms = Sequence[tuple[str, str]]
-"""What a record is found by, as (name, value)."""
 
 
 def records_of_rows(kind: str, rows: Sequence[tuple[str, str, int, str]]) -> Iterator[Record]:
@@ -32,16 +25,6 @@ def records_of_rows(kind: str, rows: Sequence[tuple[str, str, int, str]]) -> Ite
     bodies = decode_all(body for *_, body in rows)
     for (_, id, revision, _), body in zip(rows, bodies, strict=True):
         yield Record(kind=kind, id=id, revision=revision, body=body)
-
-
-def text_of_terms(found_by: Terms) -> str | None:
-    """What a record is found by, as its own row has it; nothing at all for most kinds of record."""
-    return json.dumps(found_by) if found_by else None
-
-
-def terms_of_text(text: str | None) -> Terms:
-    """What was put there."""
-    return tuple((name, value) for name, value in json.loads(text)) if text else ()
 
 
 def link_of_row(row: Row[*tuple[Any, ...]]) -> Link:

@@ -3,9 +3,8 @@
 A few columns carry what a database must guarantee (one revision, one holder of a claim, one message of a key, one
 journal row of a number); all else is in the documents.
 
-What a record is found by is written in its own row (`found_by`) as well as in `entity_index`. So a change touches only the
-index rows that differ, and the index needs no second one by its owner, nor a look at the record for every row that is
-added, which together cost as much as the index itself.
+A claim falls with its record because the database says so; the index rows of a record are removed by whoever changes or
+deletes it, for a roster adds them by the ten thousand, and to look up the record of each would cost as much again.
 """
 
 from sqlalchemy import (
@@ -49,7 +48,6 @@ entity = Table(
     _exact("id", key=True),
     _number("revision"),
     Column("body", Text, nullable=False),
-    Column("found_by", Text),
 )
 
 entity_index = Table(
@@ -60,6 +58,7 @@ entity_index = Table(
     _exact("name", key=True),
     _exact("value", key=True),
     _exact("id", key=True),
+    Index("entity_index_owner", "school", "kind", "id"),
     sqlite_with_rowid=False,
 )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from typing import Any, Never
+from typing import Any
 
 import attrs
 from sqlalchemy import Connection, Select
@@ -12,13 +12,10 @@ from partnership.errors import Conflict, StoreFailed, Taken
 from partnership.plugins.sqlalchemy import statements as sql
 from partnership.plugins.sqlalchemy.asking import Asking, Rows
 from partnership.plugins.sqlalchemy.rows import (
-    Terms,
     change_of_row,
     columns_of,
     message_of_row,
     records_of_rows,
-    terms_of_text,
-    text_of_terms,
 )
 from partnership.ports import Claim, Found, Head, Message, NewRecord, Record
 from partnership.serial.chain import START, links_of
@@ -77,35 +74,38 @@ class SqlTransaction:
         owner = self._owner(kind, id)
         text, found_by, wanted = encode(body), index_rows(index), claim_rows(claims)
         with self._asking.whole() if wanted and expected is not None else _AS_IT_IS:
-            before = self._write_body(owner, text, found_by, expected)
+            self._write_body(owner, text, expected)
             if wanted or expected is not None:
                 self._take(kind, id, wanted, fresh=expected is None)
-        self._index(owner, before, found_by)
+        if expected is not None:
+            self._replaced = True
+            self._asking.changed(sql.UNINDEX, owner)
+        self._asking.insert_all(
+            sql.INDEX, [(self._school, kind, name, value, id) for name, value in found_by]
+        )
         return (expected or 0) + 1
 
     def delete(self, kind: str, id: str, *, expected: int) -> None:
         """Remove a record; see `partnership.ports.Transaction.delete`."""
         self._may_write()
         owner = self._owner(kind, id)
-        before = self._before(owner, expected)
-        self._asking.changed(sql.DELETE, owner)
-        self._index(owner, before, ())
+        if not self._asking.changed(sql.DELETE, owner | {"expected": expected}):
+            self._refuse(kind, id, expected)
+        self._asking.changed(sql.UNINDEX, owner)
         self._replaced = True
 
     def create(self, kind: str, records: Sequence[NewRecord]) -> None:
         """Write new records; see `partnership.ports.BulkTransaction.create`."""
         self._may_write()
-        whose = {"school": self._school, "kind": exact(kind, field="kind")}
-        rows: list[dict[str, Any]] = []
-        terms: list[dict[str, Any]] = []
-        for id, body, index in records:
-            found_by = index_rows(index)
-            which = whose | {"id": exact(id, field="id")}
-            rows.append(which | {"revision": 1, "body": encode(body), "found_by": text_of_terms(found_by)})
-            terms.extend([which | {"name": name, "value": value} for name, value in found_by])
+        exact(kind, field="kind")
+        school = self._school
+        rows = [(school, kind, exact(id, field="id"), 1, encode(body)) for id, body, _ in records]
+        terms = [
+            (school, kind, name, value, id) for id, _, index in records for name, value in index_rows(index)
+        ]
         with self._asking.whole() as undo:
-            if self._asking.insert(sql.CREATE, rows) == len(rows):
-                self._asking.insert(sql.INDEX, terms)
+            if self._asking.insert_all(sql.CREATE, rows) == len(rows):
+                self._asking.insert_all(sql.INDEX, terms)
                 return
             undo()
             for id, body, index in records:  # one of these is refused, and is the one to tell of
@@ -215,42 +215,18 @@ class SqlTransaction:
     def _head(self) -> Rows:
         return self._asking.rows(sql.HEAD, {"of_school": self._school})
 
-    def _write_body(
-        self, owner: Mapping[str, Any], text: str, found_by: Terms, expected: int | None
-    ) -> Terms:
-        """Write what a record says; what it was found by before."""
-        if expected is None:
-            row = {"revision": 1, "body": text, "found_by": text_of_terms(found_by), **_whose(owner)}
-            if not self._asking.changed(sql.CREATE, row):
-                self._refuse(owner, expected)
-            return ()
-        before = self._before(owner, expected)
-        step = {"next": expected + 1, "text": text, "terms": text_of_terms(found_by)}
-        self._asking.changed(sql.UPDATE, {**owner, **step})
-        self._replaced = True
-        return before
-
-    def _before(self, owner: Mapping[str, Any], expected: int) -> Terms:
-        """What a record at this revision is found by; nobody else changes it until the block ends."""
-        rows = self._asking.rows(sql.BEFORE, {**owner, "expected": expected})
-        if not rows:
-            self._refuse(owner, expected)
-        return terms_of_text(rows[0][0])
-
-    def _index(self, owner: Mapping[str, Any], before: Terms, after: Terms) -> None:
-        """Have a record found by these values and by no others."""
-        gone = [
-            {**owner, "of_name": name, "of_value": value}
-            for name, value in before
-            if (name, value) not in after
-        ]
-        self._asking.each(sql.UNINDEX, gone)
-        whose = _whose(owner)
-        new = [whose | {"name": name, "value": value} for name, value in after if (name, value) not in before]
-        self._asking.insert(sql.INDEX, new)
-
-    def _refuse(self, owner: Mapping[str, Any], expected: int | None) -> Never:
+    def _write_body(self, owner: Mapping[str, Any], text: str, expected: int | None) -> None:
         kind, id = owner["of_kind"], owner["of_id"]
+        if expected is None:
+            row = {"school": self._school, "kind": kind, "id": id, "revision": 1, "body": text}
+            changed = self._asking.changed(sql.CREATE, row)
+        else:
+            step = {"expected": expected, "next": expected + 1, "text": text}
+            changed = self._asking.changed(sql.UPDATE, {**owner, **step})
+        if not changed:
+            self._refuse(kind, id, expected)
+
+    def _refuse(self, kind: str, id: str, expected: int | None) -> None:
         found = self.get(kind, id)
         raise Conflict(kind, id, expected=expected, found=found.revision if found else None)
 
@@ -270,7 +246,7 @@ class SqlTransaction:
         if self._asking.insert(sql.CLAIM, rows) < len(rows):
             mine = {Claim(*row) for row in self._asking.rows(sql.CLAIMS, self._owner(kind, id))}
             if fresh:
-                self._asking.changed(sql.DELETE, self._owner(kind, id))
+                self._asking.changed(sql.DELETE, self._owner(kind, id) | {"expected": 1})
             raise Taken((each.resource, each.tick) for each in new if each not in mine)
         gone = sorted(before.difference(wanted))
         owned = {"of_school": self._school}
@@ -289,8 +265,3 @@ class SqlTransaction:
         self._asking.check()
         if not self._write:
             raise StoreFailed("this transaction only reads")
-
-
-def _whose(owner: Mapping[str, Any]) -> dict[str, Any]:
-    """The key of a record, as the columns of a row to add."""
-    return {"school": owner["of_school"], "kind": owner["of_kind"], "id": owner["of_id"]}
