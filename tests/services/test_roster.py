@@ -17,6 +17,7 @@ from partnership.people.roster import KINDS, LINKS, Coverage, Outcome, RosterEnt
 from partnership.plugins.memory.store import MemoryStore
 from partnership.serial.values import load
 from partnership.services import roster as roster_service
+from partnership.services.desk import links_from
 from partnership.services.roster import import_roster, keep_locally
 from partnership.testing.broken_roster_sources import SAMPLE, ListedRoster
 
@@ -98,17 +99,17 @@ def test_the_same_input_twice_changes_nothing(roster: ListedRoster) -> None:
 
 
 @given(rosters(), rosters(), st.integers(1, 4))
-def test_pages_of_any_size_tell_of_all_that_is_kept(
+def test_however_many_are_written_together_all_of_them_are_kept(
     first: ListedRoster, second: ListedRoster, size: int
 ) -> None:
-    """However few records are fetched at a time, what is kept is known to the last one."""
-    by_page, at_once = MemoryStore(), MemoryStore()
+    """However few records are handed to the store at a time, they are kept to the last one."""
+    by_few, at_once = MemoryStore(), MemoryStore()
     for roster in (first, second):
         expected = bring_in(at_once, roster, allow_shrink=True)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(roster_service, "_PAGE", size)
-            assert bring_in(by_page, roster, allow_shrink=True) == expected
-    assert everything(by_page) == everything(at_once)
+            patch.setattr(roster_service, "_TOGETHER", size)
+            assert bring_in(by_few, roster, allow_shrink=True) == expected
+    assert everything(by_few) == everything(at_once)
 
 
 @given(rosters(), rosters())
@@ -175,10 +176,12 @@ def test_a_first_import_in_words() -> None:
     ((number, change),) = store.journal(BEECH)
     assert (number, change.what, change.actor, change.at) == (1, "roster.imported", "system:oneroster", NOON)
     with store.transaction(BEECH, write=False) as transaction:
-        for kind, (one, other) in LINKS.items():
-            for end in (one, other):
-                (link,) = transaction.find(kind, end)
-                assert link.record.id.split("/")[(one, other).index(end)] == link.value
+        for kind, (_, other) in LINKS.items():
+            (found,) = transaction.find(kind, other)
+            one, end = found.record.id.split("/")
+            assert found.value == end
+            assert list(links_from(transaction, kind, one)) == [found.record]
+            assert list(links_from(transaction, kind, one[:-1])) == []
 
 
 def test_a_source_may_freeze_what_it_tells() -> None:
@@ -319,7 +322,7 @@ def test_a_link_waits_for_its_other_end() -> None:
     again = bring_in(store, without("g1"))
     assert again.counts["guardianship"] == {Outcome.UNRESOLVED: 1}
     with store.transaction(BEECH, write=False) as transaction:
-        assert list(transaction.find("guardianship", "pupil")) == []
+        assert list(transaction.find("guardianship", "guardian")) == []
     later = bring_in(store, ListedRoster([SAMPLE[GUARDIAN]], CHANGES))
     assert later.counts == {
         **{kind: {} for kind in KINDS},
@@ -327,7 +330,7 @@ def test_a_link_waits_for_its_other_end() -> None:
         "guardianship": {Outcome.UPDATED: 1},
     }
     with store.transaction(BEECH, write=False) as transaction:
-        assert [found.record.id for found in transaction.find("guardianship", "pupil")] == ["p1/g1"]
+        assert [found.record.id for found in transaction.find("guardianship", "guardian")] == ["p1/g1"]
 
 
 def test_a_known_link_that_loses_its_end_waits_again() -> None:

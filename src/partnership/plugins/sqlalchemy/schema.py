@@ -31,8 +31,10 @@ def _add_index_rows_without_a_look_at_their_record(connection: Connection) -> No
         connection.execute(text("ALTER TABLE entity_index DROP CONSTRAINT entity_index_school_kind_id_fkey"))
         return
     for statement in (
-        "CREATE TABLE entity_index_3 (school TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
-        " id TEXT NOT NULL, PRIMARY KEY (school, kind, name, value, id)) WITHOUT ROWID",
+        (
+            "CREATE TABLE entity_index_3 (school TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
+            " value TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (school, kind, name, value, id)) WITHOUT ROWID"
+        ),
         "INSERT INTO entity_index_3 SELECT school, kind, name, value, id FROM entity_index",
         "DROP TABLE entity_index",
         "ALTER TABLE entity_index_3 RENAME TO entity_index",
