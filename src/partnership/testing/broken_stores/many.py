@@ -1,9 +1,11 @@
 """Faults in the quicker way with many records at once."""
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from partnership.errors import Conflict
+from partnership.plugins.memory.school import Kept
 from partnership.plugins.memory.transaction import MemoryTransaction
 from partnership.ports import NewRecord, Record
 from partnership.testing.broken_stores.fault import in_block
@@ -64,6 +66,16 @@ class ManyUnfound(MemoryTransaction):
     def create(self, kind: str, records: Sequence[NewRecord]) -> None:
         """Without them."""
         super().create(kind, [(id, body, {}) for id, body, _ in records])
+
+
+class ManyUnchecked(MemoryTransaction):
+    """Of many, none is looked at before it is kept."""
+
+    def create(self, kind: str, records: Sequence[NewRecord]) -> None:
+        """Whatever it is."""
+        for id, body, _ in records:
+            text = json.dumps(body, default=str)
+            self._school.records[kind, id] = Kept(revision=1, text=text, index=(), claims=())
 
 
 class ManyWhileReading(MemoryTransaction):
@@ -132,6 +144,7 @@ MANY_FAULTS = (
     in_block(ManyTwice, "test_many_are_all_there_or_none"),
     in_block(ManyNameless, "test_many_are_all_there_or_none"),
     in_block(ManyUnfound, "test_many_new_records_are_what_they_are_one_by_one"),
+    in_block(ManyUnchecked, "test_many_are_refused_for_one_that_cannot_be_kept"),
     in_block(ManyWhileReading, "test_many_are_written_in_a_block_that_may"),
     in_block(ScanOnePage, "test_all_of_a_kind_are_read_once_in_order"),
     in_block(ScanAgain, "test_all_of_a_kind_are_read_once_in_order"),

@@ -100,8 +100,7 @@ class ManyContract(StoreFace):
             create(transaction, "talk", [(text, {"is": text}, {}) for text in reversed(TRICKY)])
             create(transaction, "pupil", many)
             transaction.put("pupil", "p0", {"n": -1}, expected=1)
-            pupils = [(each.id, each.revision, each.body["n"]) for each in scan(transaction, "pupil")]
-            talks = [each.id for each in scan(transaction, "talk")]
-        expected = [(id, 1, body["n"]) for id, body, _ in many]
-        assert pupils == sorted([("p0", 2, -1), *expected[1:]])
-        assert talks == list(TRICKY)
+            pupils = [(each.id, each.revision) for each in scan(transaction, "pupil")]
+            talks = list(scan(transaction, "talk"))
+        assert pupils == sorted((id, 2 if id == "p0" else 1) for id, _, _ in many)
+        assert talks == [Record(kind="talk", id=text, revision=1, body={"is": text}) for text in TRICKY]
