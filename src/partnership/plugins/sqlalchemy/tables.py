@@ -2,9 +2,6 @@
 
 A few columns carry what a database must guarantee (one revision, one holder of a claim, one message of a key, one
 journal row of a number); all else is in the documents.
-
-A claim falls with its record because the database says so; the index rows of a record are removed by whoever changes or
-deletes it, for a roster adds them by the ten thousand, and to look up the record of each would cost as much again.
 """
 
 from sqlalchemy import (
@@ -50,6 +47,9 @@ entity = Table(
     Column("body", Text, nullable=False),
 )
 
+# Whoever changes or deletes a record removes its index rows. PostgreSQL is told whose they are besides, for its planner
+# reads from that how many records a page of them leads to; to SQLite it would be a search for the record of each new row,
+# and a roster adds tens of thousands, with nothing gained.
 entity_index = Table(
     "entity_index",
     METADATA,
@@ -58,6 +58,7 @@ entity_index = Table(
     _exact("name", key=True),
     _exact("value", key=True),
     _exact("id", key=True),
+    ForeignKeyConstraint(*_OF_ENTITY, ondelete="CASCADE").ddl_if(dialect="postgresql"),
     Index("entity_index_owner", "school", "kind", "id"),
     sqlite_with_rowid=False,
 )

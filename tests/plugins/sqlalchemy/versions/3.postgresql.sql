@@ -7,17 +7,6 @@ CREATE TABLE entity (
     PRIMARY KEY (school, kind, id)
 );
 
-CREATE TABLE entity_index (
-    school TEXT COLLATE "C" NOT NULL,
-    kind TEXT COLLATE "C" NOT NULL,
-    name TEXT COLLATE "C" NOT NULL,
-    value TEXT COLLATE "C" NOT NULL,
-    id TEXT COLLATE "C" NOT NULL,
-    PRIMARY KEY (school, kind, name, value, id)
-);
-
-CREATE INDEX entity_index_owner ON entity_index (school, kind, id);
-
 CREATE TABLE journal (
     school TEXT COLLATE "C" NOT NULL,
     seq BIGINT NOT NULL,
@@ -73,3 +62,15 @@ CREATE TABLE claim (
 );
 
 CREATE INDEX claim_owner ON claim (school, kind, id);
+
+CREATE TABLE entity_index (
+    school TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    value TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (school, kind, name, value, id),
+    FOREIGN KEY(school, kind, id) REFERENCES entity (school, kind, id) ON DELETE CASCADE
+);
+
+CREATE INDEX entity_index_owner ON entity_index (school, kind, id);

@@ -7,18 +7,6 @@ CREATE TABLE entity (
     PRIMARY KEY (school, kind, id)
 );
 
-CREATE TABLE entity_index (
-    school TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    value TEXT NOT NULL,
-    id TEXT NOT NULL,
-    PRIMARY KEY (school, kind, name, value, id)
-)
- WITHOUT ROWID;
-
-CREATE INDEX entity_index_owner ON entity_index (school, kind, id);
-
 CREATE TABLE journal (
     school TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -75,3 +63,15 @@ CREATE TABLE claim (
  WITHOUT ROWID;
 
 CREATE INDEX claim_owner ON claim (school, kind, id);
+
+CREATE TABLE entity_index (
+    school TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (school, kind, name, value, id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX entity_index_owner ON entity_index (school, kind, id);
