@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -15,6 +15,8 @@ from partnership.ids import SchoolId
 from partnership.norms import Norms
 from partnership.people.roster import KINDS, LINKS, Coverage, Outcome, RosterEntry, RosterReport, RosterRow
 from partnership.plugins.memory.store import MemoryStore
+from partnership.plugins.memory.transaction import MemoryTransaction
+from partnership.ports import Record
 from partnership.serial.values import load
 from partnership.services import roster as roster_service
 from partnership.services.desk import links_from
@@ -203,6 +205,26 @@ def test_a_new_phone_number_updates_one_entry() -> None:
     assert report.counts["pupil"] == {Outcome.UPDATED: 1}
     assert report.count(Outcome.UNCHANGED) == len(SAMPLE) - 1
     assert everything(store)["pupil", "p1"].fields["name"] == name
+
+
+class DeletedMeanwhile(MemoryTransaction):
+    """A block in which somebody deletes what is about to change, once."""
+
+    gone: ClassVar[list[str]] = []
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """Not there any more."""
+        return None if self.gone and self.gone.pop() else super().get(kind, id)
+
+
+def test_what_is_deleted_while_a_roster_is_read_is_decided_anew() -> None:
+    """The import is tried again from its start, and does what it would have done."""
+    store = MemoryStore()
+    bring_in(store, ListedRoster())
+    store.block, DeletedMeanwhile.gone = DeletedMeanwhile, ["p1"]
+    report = bring_in(store, ListedRoster(changed(PUPIL, fields={"birth_date": "2016-01-02"})))
+    assert (report.counts["pupil"], DeletedMeanwhile.gone) == ({Outcome.UPDATED: 1}, [])
+    assert everything(store)["pupil", "p1"].fields["birth_date"] == "2016-01-02"
 
 
 def test_what_a_snapshot_no_longer_tells_of_ends() -> None:

@@ -25,7 +25,7 @@ from partnership.serial.values import dump, load, new_converter
 __all__ = ["import_roster", "keep_locally", "put_entry"]
 
 _TOGETHER = 100
-"""New records of a kind that are handed to the store at a time."""
+"""New records of a kind that are handed to the store at a time: enough for it to gain by, and few to hold."""
 
 _CONVERTER = new_converter(omit_defaults=True)
 """Of a hundred thousand entries nearly all stand, are whole and untouched by hand; that is not written down of each."""

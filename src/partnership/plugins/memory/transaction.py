@@ -106,10 +106,10 @@ class MemoryTransaction:
 
     def scan(self, kind: str) -> Iterator[Record]:
         """Every record of a kind; see `partnership.ports.BulkTransaction.scan`."""
-        kept = self._reading().records
+        records = self._reading().records
         exact(kind, field="kind")
-        ids = sorted(id for of_kind, id in kept if of_kind == kind)
-        return (each.record(kind, id) for id, each in [(id, kept[kind, id]) for id in ids])
+        kept = {id: each for (of_kind, id), each in records.items() if of_kind == kind}
+        return (kept[id].record(kind, id) for id in sorted(kept))
 
     def create(self, kind: str, records: Sequence[NewRecord]) -> None:
         """Write new records; see `partnership.ports.BulkTransaction.create`."""

@@ -37,6 +37,8 @@ _AS_IT_IS = nullcontext()
 """For a put that needs no care: without claims, its first statement alone can be refused; a new record is removed again."""
 
 _PAGE = 1000
+_FEW = 200
+"""Records fetched at a time for whoever reads them all; of more than these Python's collector would find too many alive."""
 
 
 class SqlTransaction:
@@ -142,7 +144,7 @@ class SqlTransaction:
 
     def scan(self, kind: str) -> Iterator[Record]:
         """Every record of a kind; see `partnership.ports.BulkTransaction.scan`."""
-        wanted = {"of_school": self._school, "of_kind": exact(kind, field="kind"), "rows": _PAGE, "ge": ""}
+        wanted = {"of_school": self._school, "of_kind": exact(kind, field="kind"), "rows": _FEW, "ge": ""}
         page = self._asking.rows(sql.page(indexed=False, ended=False, continued=False), wanted)
         while page:
             yield from records_of_rows(kind, page)
