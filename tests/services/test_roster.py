@@ -19,7 +19,7 @@ from partnership.plugins.memory.transaction import MemoryTransaction
 from partnership.ports import Record
 from partnership.serial.values import load
 from partnership.services import roster as roster_service
-from partnership.services.desk import links_from
+from partnership.services.people import links_at
 from partnership.services.roster import import_roster, keep_locally
 from partnership.testing.broken_roster_sources import SAMPLE, ListedRoster
 
@@ -178,12 +178,13 @@ def test_a_first_import_in_words() -> None:
     ((number, change),) = store.journal(BEECH)
     assert (number, change.what, change.actor, change.at) == (1, "roster.imported", "system:oneroster", NOON)
     with store.transaction(BEECH, write=False) as transaction:
-        for kind, (_, other) in LINKS.items():
+        for kind, (first, other) in LINKS.items():
             (found,) = transaction.find(kind, other)
             one, end = found.record.id.split("/")
             assert found.value == end
-            assert list(links_from(transaction, kind, one)) == [found.record]
-            assert list(links_from(transaction, kind, one[:-1])) == []
+            for at, id in ((first, one), (other, end)):
+                assert list(links_at(transaction, kind, at, id)) == [found.record]
+                assert list(links_at(transaction, kind, at, id[:-1])) == []
 
 
 def test_a_source_may_freeze_what_it_tells() -> None:
@@ -345,6 +346,7 @@ def test_a_link_waits_for_its_other_end() -> None:
     assert again.counts["guardianship"] == {Outcome.UNRESOLVED: 1}
     with store.transaction(BEECH, write=False) as transaction:
         assert list(transaction.find("guardianship", "guardian")) == []
+        assert list(links_at(transaction, "guardianship", "pupil", "p1")) == []
     later = bring_in(store, ListedRoster([SAMPLE[GUARDIAN]], CHANGES))
     assert later.counts == {
         **{kind: {} for kind in KINDS},

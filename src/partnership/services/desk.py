@@ -9,9 +9,9 @@ import attrs
 from partnership.conferences.rules import STANDARD, Rulebook
 from partnership.errors import Conflict
 from partnership.ids import SchoolId, fresh_id
-from partnership.ports import Clock, Found, Record, Store, Transaction, run
+from partnership.ports import Clock, Found, Store, Transaction, run
 
-__all__ = ["Desk", "every", "just", "links_from", "now"]
+__all__ = ["Desk", "every", "just", "now"]
 
 _T = TypeVar("_T")
 
@@ -71,17 +71,6 @@ class Desk:
 def just(value: str) -> str:
     """The end of the range that holds this one value of an index and no other."""
     return value + "\x01"
-
-
-def links_from(transaction: Transaction, kind: str, id: str) -> Iterator[Record]:
-    """Every link of a kind from this one on, those that ended too: the id of a link is both its ends, as `p1/g1`.
-
-    From its other end a link that stands is found by an index that is called after that end.
-    """
-    for found in every(
-        transaction, kind, ge=f"{id}/", lt=f"{id}0"
-    ):  # in code points, 0 comes next after a slash
-        yield found.record
 
 
 def every(

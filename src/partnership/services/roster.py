@@ -166,7 +166,7 @@ class _Import:
 
 
 def _index(kind: str, id: str, entry: RosterEntry) -> Mapping[str, str]:
-    """Links that stand can be found by their other end; by their first they are found by their ids (`desk.links_from`)."""
+    """Links that stand are found by their other end; by their first they are found by their ids (`people.links_at`)."""
     if kind not in LINKS or entry.ended or entry.unresolved:
         return {}
     _, end = LINKS[kind]
