@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -15,8 +15,11 @@ from partnership.ids import SchoolId
 from partnership.norms import Norms
 from partnership.people.roster import KINDS, LINKS, Coverage, Outcome, RosterEntry, RosterReport, RosterRow
 from partnership.plugins.memory.store import MemoryStore
+from partnership.plugins.memory.transaction import MemoryTransaction
+from partnership.ports import Record
 from partnership.serial.values import load
 from partnership.services import roster as roster_service
+from partnership.services.people import links_at
 from partnership.services.roster import import_roster, keep_locally
 from partnership.testing.broken_roster_sources import SAMPLE, ListedRoster
 
@@ -98,17 +101,17 @@ def test_the_same_input_twice_changes_nothing(roster: ListedRoster) -> None:
 
 
 @given(rosters(), rosters(), st.integers(1, 4))
-def test_pages_of_any_size_tell_of_all_that_is_kept(
+def test_however_many_are_written_together_all_of_them_are_kept(
     first: ListedRoster, second: ListedRoster, size: int
 ) -> None:
-    """However few records are fetched at a time, what is kept is known to the last one."""
-    by_page, at_once = MemoryStore(), MemoryStore()
+    """However few records are handed to the store at a time, they are kept to the last one."""
+    by_few, at_once = MemoryStore(), MemoryStore()
     for roster in (first, second):
         expected = bring_in(at_once, roster, allow_shrink=True)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(roster_service, "_PAGE", size)
-            assert bring_in(by_page, roster, allow_shrink=True) == expected
-    assert everything(by_page) == everything(at_once)
+            patch.setattr(roster_service, "_TOGETHER", size)
+            assert bring_in(by_few, roster, allow_shrink=True) == expected
+    assert everything(by_few) == everything(at_once)
 
 
 @given(rosters(), rosters())
@@ -175,10 +178,13 @@ def test_a_first_import_in_words() -> None:
     ((number, change),) = store.journal(BEECH)
     assert (number, change.what, change.actor, change.at) == (1, "roster.imported", "system:oneroster", NOON)
     with store.transaction(BEECH, write=False) as transaction:
-        for kind, (one, other) in LINKS.items():
-            for end in (one, other):
-                (link,) = transaction.find(kind, end)
-                assert link.record.id.split("/")[(one, other).index(end)] == link.value
+        for kind, (first, other) in LINKS.items():
+            (found,) = transaction.find(kind, other)
+            one, end = found.record.id.split("/")
+            assert found.value == end
+            for at, id in ((first, one), (other, end)):
+                assert list(links_at(transaction, kind, at, id)) == [found.record]
+                assert list(links_at(transaction, kind, at, id[:-1])) == []
 
 
 def test_a_source_may_freeze_what_it_tells() -> None:
@@ -200,6 +206,26 @@ def test_a_new_phone_number_updates_one_entry() -> None:
     assert report.counts["pupil"] == {Outcome.UPDATED: 1}
     assert report.count(Outcome.UNCHANGED) == len(SAMPLE) - 1
     assert everything(store)["pupil", "p1"].fields["name"] == name
+
+
+class DeletedMeanwhile(MemoryTransaction):
+    """A block in which somebody deletes what is about to change, once."""
+
+    gone: ClassVar[list[str]] = []
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """Not there any more."""
+        return None if self.gone and self.gone.pop() else super().get(kind, id)
+
+
+def test_what_is_deleted_while_a_roster_is_read_is_decided_anew() -> None:
+    """The import is tried again from its start, and does what it would have done."""
+    store = MemoryStore()
+    bring_in(store, ListedRoster())
+    store.block, DeletedMeanwhile.gone = DeletedMeanwhile, ["p1"]
+    report = bring_in(store, ListedRoster(changed(PUPIL, fields={"birth_date": "2016-01-02"})))
+    assert (report.counts["pupil"], DeletedMeanwhile.gone) == ({Outcome.UPDATED: 1}, [])
+    assert everything(store)["pupil", "p1"].fields["birth_date"] == "2016-01-02"
 
 
 def test_what_a_snapshot_no_longer_tells_of_ends() -> None:
@@ -319,7 +345,8 @@ def test_a_link_waits_for_its_other_end() -> None:
     again = bring_in(store, without("g1"))
     assert again.counts["guardianship"] == {Outcome.UNRESOLVED: 1}
     with store.transaction(BEECH, write=False) as transaction:
-        assert list(transaction.find("guardianship", "pupil")) == []
+        assert list(transaction.find("guardianship", "guardian")) == []
+        assert list(links_at(transaction, "guardianship", "pupil", "p1")) == []
     later = bring_in(store, ListedRoster([SAMPLE[GUARDIAN]], CHANGES))
     assert later.counts == {
         **{kind: {} for kind in KINDS},
@@ -327,7 +354,7 @@ def test_a_link_waits_for_its_other_end() -> None:
         "guardianship": {Outcome.UPDATED: 1},
     }
     with store.transaction(BEECH, write=False) as transaction:
-        assert [found.record.id for found in transaction.find("guardianship", "pupil")] == ["p1/g1"]
+        assert [found.record.id for found in transaction.find("guardianship", "guardian")] == ["p1/g1"]
 
 
 def test_a_known_link_that_loses_its_end_waits_again() -> None:

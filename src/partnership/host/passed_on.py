@@ -1,10 +1,10 @@
 """A transaction that passes everything on to another; who does one thing more says only that."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from partnership.changes import Change
-from partnership.ports import Claim, Found, Message, Record, Transaction
+from partnership.ports import Claim, Found, Message, NewRecord, Record, Transaction, create, scan
 
 __all__ = ["PassedOn"]
 
@@ -52,6 +52,14 @@ class PassedOn:
     ) -> Sequence[Found]:
         """Records in order; see `partnership.ports.Transaction.find`."""
         return self._inner.find(kind, index, ge=ge, lt=lt, after=after, limit=limit)
+
+    def scan(self, kind: str) -> Iterator[Record]:
+        """Every record of a kind; see `partnership.ports.BulkTransaction.scan`."""
+        return scan(self._inner, kind)
+
+    def create(self, kind: str, records: Sequence[NewRecord]) -> None:
+        """Write new records; see `partnership.ports.BulkTransaction.create`."""
+        create(self._inner, kind, records)
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
         """Add to the journal and the outbox; see `partnership.ports.Transaction.append`."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from partnership.host.passed_on import PassedOn
-from partnership.ports import Claim, Record, Transaction
+from partnership.ports import Claim, NewRecord, Record, Transaction
 
 __all__ = ["Remembered"]
 
@@ -47,3 +47,9 @@ class Remembered(PassedOn):
         """Remove a record; see `partnership.ports.Transaction.delete`."""
         self._got.pop((kind, id), None)
         super().delete(kind, id, expected=expected)
+
+    def create(self, kind: str, records: Sequence[NewRecord]) -> None:
+        """Write new records; see `partnership.ports.BulkTransaction.create`."""
+        for id, *_ in records:
+            self._got.pop((kind, id), None)
+        super().create(kind, records)

@@ -76,6 +76,9 @@ class RosterEntry:
 class Outcome(StrEnum):
     """What came of a row."""
 
+    __hash__ = str.__hash__
+    """An enumeration's own hash is worked out in Python, each time anew, and every row of a roster is counted by it."""
+
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"

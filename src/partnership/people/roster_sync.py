@@ -8,6 +8,7 @@ import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
+from typing import Any
 
 import attrs
 
@@ -24,7 +25,7 @@ from partnership.people.roster import (
 )
 from partnership.people.roster_difference import NOTHING, compared
 
-__all__ = ["Known", "RosterSync"]
+__all__ = ["Key", "Known", "RosterSync"]
 
 Key = tuple[str, str]
 """The kind and id of an entry."""
@@ -35,9 +36,9 @@ _WORTH_A_LOOK = frozenset({Outcome.ENDED, Outcome.SKIPPED, Outcome.UNRESOLVED})
 
 @attrs.frozen(kw_only=True)
 class Known:
-    """The little of what is kept that is held in memory while a roster is read.
+    """The little of what is kept of one kind that is held in memory while a roster is read.
 
-    Texts by key instead of an object for each entry: there are many, and the collector has to visit every object.
+    Texts by id instead of an object for each entry: there are many, and the collector has to visit every object.
 
     Attributes:
         seen: The fingerprint of every entry, see `RosterEntry`.
@@ -46,10 +47,40 @@ class Known:
         others: Those that another source, or the school itself, told of first.
     """
 
-    seen: dict[Key, str] = attrs.field(factory=dict)
-    ended: set[Key] = attrs.field(factory=set)
-    unresolved: set[Key] = attrs.field(factory=set)
-    others: set[Key] = attrs.field(factory=set)
+    seen: dict[str, str] = attrs.field(factory=dict)
+    ended: set[str] = attrs.field(factory=set)
+    unresolved: set[str] = attrs.field(factory=set)
+    others: set[str] = attrs.field(factory=set)
+
+    def ours(self, id: str) -> bool:
+        """Whether it stands because this source told of it."""
+        return id not in self.others and id not in self.ended
+
+
+@attrs.define
+class _OfKind:
+    """What is known and told of one kind so far.
+
+    Attributes:
+        known: What is kept; an entry goes out of its `seen` when it is told of, so that the untold are what stays.
+        there: Those that a link may have as its end; of links themselves none.
+        told: Where each was told of.
+        mentioned: Those that a row named without a word about them.
+    """
+
+    known: Known
+    there: set[str]
+    told: dict[str, str] = attrs.field(factory=dict)
+    mentioned: set[str] = attrs.field(factory=set)
+
+    def untold(self) -> Iterator[str]:
+        """What this source told of before and does not tell of any more."""
+        return (id for id in self.known.seen if id not in self.mentioned and self.known.ours(id))
+
+
+def _of_kind(kind: str, known: Known) -> _OfKind:
+    there = set() if kind in LINKS else known.seen.keys() - known.ended
+    return _OfKind(known=known, there=there)
 
 
 def _none_yet() -> dict[Outcome, int]:
@@ -71,21 +102,24 @@ class RosterSync:
     Args:
         origin: The source's name.
         coverage: How much it tells of each kind.
-        known: What is kept already.
+        known: What is kept already, by kind; it is taken over, and gets less as the source tells.
         whole: Note created and updated rows too, with the fields that differ; else only those worth a look.
     """
 
     def __init__(
-        self, origin: str, coverage: Mapping[str, Coverage], known: Known, *, whole: bool = False
+        self,
+        origin: str,
+        coverage: Mapping[str, Coverage],
+        known: Mapping[str, Known],
+        *,
+        whole: bool = False,
     ) -> None:
         self.origin = origin
         self.coverage = coverage
-        self.known = known
-        self._told: dict[Key, str] = {}
-        self._mentioned: set[Key] = set()
-        self._there: dict[str, set[str]] = {kind: set() for kind in KINDS}
-        for kind, id in known.seen.keys() - known.ended - known.unresolved:
-            self._there[kind].add(id)
+        self._of = {kind: _of_kind(kind, known.get(kind) or Known()) for kind in KINDS}
+        self._standing = sum(
+            of.known.ours(id) for kind, of in self._of.items() if kind in LINKS for id in of.known.seen
+        )
         self._tally = _Tally()
         self._noted = _WORTH_A_LOOK | {Outcome.CREATED, Outcome.UPDATED} if whole else _WORTH_A_LOOK
 
@@ -96,38 +130,44 @@ class RosterSync:
             row: The row.
             kept: Fetches a kept entry, asked only when the row says something new about it.
         """
-        key = row.kind, row.id
-        self._tally.problems.extend(row.faults)
-        if why := self._unusable(row, key):
+        if row.faults:
+            self._tally.problems.extend(row.faults)
+        of = self._of.get(row.kind)
+        if of is None:
+            return self._note(row, Outcome.SKIPPED, None, f"is of no known kind: {row.kind}")
+        if why := self._unusable(row, of):
             return self._note(row, Outcome.SKIPPED, None, why)
-        if not row.fields and not row.ended and row.kind not in LINKS:
-            self._mentioned.add(key)
+        if row.kind in LINKS:
+            waits = "" if row.ended else self._waits(row.kind, row.id)
+        elif not row.fields and not row.ended:
+            of.mentioned.add(row.id)
             return self._note(row, Outcome.UNCHANGED, None)
-        self._told[key] = row.place
-        unresolved = not row.ended and not self._resolved(row.kind, row.id)
-        seen = _fingerprint(row, unresolved=unresolved)
-        before = self.known.seen.get(key)
-        if not row.ended and not unresolved:
-            self._there[row.kind].add(row.id)
         else:
-            self._there[row.kind].discard(row.id)
-        if before == seen:
-            return self._settled(row, Outcome.UNCHANGED, None, unresolved=unresolved)
-        return self._changed(row, kept(*key) if before is not None else None, seen, unresolved=unresolved)
+            waits = ""
+            (of.there.discard if row.ended else of.there.add)(row.id)
+        of.told[row.id] = row.place
+        return self._decided(row, of.known.seen.pop(row.id, None), waits, kept)
 
-    def _changed(
-        self, row: RosterRow, before: RosterEntry | None, seen: str, *, unresolved: bool
+    def _decided(
+        self, row: RosterRow, before: str | None, waits: str, kept: Callable[[str, str], RosterEntry]
     ) -> RosterEntry | None:
-        if before is None:
-            if row.ended:
-                return self._note(row, Outcome.UNCHANGED, None)
-            entry = RosterEntry(fields=row.fields, origin=self.origin, unresolved=unresolved, seen=seen)
-            return self._settled(row, Outcome.CREATED, entry, unresolved=unresolved, before=NOTHING)
+        """Decide about a usable row by the fingerprint of what was told before, and by what a link waits for."""
+        seen = _fingerprint(row, unresolved=bool(waits))
+        if seen == before:
+            return self._note(row, Outcome.UNRESOLVED if waits else Outcome.UNCHANGED, None, waits)
+        if before is not None:
+            return self._changed(row, kept(row.kind, row.id), seen, waits)
+        if row.ended:
+            return self._note(row, Outcome.UNCHANGED, None)
+        entry = RosterEntry(fields=row.fields, origin=self.origin, unresolved=bool(waits), seen=seen)
+        return self._note(row, Outcome.UNRESOLVED if waits else Outcome.CREATED, entry, waits, NOTHING)
+
+    def _changed(self, row: RosterRow, before: RosterEntry, seen: str, waits: str) -> RosterEntry | None:
         if row.ended and before.origin != self.origin:
             return self._note(row, Outcome.SKIPPED, None, "told by another source, which alone can end it")
         own = {name: value for name, value in row.fields.items() if name not in before.local}
         entry = attrs.evolve(
-            before, fields={**before.fields, **own}, ended=row.ended, unresolved=unresolved, seen=seen
+            before, fields={**before.fields, **own}, ended=row.ended, unresolved=bool(waits), seen=seen
         )
         if row.ended:
             return self._note(row, Outcome.UNCHANGED if before.ended else Outcome.ENDED, entry)
@@ -137,55 +177,34 @@ class RosterSync:
             before.unresolved,
         )
         outcome = Outcome.UNCHANGED if same else Outcome.UPDATED
-        return self._settled(row, outcome, entry, unresolved=unresolved, before=before)
+        return self._note(row, Outcome.UNRESOLVED if waits else outcome, entry, waits, before)
 
-    def _settled(
-        self,
-        row: RosterRow,
-        outcome: Outcome,
-        entry: RosterEntry | None,
-        *,
-        unresolved: bool,
-        before: RosterEntry | None = None,
-    ) -> RosterEntry | None:
-        """Note a row that stands; a link that waits for one of its ends is unresolved, whatever else came of it."""
-        if unresolved:
-            return self._note(row, Outcome.UNRESOLVED, entry, self._waits(row), before)
-        return self._note(row, outcome, entry, before=before)
-
-    def _unusable(self, row: RosterRow, key: Key) -> str:
+    def _unusable(self, row: RosterRow, of: _OfKind) -> str:
         """Why a row cannot be used at all; empty when it can."""
-        if row.kind not in KINDS:
-            return f"is of no known kind: {row.kind}"
         if not row.id:
             return _faults(row) or "has no id"
-        if (first := self._told.get(key)) is not None:
-            return f"says again what {first} said"
+        if row.id in of.told:
+            return f"says again what {of.told[row.id]} said"
         if row.kind in LINKS:
             return self._unusable_link(row)
-        says_nothing = not row.ended and not row.fields and key not in self.known.seen
-        return (_faults(row) or "tells nothing") if says_nothing else ""
+        if row.fields or row.ended or row.id in of.known.seen:
+            return ""
+        return _faults(row) or "tells nothing"
 
     def _unusable_link(self, row: RosterRow) -> str:
-        one, slash, other = row.id.partition("/")
-        if not (one and slash and other):
+        one, _, other = row.id.partition("/")
+        if not (one and other):
             return "does not name both ends of a link"
-        if row.kind == "guardianship" and not row.ended and other in self._there["staff"]:
+        if row.kind == "guardianship" and not row.ended and other in self._of["staff"].there:
             return "names a member of staff as guardian"
         return ""
 
-    def _ends_of(self, kind: str, id: str) -> Iterator[Key]:
-        yield from zip(LINKS[kind], id.split("/", 1), strict=True)
-
-    def _resolved(self, kind: str, id: str) -> bool:
-        if kind not in LINKS:
-            return True
+    def _waits(self, kind: str, id: str) -> str:
+        """What a link waits for; empty when both its ends are there."""
         (one, other), (first, _, second) = LINKS[kind], id.partition("/")
-        return first in self._there[one] and second in self._there[other]
-
-    def _waits(self, row: RosterRow) -> str:
-        """What an unresolved link waits for."""
-        missing = [end for end, name in self._ends_of(row.kind, row.id) if name not in self._there[end]]
+        if first in self._of[one].there and second in self._of[other].there:
+            return ""
+        missing = [end for end, name in ((one, first), (other, second)) if name not in self._of[end].there]
         return f"waits for its {' and '.join(missing)}, not told of yet"
 
     def _note(
@@ -196,6 +215,7 @@ class RosterSync:
         why: str = "",
         before: RosterEntry | None = None,
     ) -> RosterEntry | None:
+        """Count a row, and write down what came of it when that is worth a look."""
         self._tally.counts[row.kind][outcome] += 1
         if outcome in self._noted:
             step = RosterStep(outcome=outcome, kind=row.kind, id=row.id, place=row.place, why=why)
@@ -204,14 +224,9 @@ class RosterSync:
 
     def endings(self) -> Iterator[Key]:
         """The entries that this source told of before and, in a snapshot, does not tell of any more."""
-        whole = {kind for kind, told in self.coverage.items() if told is Coverage.SNAPSHOT}
-        for key in self.known.seen:
-            if key not in self._told and key[0] in whole and self._ours(key) and key not in self._mentioned:
-                yield key
-
-    def _ours(self, key: Key) -> bool:
-        """Whether it stands because this source told of it."""
-        return key not in self.known.others and key not in self.known.ended
+        for kind, of in self._of.items():
+            if self.coverage.get(kind) is Coverage.SNAPSHOT:
+                yield from ((kind, id) for id in of.untold())
 
     def guard(self, limit: float) -> None:
         """Refuse a snapshot that would end more than this share of the links it told of, from 0 to 1.
@@ -219,12 +234,11 @@ class RosterSync:
         Raises:
             ShrinkRefused: It would.
         """
-        standing = sum(key[0] in LINKS and self._ours(key) for key in self.known.seen)
         ending = sum(kind in LINKS for kind, _ in self.endings()) + sum(
             step.outcome is Outcome.ENDED and step.kind in LINKS for step in self._tally.steps
         )
-        if ending > limit * standing:
-            raise ShrinkRefused(ending=ending, standing=standing, limit=limit)
+        if ending > limit * self._standing:
+            raise ShrinkRefused(ending=ending, standing=self._standing, limit=limit)
 
     def end(self, key: Key, entry: RosterEntry) -> RosterEntry:
         """The entry as it is kept once its snapshot no longer tells of it."""
@@ -237,9 +251,11 @@ class RosterSync:
 
     def waiting(self) -> Iterator[Key]:
         """Links kept as unresolved that nobody told of now, and whose ends are both known by now."""
-        for key in sorted(self.known.unresolved - self.known.ended - self._told.keys()):
-            if self._resolved(*key):
-                yield key
+        for kind in sorted(LINKS):
+            of = self._of[kind]
+            for id in sorted(of.known.unresolved - of.known.ended - of.told.keys()):
+                if not self._waits(kind, id):
+                    yield kind, id
 
     def resolve(self, key: Key, entry: RosterEntry) -> RosterEntry:
         """The entry of a link whose other end has come."""
@@ -264,11 +280,12 @@ def _fingerprint(row: RosterRow, *, unresolved: bool) -> str:
     """A short text that two rows share only when they say the same.
 
     The bytes of `marshal` are the quickest to make, and are never read back. Its version 2 knows no references, so that
-    equal data gives equal bytes; should a later Python write others, rows are compared once more and found unchanged.
+    equal data in the same order gives equal bytes; should a later Python write others, or a source tell its fields in
+    another order, rows are compared once more and found unchanged.
     """
-    said = sorted(row.fields.items()), row.ended, unresolved
+    said: Any = row.fields, row.ended, unresolved
     try:
         told = marshal.dumps(said, 2)
-    except ValueError:  # a frozen mapping inside, which is plain data all the same
+    except ValueError:  # a frozen mapping, which is plain data all the same
         told = repr(said).encode()
     return blake2b(told, digest_size=8).hexdigest()

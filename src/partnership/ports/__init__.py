@@ -3,10 +3,11 @@
 A plug-in implements one of these Protocols and offers it through a hook (`partnership.hookspecs`). Contracts that
 judge an implementation ship in `partnership.testing`. The door to where records are kept has a file of its own, `store`;
 how a
-piece of work is done there once and no more is in `operations`; the other doors are in `doors`.
+piece of work is done there once and no more is in `operations`; many records at once are in `bulk`; the other doors are in `doors`.
 """
 
 from partnership.conferences.evening import Evening
+from partnership.ports.bulk import BulkTransaction, NewRecord, create, scan
 from partnership.ports.calendars import CalendarTalk, Reader
 from partnership.ports.doors import (
     Bounder,
@@ -28,6 +29,7 @@ from partnership.ports.store import Claim, Found, Head, Link, Message, Record, S
 
 __all__ = [
     "Bounder",
+    "BulkTransaction",
     "CalendarPart",
     "CalendarTalk",
     "Catalogue",
@@ -45,6 +47,7 @@ __all__ = [
     "Link",
     "Message",
     "Messenger",
+    "NewRecord",
     "Reader",
     "Record",
     "RosterSource",
@@ -54,6 +57,8 @@ __all__ = [
     "SwiftStore",
     "Transaction",
     "Translator",
+    "create",
     "forget_operations",
     "run",
+    "scan",
 ]

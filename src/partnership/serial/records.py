@@ -18,6 +18,7 @@ __all__ = [
     "change_details",
     "claim_rows",
     "decode",
+    "decode_all",
     "encode",
     "exact",
     "exact_range",
@@ -87,6 +88,11 @@ def encode(body: Mapping[str, Any], *, field: str = "body") -> str:
 def decode(text: str) -> dict[str, Any]:
     """The plain data that `encode` wrote."""
     return cast("dict[str, Any]", json.loads(text))
+
+
+def decode_all(texts: Iterable[str]) -> list[dict[str, Any]]:
+    """The plain data of many texts that `encode` wrote, which are read quicker together than one by one."""
+    return cast("list[dict[str, Any]]", json.loads(f"[{','.join(texts)}]"))
 
 
 def index_rows(index: Mapping[str, str | Sequence[str]] | None) -> tuple[tuple[str, str], ...]:

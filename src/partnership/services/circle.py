@@ -15,9 +15,8 @@ from partnership.people.pupils import Pupil
 from partnership.people.standing import Matter, Question
 from partnership.ports import Transaction
 from partnership.serial.values import load
-from partnership.services.desk import every
 from partnership.services.families import every_of
-from partnership.services.people import VALUES, known
+from partnership.services.people import VALUES, known, links_at
 
 __all__ = ["BE_TOLD", "GUARDIANS", "Circle"]
 
@@ -88,11 +87,11 @@ class Circle:
             answers, pupil=pupil, purpose=BE_TOLD, channel=GUARDIANS, askees=(None,), on=self._on
         )
 
-    def _links(self, kind: type[_Link], index: str, value: str) -> tuple[_Link, ...]:
+    def _links(self, kind: type[_Link], end: str, id: str) -> tuple[_Link, ...]:
         """The links that hold today, by one end."""
         name = next(name for name, value_type in VALUES.items() if value_type is kind)
         found = (
-            load(kind, dict(cast("Mapping[str, Any]", each.record.body["fields"])), source=f"{name} record")
-            for each in every(self._transaction, name, index, value=value)
+            load(kind, dict(cast("Mapping[str, Any]", each.body["fields"])), source=f"{name} record")
+            for each in links_at(self._transaction, name, end, id)
         )
         return tuple(each for each in found if self._on in cast("Any", each).valid)

@@ -74,14 +74,19 @@ def just(value: str) -> str:
 
 
 def every(
-    transaction: Transaction, kind: str, index: str | None = None, *, value: str | None = None, ge: str = ""
+    transaction: Transaction,
+    kind: str,
+    index: str | None = None,
+    *,
+    value: str | None = None,
+    ge: str = "",
+    lt: str | None = None,
 ) -> Iterator[Found]:
-    """Every record of a kind, or those with one value of an index or from a value on, page by page."""
+    """Every record of a kind, or those with one value of an index or in a range of values, page by page."""
     after: tuple[str, str] | None = None
+    end = lt if value is None else just(value)
     while True:
-        page = transaction.find(
-            kind, index, ge=value or ge, lt=None if value is None else just(value), after=after, limit=_PAGE
-        )
+        page = transaction.find(kind, index, ge=value or ge, lt=end, after=after, limit=_PAGE)
         yield from page
         if len(page) < _PAGE:
             return

@@ -98,7 +98,7 @@ class FeedStanding:
     def _is_here(self) -> bool:
         record = self._transaction.get(self._kind, self._id)
         person = known(self._transaction, _KINDS[self._kind], self._id)
-        if record is None or record.body["ended"] or person is None:
+        if record is None or record.body.get("ended") or person is None:
             return False
         return not (isinstance(person, Guardian) and person.has_died(self._on))
 

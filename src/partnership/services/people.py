@@ -1,6 +1,6 @@
 """The people a school keeps records of, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from partnership.ids import ClassId
@@ -10,10 +10,11 @@ from partnership.people.guardianship import Guardianship
 from partnership.people.pupils import Pupil
 from partnership.people.roster import LINKS
 from partnership.people.staff import StaffMember
-from partnership.ports import Transaction
+from partnership.ports import Record, Transaction
 from partnership.serial.values import load
+from partnership.services.desk import every
 
-__all__ = ["VALUES", "class_called", "known"]
+__all__ = ["VALUES", "class_called", "known", "links_at"]
 
 VALUES: Mapping[str, type[Any]] = {
     "pupil": Pupil,
@@ -48,10 +49,30 @@ def known(transaction: Transaction, kind: type[_Value], id: str) -> _Value | Non
         return None
     fields = record.body["fields"]
     if name in LINKS:
-        stands = not (record.body["ended"] or record.body["unresolved"])
-        return load(kind, dict(fields), source=f"{name} record") if stands else None
+        return load(kind, dict(fields), source=f"{name} record") if _stands(record) else None
     named = {"name", "organisation", "title"} & fields.keys()
     return load(kind, {"id": id, **fields}, source=f"{name} record") if named else None
+
+
+def links_at(transaction: Transaction, kind: str, end: str, id: str) -> Iterator[Record]:
+    """Every link of a kind that stands at this end, which is the person or class of this id.
+
+    The id of a link is both its ends (`p1/g1`), so that those of its first end lie together; those of its other end are
+    found by an index.
+    """
+    first, _ = LINKS[kind]
+    if end != first:
+        yield from (found.record for found in every(transaction, kind, end, value=id))
+        return
+    for found in every(
+        transaction, kind, ge=f"{id}/", lt=f"{id}0"
+    ):  # in code points 0 comes next after a slash
+        if _stands(found.record):
+            yield found.record
+
+
+def _stands(link: Record) -> bool:
+    return not (link.body.get("ended") or link.body.get("unresolved"))
 
 
 def class_called(transaction: Transaction, id: ClassId) -> str:

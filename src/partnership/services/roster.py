@@ -1,20 +1,34 @@
 """Bring a roster into the store: read, decide, and write everything or nothing."""
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
 from partnership.changes import SCHOOL_TASK, Change, ground_of
+from partnership.errors import Retry
 from partnership.ids import SchoolId
 from partnership.norms import Norms
 from partnership.people.roster import KINDS, LINKS, RosterEntry, RosterReport
-from partnership.people.roster_sync import Key, Known, RosterSync
-from partnership.ports import Clock, Record, RosterSource, Store, Transaction, run
-from partnership.serial.values import dump, load
+from partnership.people.roster_sync import Known, RosterSync
+from partnership.ports import (
+    Clock,
+    NewRecord,
+    Record,
+    RosterSource,
+    Store,
+    Transaction,
+    create,
+    run,
+    scan,
+)
+from partnership.serial.values import dump, load, new_converter
 
 __all__ = ["import_roster", "keep_locally", "put_entry"]
 
-_PAGE = 5_000
+_TOGETHER = 100
+"""New records of a kind that are handed to the store at a time: enough for it to gain by, and few to hold."""
+
+_CONVERTER = new_converter(omit_defaults=True)
+"""Of a hundred thousand entries nearly all stand, are whole and untouched by hand; that is not written down of each."""
 
 
 def import_roster(
@@ -75,61 +89,64 @@ class _Import:
         self._source = source
         self._clock = clock
         self._write = write
-        self._revisions: dict[Key, int] = {}
-        self._sync = RosterSync(origin, source.coverage(), self._known(), whole=whole)
+        self._new: dict[str, list[NewRecord]] = {kind: [] for kind in KINDS}
+        self._fetched: Record | None = None
+        known = {kind: self._known(kind) for kind in KINDS}
+        self._sync = RosterSync(origin, source.coverage(), known, whole=whole)
 
-    def _known(self) -> Known:
+    def _known(self, kind: str) -> Known:
         known = Known()
-        for record in chain.from_iterable(map(self._kept_of, KINDS)):
-            key, body = (record.kind, record.id), record.body
-            self._revisions[key] = record.revision
-            known.seen[key] = body["seen"]
-            if body["ended"]:
-                known.ended.add(key)
-            if body["unresolved"]:
-                known.unresolved.add(key)
+        for record in scan(self._transaction, kind):
+            id, body = record.id, record.body
+            known.seen[id] = body.get("seen", "")
+            if body.get("ended"):
+                known.ended.add(id)
+            if body.get("unresolved"):
+                known.unresolved.add(id)
             if body["origin"] != self._origin:
-                known.others.add(key)
+                known.others.add(id)
         return known
-
-    def _kept_of(self, kind: str) -> Iterator[Record]:
-        """All records of a kind, by pages."""
-        after: tuple[str, str] | None = None
-        while page := self._transaction.find(kind, after=after, limit=_PAGE):
-            for found in page:
-                yield found.record
-            if len(page) < _PAGE:
-                return
-            after = page[-1].value, page[-1].record.id
 
     def run(self, limit: float) -> RosterReport:
         for row in self._source.rows():
+            self._fetched = None
             entry = self._sync.take(row, self._kept)
             if entry is not None:
-                self._put((row.kind, row.id), entry)
+                self._put(row.kind, row.id, entry)
         self._sync.guard(limit)
         for key in list(self._sync.endings()):
-            self._put(key, self._sync.end(key, self._kept(*key)))
+            self._put(*key, self._sync.end(key, self._kept(*key)))
         for key in list(self._sync.waiting()):
-            self._put(key, self._sync.resolve(key, self._kept(*key)))
+            self._put(*key, self._sync.resolve(key, self._kept(*key)))
         report = self._sync.report(dry_run=not self._write)
         if self._write:
+            for kind in KINDS:
+                self._create(kind)
             self._transaction.append([self._change(report)])
         return report
 
     def _kept(self, kind: str, id: str) -> RosterEntry:
-        record = cast("Record", self._transaction.get(kind, id))  # the sync asks only for what is known
-        return load(RosterEntry, dict(record.body), source=f"{kind} record")
+        record = self._transaction.get(kind, id)
+        if record is None:
+            raise Retry("somebody deleted a record while the roster was read")
+        self._fetched = record
+        return load(RosterEntry, record.body, source=f"{kind} record")
 
-    def _put(self, key: Key, entry: RosterEntry) -> None:
-        if self._write:
-            kind, id = key
-            before = self._revisions.get(key)
-            revision = self._transaction.put(
-                kind, id, dump(entry), expected=before, index=_index(kind, id, entry)
-            )
-            if before is not None:
-                self._revisions[key] = revision  # a link may end and be resolved in one import
+    def _put(self, kind: str, id: str, entry: RosterEntry) -> None:
+        """Write an entry over what was fetched for it; a new one with others of its kind, when they are many or the last."""
+        if not self._write:
+            return
+        if self._fetched is not None:
+            put_entry(self._transaction, self._fetched, entry)
+            return
+        new = self._new[kind]
+        new.append((id, _plain(entry), _index(kind, id, entry)))
+        if len(new) == _TOGETHER:
+            self._create(kind)
+
+    def _create(self, kind: str) -> None:
+        create(self._transaction, kind, self._new[kind])
+        self._new[kind] = []
 
     def _change(self, report: RosterReport) -> Change:
         counts = {
@@ -149,16 +166,21 @@ class _Import:
 
 
 def _index(kind: str, id: str, entry: RosterEntry) -> Mapping[str, str]:
-    """Links that stand can be found by either end."""
+    """Links that stand are found by their other end; by their first they are found by their ids (`people.links_at`)."""
     if kind not in LINKS or entry.ended or entry.unresolved:
         return {}
-    return dict(zip(LINKS[kind], id.split("/", 1), strict=True))
+    _, end = LINKS[kind]
+    return {end: id.partition("/")[2]}
+
+
+def _plain(entry: RosterEntry) -> dict[str, Any]:
+    return dump(entry, _CONVERTER)
 
 
 def put_entry(transaction: Transaction, record: Record, entry: RosterEntry) -> None:
     """Write an entry in the place of what was kept."""
     index = _index(record.kind, record.id, entry)
-    transaction.put(record.kind, record.id, dump(entry), expected=record.revision, index=index)
+    transaction.put(record.kind, record.id, _plain(entry), expected=record.revision, index=index)
 
 
 def keep_locally(
@@ -187,9 +209,7 @@ def keep_locally(
 
     def work(transaction: Transaction) -> RosterEntry:
         record = transaction.get(kind, id)
-        before = (
-            RosterEntry(fields={}, origin=None) if record is None else load(RosterEntry, dict(record.body))
-        )
+        before = RosterEntry(fields={}, origin=None) if record is None else load(RosterEntry, record.body)
         entry = RosterEntry(
             fields={**before.fields, **fields},
             origin=before.origin,
@@ -199,7 +219,7 @@ def keep_locally(
             seen=before.seen,
         )
         if record is None:
-            transaction.put(kind, id, dump(entry), expected=None, index=_index(kind, id, entry))
+            transaction.put(kind, id, _plain(entry), expected=None, index=_index(kind, id, entry))
         else:
             put_entry(transaction, record, entry)
         what = f"{kind}.written"

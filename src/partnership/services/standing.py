@@ -9,8 +9,7 @@ from partnership.people.guardianship import Guardianship
 from partnership.people.pupils import Pupil
 from partnership.people.standing import Decision, Matter, Question, Verdict, strictest
 from partnership.ports import Jurisdiction, Transaction
-from partnership.services.desk import every
-from partnership.services.people import known
+from partnership.services.people import known, links_at
 
 __all__ = ["guardians_decided", "links_of", "may_follow", "standing_of"]
 
@@ -84,8 +83,8 @@ def links_of(
     transaction: Transaction, pupil: PupilId, *, on: date
 ) -> Iterator[tuple[Guardianship, Guardian]]:
     """Every link to a pupil that holds on a day, with its living guardian."""
-    for found in every(transaction, "guardianship", "pupil", value=pupil):
-        link = known(transaction, Guardianship, found.record.id)
+    for record in links_at(transaction, "guardianship", "pupil", pupil):
+        link = known(transaction, Guardianship, record.id)
         guardian = None if link is None else known(transaction, Guardian, link.guardian)
         if link is not None and guardian is not None and on in link.valid and not guardian.has_died(on):
             yield link, guardian

@@ -194,7 +194,7 @@ def differences(
         yield f"refused: {refused}"
     last = trouble.imports[0 if trouble.refused else -1]
     should = {(row.kind, row.id) for row in last} - trouble.without
-    stands = {key for key, body in found.items() if not (body["ended"] or body["unresolved"])}
+    stands = {key for key, body in found.items() if not (body.get("ended") or body.get("unresolved"))}
     yield from (f"{kind} {id} stands and should not" for kind, id in sorted(stands - should))
     yield from (f"{kind} {id} should stand" for kind, id in sorted(should - stands))
     for key, fields in trouble.fields.items():

@@ -24,6 +24,7 @@ from partnership.testing.contracts.hands import ManyHandsContract
 from partnership.testing.contracts.indexes import IndexContract
 from partnership.testing.contracts.journal import JournalContract
 from partnership.testing.contracts.lasting import LastingContract
+from partnership.testing.contracts.many import ManyContract
 from partnership.testing.contracts.outbox import OutboxContract
 from partnership.testing.contracts.records import RecordContract
 from partnership.testing.contracts.walk import WalkContract
@@ -33,6 +34,7 @@ __all__ = ["RawRow", "StoreContract"]
 
 class StoreContract(
     RecordContract,
+    ManyContract,
     ClaimContract,
     IndexContract,
     BlockContract,

@@ -341,7 +341,7 @@ def standing(*sources: RosterSource) -> dict[tuple[str, str], dict[str, Any]]:
             (kind, each.record.id): dict(each.record.body["fields"])
             for kind in KINDS
             for each in transaction.find(kind, limit=1_000)
-            if not each.record.body["ended"]
+            if not each.record.body.get("ended")
         }
 
 

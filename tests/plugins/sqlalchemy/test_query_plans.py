@@ -15,7 +15,7 @@ from sqlalchemy import Connection, event
 
 from partnership.changes import OWN_WORD, Change
 from partnership.ids import SchoolId
-from partnership.plugins.sqlalchemy import transaction
+from partnership.plugins.sqlalchemy import asking
 from partnership.plugins.sqlalchemy.driver import Ask, asker
 from partnership.plugins.sqlalchemy.store import SqlStore
 from partnership.ports import Claim, Message
@@ -89,7 +89,7 @@ def listening(store: SqlStore) -> Iterator[Said]:
 
     event.listen(store._engine, "before_cursor_execute", execute)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(transaction, "asker", overheard)
+        patch.setattr(asking, "asker", overheard)
         yield said
     event.remove(store._engine, "before_cursor_execute", execute)
 

@@ -12,7 +12,7 @@ from partnership.errors import InvalidValue, StoreFailed
 from partnership.ids import SchoolId
 from partnership.plugins.sqlalchemy.engine import open_engine, writing
 from partnership.plugins.sqlalchemy.row_security import is_guarded
-from partnership.plugins.sqlalchemy.schema import prepare
+from partnership.plugins.sqlalchemy.schema import SCHEMA_VERSION, prepare
 from partnership.plugins.sqlalchemy.store import SqlStore
 from partnership.ports import Claim
 from partnership.serial.chain import verify
@@ -144,8 +144,8 @@ def test_an_upgrade_sees_every_row_and_leaves_the_wall(url: str) -> None:
     engine = open_engine(as_user(url, "keeper"), busy_seconds=5)
     build(writing(engine), "postgresql", 1)
     prepare(writing(engine), upgrade=True, row_security=True)
-    step = {2: saying("UPDATE entity SET body = '{}'")}
-    assert prepare(writing(engine), upgrade=True, upgrades=step, known=3).guarded
+    step = {SCHEMA_VERSION: saying("UPDATE entity SET body = '{}'")}
+    assert prepare(writing(engine), upgrade=True, upgrades=step, known=SCHEMA_VERSION + 1).guarded
     with writing(engine).begin() as connection:
         assert is_guarded(connection)
     engine.dispose()

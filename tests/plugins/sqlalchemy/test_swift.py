@@ -34,8 +34,8 @@ def waits(store: SqlStore, block: Transaction) -> bool:
     """Whether the end of this block waits for the disk, by the database's own word."""
     assert isinstance(block, SqlTransaction)
     if store._engine.dialect.name == "sqlite":
-        return bool(block._connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2)
-    return bool(block._connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on")
+        return bool(block._asking._connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2)
+    return bool(block._asking._connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on")
 
 
 def test_only_a_note_does_not_wait(store: SqlStore) -> None:

@@ -1,6 +1,6 @@
 """One piece of work on the copy of a school."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
@@ -10,7 +10,7 @@ import attrs
 from partnership.changes import Change
 from partnership.errors import Conflict, StoreFailed, Taken
 from partnership.plugins.memory.school import Kept, Queued, School
-from partnership.ports import Claim, Found, Message, Record
+from partnership.ports import Claim, Found, Message, NewRecord, Record
 from partnership.serial.chain import change_of, erased, links_of
 from partnership.serial.records import (
     change_details,
@@ -103,6 +103,25 @@ class MemoryTransaction:
             Found(value=value, record=school.records[kind, which].record(kind, which))
             for value, which in islice(found, page_size(limit))
         )
+
+    def scan(self, kind: str) -> Iterator[Record]:
+        """Every record of a kind; see `partnership.ports.BulkTransaction.scan`."""
+        records = self._reading().records
+        exact(kind, field="kind")
+        kept = {id: each for (of_kind, id), each in records.items() if of_kind == kind}
+        return (kept[id].record(kind, id) for id in sorted(kept))
+
+    def create(self, kind: str, records: Sequence[NewRecord]) -> None:
+        """Write new records; see `partnership.ports.BulkTransaction.create`."""
+        school = self._writing()
+        new: dict[tuple[str, str], Kept] = {}
+        for id, body, index in records:
+            key = _key(kind, id)
+            if key in new:
+                raise Conflict(kind, id, expected=None, found=1)
+            _expect(school, key, None)
+            new[key] = Kept(revision=1, text=encode(body), index=index_rows(index), claims=())
+        school.records.update(new)
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
         """Add to the journal and the outbox; see `partnership.ports.Transaction.append`."""

@@ -14,7 +14,7 @@ def listed(cell: str | None) -> list[str]:
 
 def is_ended(status: str | None) -> bool:
     """Whether a status says that the row is no longer so; `inactive` of 1.0 means the same as `tobedeleted`."""
-    return status is not None and status.lower() in {"tobedeleted", "inactive"}
+    return bool(status and status.lower() in {"tobedeleted", "inactive"})
 
 
 def day(cell: str | None, place: str, column: str, faults: list[Problem]) -> str | None:

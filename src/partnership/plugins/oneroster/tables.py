@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -15,7 +16,7 @@ __all__ = ["Cells", "Files", "Roles", "Tables"]
 _LARGEST = 4 * 1024**3
 """Bytes one file may unpack to."""
 
-Cells = list[Any]
+Cells = Sequence[Any]
 """The cells of the columns that were asked for: text, or None where the file has no such column."""
 
 
@@ -153,8 +154,6 @@ class Files:
 
 
 def _picker(places: Sequence[int | None]) -> Callable[[list[str]], Cells]:
-    """How to take the wanted cells out of a row; a file that has all the columns needs no look at each."""
-    there = [place for place in places if place is not None]
-    if len(there) == len(places):
-        return lambda cells: [cells[place].strip() for place in there]
-    return lambda cells: [None if place is None else cells[place].strip() for place in places]
+    """How to take the wanted cells out of a row, at least two; what the file has no column for is taken from its end."""
+    pick = itemgetter(*(-1 if place is None else place for place in places))
+    return lambda cells: pick([*map(str.strip, cells), None])

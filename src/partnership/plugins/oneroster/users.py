@@ -35,7 +35,7 @@ def _birth_dates(files: Tables) -> dict[str, str]:
 
 
 class _Links:
-    """Who was said to be whose agent, from which side."""
+    """Who was said to be whose agent, by pupil and guardian: who first said so, from which sides, and whether it is over."""
 
     def __init__(self) -> None:
         self.places: dict[tuple[str, str], str] = {}
@@ -47,13 +47,17 @@ class _Links:
         """Note the links that one row tells of."""
         if user.kind == "guardian":
             self.relations[user.id] = user.relation()
-        if user.kind in _SIDES:
-            for agent in user.agents:
-                pair = (user.id, agent) if user.kind == "pupil" else (agent, user.id)
-                self.places.setdefault(pair, user.place)
-                self.sides[pair] = self.sides.get(pair, 0) | _SIDES[user.kind]
-                if user.ended:
-                    self.ended.add(pair)
+        elif user.kind != "pupil":
+            return
+        side = _SIDES[user.kind]
+        for agent in user.agents:
+            pair = (user.id, agent) if user.kind == "pupil" else (agent, user.id)
+            said = self.sides.get(pair, 0)
+            if not said:
+                self.places[pair] = user.place
+            self.sides[pair] = said | side
+            if user.ended:
+                self.ended.add(pair)
 
     def rows(self, *, whole: bool) -> Iterator[RosterRow]:
         """Each pair once; where everybody is told of, with a word about those that only one side told of."""
@@ -103,16 +107,18 @@ class _User:
 
     def __init__(self, place: str, cells: Cells, roles: list[tuple[str, str | None]] | None) -> None:
         self.place = place
-        self.id, status, role, orgs, primary, self.given, self.middle, self.family = cells[:8]
+        self.id, status, role, self._orgs, self._primary, self.given, self.middle, self.family = cells[:8]
         self.email, self.phone, self.sms, agents = cells[8:]
         self.ended = is_ended(status)
         self.agents = listed(agents)
-        self.roles = roles or [(role or "", org) for org in (listed(orgs) or [primary])]
-        self.kind = _kind({name.lower() for name, _ in self.roles if name}, known_agents=bool(self.agents))
+        self._roles = roles
+        self.names = [name for name, _ in roles] if roles else [role or ""]
+        self.kind = _kind({name.lower() for name in self.names if name}, known_agents=bool(self.agents))
 
     def is_at(self, org: str) -> bool:
         """Whether this user is at a school; one without a school is at every."""
-        return any(each in {org, None, ""} for _, each in self.roles)
+        orgs = [each for _, each in self._roles] if self._roles else listed(self._orgs) or [self._primary]
+        return any(each in {org, None, ""} for each in orgs)
 
     def row(self, births: Mapping[str, str]) -> RosterRow:
         """What the row tells."""
@@ -132,7 +138,7 @@ class _User:
         elif self.email is not None or self.phone is not None or self.sms is not None:
             fields["details"] = _details(self.email, self.phone, self.sms)
         if self.kind == "staff":
-            fields["roles"] = sorted({name for name, _ in self.roles})
+            fields["roles"] = sorted(set(self.names))
         return RosterRow(
             place=self.place,
             kind=self.kind,
@@ -144,9 +150,7 @@ class _User:
 
     def relation(self) -> str:
         """What a guardian is, as far as a role tells."""
-        return next(
-            (_RELATIONS[name.lower()] for name, _ in self.roles if name.lower() in _RELATIONS), "other"
-        )
+        return next((_RELATIONS[name.lower()] for name in self.names if name.lower() in _RELATIONS), "other")
 
 
 def _kind(names: set[str], *, known_agents: bool) -> str | None:

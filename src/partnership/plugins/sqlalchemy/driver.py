@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 __all__ = ["Ask", "asker"]
 
-Ask = Callable[[str, Mapping[str, Any] | Sequence[Mapping[str, Any]]], Any]
+_Values = Mapping[str, Any] | Sequence[Mapping[str, Any]] | Sequence[tuple[Any, ...]]
+Ask = Callable[[str, _Values], Any]
 """Do a statement with one set of values or, for a list, with each; the answer has `rowcount` and `fetchall()`."""
 
 
@@ -28,7 +29,7 @@ def asker(connection: Connection) -> Ask:
         return connection.exec_driver_sql
     cursor: sqlite3.Cursor = connection.connection.cursor()  # type: ignore[assignment] # the layer's own protocol
 
-    def ask(words: str, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> sqlite3.Cursor:
+    def ask(words: str, values: _Values) -> sqlite3.Cursor:
         try:
             if isinstance(values, list):
                 return cursor.executemany(words, values)

@@ -25,7 +25,26 @@ def _find_journal_rows_of_a_record(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX journal_record ON journal (school, kind, id)"))
 
 
-UPGRADES: Mapping[int, Upgrade] = MappingProxyType({1: _find_journal_rows_of_a_record})
+def _add_index_rows_without_a_look_at_their_record(connection: Connection) -> None:
+    """A roster adds tens of thousands; whoever deletes a record removes them. On a server nothing changes."""
+    if connection.dialect.name != "sqlite":
+        return
+    for statement in (
+        (
+            "CREATE TABLE entity_index_3 (school TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
+            " value TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (school, kind, name, value, id)) WITHOUT ROWID"
+        ),
+        "INSERT INTO entity_index_3 SELECT school, kind, name, value, id FROM entity_index",
+        "DROP TABLE entity_index",
+        "ALTER TABLE entity_index_3 RENAME TO entity_index",
+        "CREATE INDEX entity_index_owner ON entity_index (school, kind, id)",
+    ):
+        connection.execute(text(statement))
+
+
+UPGRADES: Mapping[int, Upgrade] = MappingProxyType(
+    {1: _find_journal_rows_of_a_record, 2: _add_index_rows_without_a_look_at_their_record}
+)
 """What brings tables of a version to the next one, by the version it starts from; version 1 is the first."""
 
 SCHEMA_VERSION = 1 + len(UPGRADES)

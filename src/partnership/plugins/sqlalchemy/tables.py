@@ -47,6 +47,9 @@ entity = Table(
     Column("body", Text, nullable=False),
 )
 
+# Whoever changes or deletes a record removes its index rows. PostgreSQL is told whose they are besides, for its planner
+# reads from that how many records a page of them leads to; to SQLite it would be a search for the record of each new row,
+# and a roster adds tens of thousands, with nothing gained.
 entity_index = Table(
     "entity_index",
     METADATA,
@@ -55,7 +58,7 @@ entity_index = Table(
     _exact("name", key=True),
     _exact("value", key=True),
     _exact("id", key=True),
-    ForeignKeyConstraint(*_OF_ENTITY, ondelete="CASCADE"),
+    ForeignKeyConstraint(*_OF_ENTITY, ondelete="CASCADE").ddl_if(dialect="postgresql"),
     Index("entity_index_owner", "school", "kind", "id"),
     sqlite_with_rowid=False,
 )

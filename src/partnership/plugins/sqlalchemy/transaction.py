@@ -1,22 +1,24 @@
 """One piece of work at one school, as SQL."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
-from typing import Any, TypeVar
+from contextlib import nullcontext
+from typing import Any
 
 import attrs
-from sqlalchemy import ClauseElement, Connection, Select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Select
 
 from partnership.changes import Change
-from partnership.errors import Conflict, PartnershipError, StoreFailed, Taken
+from partnership.errors import Conflict, StoreFailed, Taken
 from partnership.plugins.sqlalchemy import statements as sql
-from partnership.plugins.sqlalchemy.driver import asker
-from partnership.plugins.sqlalchemy.faults import fault
-from partnership.plugins.sqlalchemy.rows import change_of_row, message_of_row
-from partnership.ports import Claim, Found, Head, Message, Record
+from partnership.plugins.sqlalchemy.asking import Asking, Rows
+from partnership.plugins.sqlalchemy.rows import (
+    change_of_row,
+    columns_of,
+    message_of_row,
+    records_of_rows,
+)
+from partnership.ports import Claim, Found, Head, Message, NewRecord, Record
 from partnership.serial.chain import START, links_of
-from partnership.serial.moments import microseconds
 from partnership.serial.records import (
     change_details,
     claim_rows,
@@ -31,12 +33,12 @@ from partnership.serial.records import (
 
 __all__ = ["SqlTransaction"]
 
-_T = TypeVar("_T")
-_Rows = Sequence[Any]
 _AS_IT_IS = nullcontext()
 """For a put that needs no care: without claims, its first statement alone can be refused; a new record is removed again."""
 
 _PAGE = 1000
+_FEW = 200
+"""Records fetched at a time for whoever reads them all; of more than these Python's collector would find too many alive."""
 
 
 class SqlTransaction:
@@ -47,18 +49,16 @@ class SqlTransaction:
     """
 
     def __init__(self, connection: Connection, school: str, *, write: bool) -> None:
-        self._connection, self._ask = connection, asker(connection)
-        self._dialect = connection.dialect.name
+        self._asking = Asking(connection)
         self._school = school
         self._write = write
-        self._ended: PartnershipError | None = None
         self._changes: list[tuple[Change, str]] = []
         self._messages: dict[str, dict[str, Any]] = {}
         self._replaced = self.forgot = False
 
     def get(self, kind: str, id: str) -> Record | None:
         """The record, or None; see `partnership.ports.Transaction.get`."""
-        rows = self._rows(sql.GET, self._owner(kind, id))
+        rows = self._asking.rows(sql.GET, self._owner(kind, id))
         return Record(kind=kind, id=id, revision=rows[0][0], body=decode(rows[0][1])) if rows else None
 
     def put(
@@ -75,23 +75,43 @@ class SqlTransaction:
         self._may_write()
         owner = self._owner(kind, id)
         text, found_by, wanted = encode(body), index_rows(index), claim_rows(claims)
-        whose = {"school": self._school, "kind": kind, "id": id}
-        with self._whole() if wanted and expected is not None else _AS_IT_IS:
-            self._write_body(kind, id, text, expected)
+        with self._asking.whole() if wanted and expected is not None else _AS_IT_IS:
+            self._write_body(owner, text, expected)
             if wanted or expected is not None:
                 self._take(kind, id, wanted, fresh=expected is None)
         if expected is not None:
             self._replaced = True
-            self._changed(sql.UNINDEX, owner)
-        self._insert(sql.INDEX, [whose | {"name": name, "value": value} for name, value in found_by])
+            self._asking.changed(sql.UNINDEX, owner)
+        self._asking.insert_all(
+            sql.INDEX, [(self._school, kind, name, value, id) for name, value in found_by]
+        )
         return (expected or 0) + 1
 
     def delete(self, kind: str, id: str, *, expected: int) -> None:
         """Remove a record; see `partnership.ports.Transaction.delete`."""
         self._may_write()
-        if not self._changed(sql.DELETE, self._owner(kind, id) | {"expected": expected}):
+        owner = self._owner(kind, id)
+        if not self._asking.changed(sql.DELETE, owner | {"expected": expected}):
             self._refuse(kind, id, expected)
+        self._asking.changed(sql.UNINDEX, owner)
         self._replaced = True
+
+    def create(self, kind: str, records: Sequence[NewRecord]) -> None:
+        """Write new records; see `partnership.ports.BulkTransaction.create`."""
+        self._may_write()
+        exact(kind, field="kind")
+        school = self._school
+        rows = [(school, kind, exact(id, field="id"), 1, encode(body)) for id, body, _ in records]
+        terms = [
+            (school, kind, name, value, id) for id, _, index in records for name, value in index_rows(index)
+        ]
+        with self._asking.whole() as undo:
+            if self._asking.insert_all(sql.CREATE, rows) == len(rows):
+                self._asking.insert_all(sql.INDEX, terms)
+                return
+            undo()
+            for id, body, index in records:  # one of these is refused, and is the one to tell of
+                self.put(kind, id, body, expected=None, index=index)
 
     def find(
         self,
@@ -116,10 +136,20 @@ class SqlTransaction:
         if after is not None:
             wanted["after_value"], wanted["after_id"] = after
         query = sql.page(indexed=index is not None, ended=lt is not None, continued=after is not None)
+        found = self._asking.rows(query, wanted)
         return tuple(
-            Found(value=value, record=Record(kind=kind, id=which, revision=revision, body=decode(body)))
-            for value, which, revision, body in self._rows(query, wanted)
+            Found(value=row[0], record=record)
+            for row, record in zip(found, records_of_rows(kind, found), strict=True)
         )
+
+    def scan(self, kind: str) -> Iterator[Record]:
+        """Every record of a kind; see `partnership.ports.BulkTransaction.scan`."""
+        wanted = {"of_school": self._school, "of_kind": exact(kind, field="kind"), "rows": _FEW, "ge": ""}
+        page = self._asking.rows(sql.page(indexed=False, ended=False, continued=False), wanted)
+        while page:
+            yield from records_of_rows(kind, page)
+            wanted["ge"] = wanted["after_value"] = wanted["after_id"] = page[-1][1]
+            page = self._asking.rows(sql.page(indexed=False, ended=False, continued=True), wanted)
 
     def append(self, changes: Iterable[Change] = (), messages: Iterable[Message] = ()) -> None:
         """Add to the journal and the outbox; see `partnership.ports.Transaction.append`."""
@@ -128,26 +158,14 @@ class SqlTransaction:
         queued = [(message, message_body(message)) for message in messages]
         self._changes.extend(told)
         for message, body in queued:
-            due = microseconds(message.due)
-            self._messages.setdefault(
-                message.key,
-                {
-                    "school": self._school,
-                    "key": message.key,
-                    "topic": message.topic,
-                    "body": body,
-                    "due": due,
-                    "hidden": due,
-                    "done": False,
-                },
-            )
+            self._messages.setdefault(message.key, {"school": self._school, **columns_of(message, body)})
 
     def finish(self) -> None:
         """Write what waits for the end: the journal and the outbox, last and in order, so that nobody waits long."""
-        self._check()
+        self._asking.check()
         if self._changes:
             self._tell()
-        self._insert(sql.QUEUE, [self._messages[key] for key in sorted(self._messages)])
+        self._asking.insert(sql.QUEUE, [self._messages[key] for key in sorted(self._messages)])
         self._changes, self._messages = [], {}
 
     def sift(self, forget: Callable[[Change | Message], bool]) -> int:
@@ -166,7 +184,7 @@ class SqlTransaction:
         for statement, emptied in ((sql.ERASE, rows), (sql.DONE, keys)):
             if emptied:
                 self._may_write()
-                self._run(lambda: self._connection.execute(statement, emptied))  # noqa: B023 - called at once
+                self._asking.execute(statement, emptied)
                 self._replaced = True
         self.forgot = self._replaced
         return len(rows) + len(keys)
@@ -175,7 +193,7 @@ class SqlTransaction:
         """Every row of this school, page by page."""
         while True:
             wanted = {"of_school": self._school, "after": after, "rows": _PAGE}
-            page = self._fetch(statement, wanted)
+            page = self._asking.fetch(statement, wanted)
             yield from page
             if len(page) < _PAGE:
                 return
@@ -183,29 +201,30 @@ class SqlTransaction:
 
     def end(self) -> None:
         """From now on it does nothing."""
-        self._ended = StoreFailed("this transaction is over")
+        self._asking.ended = StoreFailed("this transaction is over")
 
     def _tell(self) -> None:
         if not (head := self._head()):
             first = {"school": self._school, "seq": START.seq, "hash": START.hash}
-            self._changed(sql.BEGIN_SCHOOL, first)
+            self._asking.changed(sql.BEGIN_SCHOOL, first)
             head = self._head()
         links, last = links_of(
             self._changes, school=self._school, after=Head(seq=head[0][0], hash=head[0][1])
         )
-        self._insert(sql.JOURNAL, [{"school": self._school, **attrs.asdict(link)} for link in links])
-        self._changed(sql.ADVANCE, {"of_school": self._school, "last": last.seq, "head": last.hash})
+        self._asking.insert(sql.JOURNAL, [{"school": self._school, **attrs.asdict(link)} for link in links])
+        self._asking.changed(sql.ADVANCE, {"of_school": self._school, "last": last.seq, "head": last.hash})
 
-    def _head(self) -> _Rows:
-        return self._rows(sql.HEAD, {"of_school": self._school})
+    def _head(self) -> Rows:
+        return self._asking.rows(sql.HEAD, {"of_school": self._school})
 
-    def _write_body(self, kind: str, id: str, text: str, expected: int | None) -> None:
+    def _write_body(self, owner: Mapping[str, Any], text: str, expected: int | None) -> None:
+        kind, id = owner["of_kind"], owner["of_id"]
         if expected is None:
             row = {"school": self._school, "kind": kind, "id": id, "revision": 1, "body": text}
-            changed = self._changed(sql.CREATE, row)
+            changed = self._asking.changed(sql.CREATE, row)
         else:
             step = {"expected": expected, "next": expected + 1, "text": text}
-            changed = self._changed(sql.UPDATE, self._owner(kind, id) | step)
+            changed = self._asking.changed(sql.UPDATE, {**owner, **step})
         if not changed:
             self._refuse(kind, id, expected)
 
@@ -219,32 +238,23 @@ class SqlTransaction:
         New ones are taken before old ones are freed: whoever wants an old one is refused at once instead of waiting
         for us while we wait for them.
         """
-        held = () if fresh else self._rows(sql.CLAIMS, self._owner(kind, id))
+        held = () if fresh else self._asking.rows(sql.CLAIMS, self._owner(kind, id))
         before = {Claim(resource, tick) for resource, tick in held}
         new = [each for each in wanted if each not in before]
         rows = [
             {"school": self._school, "resource": each.resource, "tick": each.tick, "kind": kind, "id": id}
             for each in new
         ]
-        if self._insert(sql.CLAIM, rows) < len(rows):
-            mine = {Claim(*row) for row in self._rows(sql.CLAIMS, self._owner(kind, id))}
+        if self._asking.insert(sql.CLAIM, rows) < len(rows):
+            mine = {Claim(*row) for row in self._asking.rows(sql.CLAIMS, self._owner(kind, id))}
             if fresh:
-                self._changed(sql.DELETE, self._owner(kind, id) | {"expected": 1})
+                self._asking.changed(sql.DELETE, self._owner(kind, id) | {"expected": 1})
             raise Taken((each.resource, each.tick) for each in new if each not in mine)
         gone = sorted(before.difference(wanted))
         owned = {"of_school": self._school}
-        self._each(sql.FREE, [owned | {"of_resource": each.resource, "of_tick": each.tick} for each in gone])
-
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """Undo a part that was refused, so that the block may go on without it."""
-        self._say("SAVEPOINT part")
-        try:
-            yield
-        except (Conflict, Taken):
-            self._say("ROLLBACK TO SAVEPOINT part")
-            raise
-        self._say("RELEASE SAVEPOINT part")
+        self._asking.each(
+            sql.FREE, [owned | {"of_resource": each.resource, "of_tick": each.tick} for each in gone]
+        )
 
     def _owner(self, kind: str, id: str) -> dict[str, Any]:
         return {
@@ -254,47 +264,6 @@ class SqlTransaction:
         }
 
     def _may_write(self) -> None:
-        self._check()
+        self._asking.check()
         if not self._write:
             raise StoreFailed("this transaction only reads")
-
-    def _check(self) -> None:
-        if self._ended is not None:
-            raise self._ended
-
-    def _rows(self, statement: ClauseElement, values: Mapping[str, Any]) -> _Rows:
-        words = sql.words(statement, self._dialect)
-        return self._run(lambda: self._ask(words, values).fetchall())
-
-    def _fetch(self, query: Select[Any], values: Mapping[str, Any]) -> _Rows:
-        return self._run(lambda: self._connection.execute(query, values).all())
-
-    def _changed(
-        self, statement: ClauseElement, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
-    ) -> int:
-        return self._run(lambda: int(self._ask(sql.words(statement, self._dialect), values).rowcount))
-
-    def _insert(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Add rows in their order and count those that are new; a server is told all of them in one statement."""
-        if not rows:
-            return 0
-        if self._dialect == "sqlite":
-            return self._changed(statement, rows)
-        arrays = {name: [row[name] for row in rows] for name in rows[0]}
-        words = sql.as_arrays(statement)
-        return self._run(lambda: self._connection.exec_driver_sql(words, arrays).rowcount)
-
-    def _each(self, statement: ClauseElement, rows: Sequence[Mapping[str, Any]]) -> None:
-        if rows:
-            self._changed(statement, rows)
-
-    def _say(self, words: str) -> None:
-        self._run(lambda: self._ask(words, {}))
-
-    def _run(self, ask: Callable[[], _T]) -> _T:
-        self._check()
-        try:
-            return ask()
-        except SQLAlchemyError as error:
-            self._ended = fault(error)
-            raise self._ended from None

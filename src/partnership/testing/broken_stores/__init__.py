@@ -11,6 +11,7 @@ from partnership.testing.broken_stores.hands import HAND_FAULTS
 from partnership.testing.broken_stores.indexes import INDEX_FAULTS
 from partnership.testing.broken_stores.journal import JOURNAL_FAULTS
 from partnership.testing.broken_stores.lasting import LASTING_FAULTS, SOUND
+from partnership.testing.broken_stores.many import MANY_FAULTS
 from partnership.testing.broken_stores.outbox import OUTBOX_FAULTS
 from partnership.testing.broken_stores.records import RECORD_FAULTS
 
@@ -18,6 +19,7 @@ __all__ = ["SOUND", "STORE_FAULTS", "Fault"]
 
 STORE_FAULTS: tuple[Fault, ...] = (
     *RECORD_FAULTS,
+    *MANY_FAULTS,
     *CLAIM_FAULTS,
     *INDEX_FAULTS,
     *BLOCK_FAULTS,

@@ -14,6 +14,7 @@ pytest.register_assert_rewrite(
             "indexes",
             "journal",
             "lasting",
+            "many",
             "outbox",
             "records",
             "walk",
