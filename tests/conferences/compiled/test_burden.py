@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from partnership.conferences.conference import (
     Sitting,
     StaffPresence,
     Travel,
+    Weights,
 )
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import Placement, Timetable
@@ -93,31 +95,39 @@ def parent(draw: st.DrawFn) -> GuardianPresence:
     )
 
 
+MANY = "01234567"
+PARTIES = {
+    "a teacher": tuple(family(f"f{each}", f"g{each}") for each in MANY),
+    "a family": (family("f0", "g0"),),
+    "a parent of two families": (family("f0", "g0"), family("f1", "g1 g0")),
+    "parents who share out their talks": (family("f0", "g0 g1"),),
+}
+
+
 @st.composite
 def evenings(draw: st.DrawFn, whose: str) -> Conference:
-    """Eight talks of one teacher with many families, or of one or two families with many teachers.
-
-    Of the two families one parent is the same.
-    """
-    evening, many = sittings(draw), [f"{number}" for number in range(8)]
-    busy, two = whose == "teacher", whose == "parent of two families"
-    return autumn(
+    """Eight talks: of one teacher, each with another family, or of a family or two, each with another teacher."""
+    evening, parties = sittings(draw), PARTIES[whose]
+    plain = autumn(
         sittings=evening,
         step_minutes=5,
-        travel=Travel(default_minutes=0 if busy else one(draw, (0, 0, 5, 8))),
-        staff=(teacher(draw, evening),) if busy else tuple(staff(f"t{each}") for each in many),
-        guardians=() if busy else (parent(draw), guardian("g1")),
-        parties=tuple(family(f"f{each}", f"g{each}") for each in (many if busy else "0"))
-        + ((family("f1", "g1 g0"),) if two else ()),
+        weights=Weights(long_wait_after=one(draw, (5, 30, 0))),
+        parties=parties,
+        staff=tuple(staff(f"t{each}") for each in MANY),
         requests=tuple(
-            asked(
-                f"q{each}",
-                f"f{each if busy else number(draw, 0, 1) if two else 0}",
-                f"t{0 if busy else each}",
-                minutes=one(draw, (10, 5, 15)),
-            )
-            for each in many
+            asked(f"q{each}", one(draw, parties).id, f"t{each}", minutes=one(draw, (10, 5, 15)))
+            for each in MANY
         ),
+    )
+    if whose == "a teacher":
+        requests = tuple(asked(f"q{each}", f"f{each}", "t0", minutes=one(draw, (10, 5, 15))) for each in MANY)
+        return attrs.evolve(plain, staff=(teacher(draw, evening),), requests=requests)
+    alone = (plain.parties[0].guardians[:1],) if len(parties[0].guardians) > 1 else ()
+    return attrs.evolve(
+        plain,
+        guardians=(parent(draw), guardian("g1")),
+        travel=Travel(default_minutes=one(draw, (0, 0, 5, 8))),
+        requests=tuple(attrs.evolve(each, guardians=one(draw, (None, *alone))) for each in plain.requests),
     )
 
 
@@ -135,7 +145,7 @@ def in_order(draw: st.DrawFn, conference: Conference) -> dict[int, Placement]:
     return found
 
 
-@pytest.mark.parametrize("whose", ["teacher", "family", "parent of two families"])
+@pytest.mark.parametrize("whose", PARTIES)
 @given(data=st.data())
 def test_an_evening_is_possible_and_costs_what_the_rules_and_the_objective_say(
     data: st.DataObject, whose: str
