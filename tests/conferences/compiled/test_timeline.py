@@ -65,6 +65,9 @@ def test_a_long_night_is_cut_short_and_a_short_one_is_not() -> None:
     near = Timeline(autumn(sittings=two("19:10")))
     assert near.offsets == [0, 7]
     assert [(block.offset, block.length, len(block.sittings)) for block in near.blocks] == [(0, 18, 2)]
+    third = Sitting(id=SittingId("last"), start=clock("21:10"), end=clock("22:00"))
+    whole = Timeline(autumn(sittings=(*two("19:10"), third)))
+    assert [(block.offset, block.length, len(block.sittings)) for block in whole.blocks] == [(0, 24, 3)]
     apart = (KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=60),)
     wide = Timeline(autumn(sittings=two("20:00"), keep_apart=apart))
     assert wide.offsets == [0, 12]
