@@ -44,10 +44,19 @@ def test_an_evening_of_ten_minutes_has_a_tick_each() -> None:
     assert Timeline(autumn()).size == 12
     mixed = Timeline(autumn(requests=(asked("q1", "f1", minutes=15),)))
     assert (mixed.minutes, mixed.step, mixed.size) == (5, 2, 24)
+    assert ticks_in(mixed.grid()) == list(range(0, mixed.size, mixed.step))
     assert mixed.ticks(11) == 3
     assert mixed.tick(clock("17:50")) is None
     assert mixed.tick(clock("18:03")) is None
     assert mixed.tick(clock("18:05")) == 1
+
+
+def test_what_is_left_of_a_tick_at_the_end_of_a_sitting_is_none() -> None:
+    """Of an evening until five to eight the last five minutes are too short for anything."""
+    evening = Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("19:55"))
+    timeline = Timeline(autumn(sittings=(evening,)))
+    assert (timeline.size, timeline.tick(clock("19:40")), timeline.tick(clock("19:50"))) == (11, 10, None)
+    assert timeline.mask([span("17:00", "21:00")]) == (1 << 11) - 1
 
 
 def test_a_long_night_is_cut_short_and_a_short_one_is_not() -> None:
