@@ -159,6 +159,7 @@ def test_ticks_are_read_minute_by_minute(data: st.DataObject) -> None:
         if not (timeline.moment(tick) - timeline.sittings[place].start - timedelta(minutes=late))
         % timedelta(minutes=step)
     }
+    assert timeline.grid() == timeline.grid(0)
     mask, ticks = data.draw(st.integers(0, (1 << timeline.size) - 1)), data.draw(st.integers(1, 3))
     assert set(ticks_in(timeline.runs(mask, ticks))) == {
         tick
