@@ -15,6 +15,7 @@ from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
     Interpreter,
+    KeepApart,
     Override,
     Party,
     Sitting,
@@ -211,3 +212,30 @@ def test_who_comes_outside_their_hours_comes_when_they_would_rather_not() -> Non
     assert board.place(0, 6)
     assert board.points == 10_000 + 100
     assert board.points == objective_of(conference, timetable(placed("q1", "19:00"))).total
+
+
+def test_parties_kept_apart_are_never_there_at_once() -> None:
+    """However near their starts may lie: a talk of half an hour is over before the other comes, or comes after it."""
+    conference = autumn(
+        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=10),),
+        requests=(asked("q1", minutes=30), asked("q2", "f2", "devries")),
+    )
+    assert placed_on(conference, {0: 3, 1: 5}) == [True, False]
+    assert placed_on(conference, {0: 3, 1: 6}) == [True, True]
+    assert placed_on(conference, {0: 3, 1: 2}) == [True, True]
+    assert placed_on(conference, {1: 5, 0: 3}) == [True, False]
+    assert placed_on(conference, {1: 6, 0: 3}) == [True, True]
+    near = attrs.evolve(conference, requests=(asked("q1"), asked("q2", "f2", "devries", minutes=20)))
+    assert placed_on(near, {1: 2, 0: 3}) == [True, False]
+    assert placed_on(near, {1: 2, 0: 4}) == [True, True]
+    twenty = (KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=20),)
+    wide = attrs.evolve(near, keep_apart=twenty, requests=(asked("q1"), asked("q2", "f2", "devries")))
+    assert [placed_on(wide, {0: 3, 1: tick})[1] for tick in range(7)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]

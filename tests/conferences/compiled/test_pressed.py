@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.compiled.pressed import assigned, pressed
+from tests.conferences.compiled.pressed import assigned, pressed, timetable_after
 
 from partnership.conferences.checker import check
 from partnership.conferences.compiled.board import NOBODY, Board
@@ -19,7 +19,7 @@ from partnership.conferences.options import options_at
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.construct import ticks_in
 from partnership.conferences.table import Cast, Table
-from partnership.conferences.timetable import LeftOver, Timetable
+from partnership.conferences.timetable import Timetable
 from partnership.ids import InterpreterId, RoomId
 from partnership.times import Span
 
@@ -34,24 +34,6 @@ RATHER = [
 def named(board: Board, index: int) -> str:
     """The room or interpreter that an index of a pool stands for."""
     return board.demands.room_at.get(index) or board.demands.interpreter_at[index]
-
-
-def timetable_after(board: Board, move: dict[int, int], held: dict[int, tuple[int, ...]]) -> Timetable:
-    """The timetable as it would be when a move is made."""
-    requests = board.demands.cast.conference.requests
-    where = {number: (tick, board.held[number]) for number, tick in enumerate(board.start)}
-    where |= {number: (tick, held[number]) for number, tick in move.items()}
-    placements = [
-        board.demands.placement(number, tick, people)
-        for number, (tick, people) in where.items()
-        if tick != NOBODY
-    ]
-    return Timetable(
-        placements=tuple(sorted(placements, key=lambda each: (each.start, each.request))),
-        left_over=tuple(
-            LeftOver(request=requests[number].id) for number, (tick, _) in where.items() if tick == NOBODY
-        ),
-    )
 
 
 def state(board: Board) -> object:
