@@ -200,6 +200,7 @@ def test_parents_who_share_out_their_talks_can_be_in_two_at_once() -> None:
     conference = autumn(parties=both, requests=requests, staff=teachers)
     assert placed_on(conference, {0: 0, 1: 0, 2: 0}) == [True, True, False]
     assert placed_on(conference, {2: 0, 0: 0, 1: 0}) == [True, False, False]
+    assert placed_on(attrs.evolve(conference, requests=requests[:2]), {0: 0, 1: 0}) == [True, True]
 
 
 def test_who_comes_outside_their_hours_comes_when_they_would_rather_not() -> None:
