@@ -82,6 +82,21 @@ def test_more_talks_than_agreed_are_impossible() -> None:
     assert board.place_price(0, 0) == IMPOSSIBLE
 
 
+def test_two_talks_at_once_are_two() -> None:
+    """Who may have one talk cannot be given two in one move, nor pay for one evening when both are taken away."""
+    conference = autumn(
+        parties=(family("f1", "fatima", max_talks=1), family("f2", "bram", max_talks=2)),
+        requests=(asked("q1"), asked("q2"), asked("q3", "f2"), asked("q4", "f2")),
+    )
+    board = Board(Demands(Cast(conference)))
+    fatima, bram = {0: 0, 1: 2}, {2: 4, 3: 5}
+    assert board.price(fatima, board.turned(fatima)) == IMPOSSIBLE
+    assert board.price(bram, board.turned(bram)) == -20_000
+    assert board.make(bram, -20_000)
+    away = {2: NOBODY, 3: NOBODY}
+    assert board.price(away, board.turned(away)) == 20_000
+
+
 def test_leaving_out_what_is_out_changes_nothing() -> None:
     """It costs nothing and clashes with nobody."""
     board = Board(Demands(Cast(crowd(2, staff=1))))

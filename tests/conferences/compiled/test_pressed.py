@@ -214,7 +214,7 @@ def test_a_move_clashes_when_somebody_would_be_in_two_talks_at_once(data: st.Dat
 def test_placing_a_talk_costs_what_the_move_costs(data: st.DataObject, about: str) -> None:
     """Wherever it is free, with whatever stands already; where it is placed, it stands, and nowhere else."""
     board = Board(Demands(Cast(data.draw(pressed(about)))))
-    move, held = data.draw(assigned(board, range(len(board.each))))
+    move, held = data.draw(assigned(board, range(0, len(board.each), 2)))
     board.make(move, 0, held)
     for request in board.left_over():
         for tick in ticks_in(board.free(request)):
