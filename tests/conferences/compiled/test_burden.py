@@ -1,12 +1,13 @@
 """One person's evening as numbers: what was put in comes out again, and it costs what the rules and the objective say."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, clock, family, guardian, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff
 
 from partnership.conferences.checker import check
 from partnership.conferences.compiled.board import Board
@@ -145,6 +146,21 @@ def in_order(draw: st.DrawFn, conference: Conference) -> dict[int, Placement]:
     return found
 
 
+def possible(conference: Conference, talks: Mapping[int, Placement]) -> bool:
+    """Whether no rule objects to these talks; the board says the same, and what they cost is what they cost."""
+    demands = Demands(Cast(conference))
+    ticks = {demands.timeline.moment(tick): tick for tick in range(demands.timeline.size)}
+    board = Board(demands)
+    report = check(demands.cast, Timetable(placements=tuple(talks.values())))
+    move = {place: ticks[talk.start] for place, talk in talks.items()}
+    price = board.price(move, board.turned(move))
+    broken = set(report.broken) - {"nobody-forgotten", "staff-elsewhere"}
+    assert (price == IMPOSSIBLE) is bool(broken), broken
+    if not broken:
+        assert board.points + price == report.objective.total
+    return not broken
+
+
 @pytest.mark.parametrize("whose", PARTIES)
 @given(data=st.data())
 def test_an_evening_is_possible_and_costs_what_the_rules_and_the_objective_say(
@@ -152,14 +168,57 @@ def test_an_evening_is_possible_and_costs_what_the_rules_and_the_objective_say(
 ) -> None:
     """However close together the talks lie, and however near one evening is to the next."""
     conference = data.draw(evenings(whose))
-    demands = Demands(Cast(conference))
-    ticks = {demands.timeline.moment(tick): tick for tick in range(demands.timeline.size)}
     for _ in range(4):
-        board, talks = Board(demands), data.draw(in_order(conference))
-        report = check(demands.cast, Timetable(placements=tuple(talks.values())))
-        move = {place: ticks[talk.start] for place, talk in talks.items()}
-        price = board.price(move, board.turned(move))
-        broken = set(report.broken) - {"nobody-forgotten", "staff-elsewhere"}
-        assert (price == IMPOSSIBLE) is bool(broken), broken
-        if not broken:
-            assert board.points + price == report.objective.total
+        possible(conference, data.draw(in_order(conference)))
+
+
+def pausing(start: str, end: str, minutes: int, *busy: tuple[str, str]) -> StaffPresence:
+    """Somebody who is promised a pause, and may be taken elsewhere for some of its window."""
+    pause = Pause(start=clock(start), end=clock(end), minutes=minutes)
+    return staff("t0", pauses=(pause,), busy=tuple(span(*hours) for hours in busy))
+
+
+@pytest.mark.parametrize(
+    ("person", "starts", "fine"),
+    [
+        (staff("t0", break_after_minutes=30), "18:00 18:10 18:20", True),
+        (staff("t0", break_after_minutes=30), "18:00 18:10 18:25", False),
+        (staff("t0", break_after_minutes=30), "18:00 18:10 18:30 18:40", True),
+        (staff("t0", break_after=1), "18:00 18:20 18:40", True),
+        (staff("t0", break_after=1), "18:00 18:20 18:39", False),
+        (staff("t0", break_after=1), "18:50 19:10", True),
+        (staff("t0", break_after=1), "18:50 19:00", False),
+        (staff("t0", break_after=2), "18:50 19:00 19:20", True),
+        (staff("t0", break_after=2), "18:40 18:50 19:10 19:30", True),
+        (staff("t0", buffer_minutes=5), "18:00 18:15 18:30", True),
+        (staff("t0", buffer_minutes=5), "18:00 18:15 18:29", False),
+        (pausing("18:00", "18:30", 20), "18:00", True),
+        (pausing("18:00", "18:30", 20), "18:20", True),
+        (pausing("18:00", "18:30", 20), "18:05", False),
+        (pausing("18:00", "18:30", 20), "18:01", False),
+        (pausing("18:20", "18:40", 20, ("18:20", "18:40")), "18:10 18:40", True),
+        (pausing("18:20", "18:40", 20), "18:10 18:40", True),
+        (pausing("18:10", "18:40", 10, ("18:20", "18:40")), "18:00", True),
+        (pausing("18:10", "18:40", 10, ("18:20", "18:40")), "18:05", False),
+        (pausing("19:20", "19:50", 20), "19:20", True),
+        (pausing("19:20", "19:50", 20), "19:30", False),
+        (pausing("19:20", "19:50", 20), "18:20 18:30 19:40", True),
+    ],
+)
+def test_a_teacher_s_evening_from_one_sitting_into_the_next(
+    person: StaffPresence, starts: str, *, fine: bool
+) -> None:
+    """Two sittings that touch at seven; talks of ten minutes, of which some just fit."""
+    conference = autumn(
+        step_minutes=1,
+        sittings=tuple(
+            Sitting(id=SittingId(f"s{hour}"), start=clock(f"{hour}:00"), end=clock(f"{hour + 1}:00"))
+            for hour in (18, 19)
+        ),
+        staff=(person,),
+        parties=PARTIES["a teacher"],
+        requests=tuple(asked(f"q{each}", f"f{each}", "t0") for each in MANY),
+    )
+    talks = {number: placed(f"q{number}", start) for number, start in enumerate(starts.split())}
+    assert possible(conference, talks) is fine
+    possible(attrs.evolve(conference, rules_off=("staff-break",)), talks)

@@ -244,6 +244,8 @@ def test_parties_kept_apart_are_never_there_at_once() -> None:
     near = attrs.evolve(conference, requests=(asked("q1"), asked("q2", "f2", "devries", minutes=20)))
     assert placed_on(near, {1: 2, 0: 3}) == [True, False]
     assert placed_on(near, {1: 2, 0: 4}) == [True, True]
+    two = (*conference.requests, asked("q3", "f2", "devries"))
+    assert placed_on(attrs.evolve(conference, requests=two), {2: 4, 0: 3}) == [True, False]
     twenty = (KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=20),)
     wide = attrs.evolve(near, keep_apart=twenty, requests=(asked("q1"), asked("q2", "f2", "devries")))
     assert [placed_on(wide, {0: 3, 1: tick})[1] for tick in range(7)] == [
