@@ -15,12 +15,17 @@ from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
     Interpreter,
+    Journey,
     KeepApart,
+    Mode,
+    ModeChange,
     Override,
     Party,
+    Room,
     Sitting,
     StaffPresence,
     TalkRequest,
+    Travel,
 )
 from partnership.conferences.objective import objective_of
 from partnership.conferences.repair import repair
@@ -29,7 +34,7 @@ from partnership.conferences.search.chains import chains_of
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import LeftOver, Timetable
-from partnership.ids import GuardianId, InterpreterId, PartyId, RequestId, SittingId, StaffId
+from partnership.ids import GuardianId, InterpreterId, PartyId, RequestId, RoomId, SittingId, StaffId
 
 START = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
@@ -257,3 +262,24 @@ def test_parties_kept_apart_are_never_there_at_once() -> None:
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(("tick", "fine"), [(1, False), (2, False), (3, True)])
+def test_a_way_takes_its_time(tick: int, *, fine: bool) -> None:
+    """A quarter of an hour from the hall to the annex, or from the hall to the camera at home; either way."""
+    mode = ModeChange(origin=Mode.ON_SITE, destination=Mode.VIDEO, minutes=15)
+    way = Journey(origin=RoomId("hall"), destination=RoomId("annex"), minutes=15)
+    by_camera = autumn(
+        travel=Travel(between_modes=(mode,)),
+        requests=(asked("q1"), asked("q2", "f1", "devries", mode=Mode.VIDEO)),
+    )
+    on_foot = autumn(
+        travel=Travel(between=(way,)),
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("annex"))),
+        staff=(staff("jansen", room=RoomId("hall")), staff("devries", room=RoomId("annex"))),
+        requests=(asked("q1"), asked("q2", "f1", "devries")),
+    )
+    for conference in (by_camera, on_foot):
+        assert placed_on(conference, {0: 0, 1: tick}) == [True, fine]
+        assert placed_on(conference, {1: 0, 0: tick}) == [True, fine]
+        assert placed_on(conference, {1: tick, 0: 0}) == [True, fine]
