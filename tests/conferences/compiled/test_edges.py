@@ -283,3 +283,5 @@ def test_a_way_takes_its_time(tick: int, *, fine: bool) -> None:
         assert placed_on(conference, {0: 0, 1: tick}) == [True, fine]
         assert placed_on(conference, {1: 0, 0: tick}) == [True, fine]
         assert placed_on(conference, {1: tick, 0: 0}) == [True, fine]
+        off = attrs.evolve(conference, rules_off=("travel-time",))
+        assert placed_on(off, {0: 0, 1: tick}) == [True, True]
