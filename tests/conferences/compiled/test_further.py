@@ -1,6 +1,7 @@
 """A preference of a school's own is counted on the board as it is read: whose talks, in which rooms, with whom."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,9 +48,9 @@ def moments(talks: Sequence[Talk], whom: str, cast: Cast) -> int:
 
 @rule(tells_of_others=False)
 def one_bell_each(talk: Talk, table: Table) -> Iterator[Objection]:
-    """The bell rings for one talk at a time."""
+    """The bell rings for one talk at a time, and not twice in ten minutes."""
     for other in table.talks:
-        if other.id != talk.id and other.start == talk.start:
+        if other.id != talk.id and abs(other.start - talk.start) < timedelta(minutes=10):
             yield Objection(
                 rule="one-bell-each", request=talk.id, against=(other.id,), text="it rings already"
             )
