@@ -14,9 +14,10 @@ __all__ = ["FINE", "interpreted", "said"]
 
 
 def said(rule: str, conference: Conference, *talks: Placement) -> list[tuple[str | None, tuple[str, ...]]]:
-    """Whom a rule objects to on behalf of the first talk, and against which others."""
+    """Whom a rule objects to on behalf of the first talk, and against which others; it speaks of no other talk."""
     table = Table(conference, timetable(*talks))
-    found = STANDARD.rules[rule](table.talk(talks[0]), table)
+    found = list(STANDARD.rules[rule](table.talk(talks[0]), table))
+    assert {each.request for each in found} <= {talks[0].request}
     return [(each.whom, each.against) for each in found]
 
 
