@@ -222,3 +222,16 @@ def test_a_teacher_s_evening_from_one_sitting_into_the_next(
     talks = {number: placed(f"q{number}", start) for number, start in enumerate(starts.split())}
     assert possible(conference, talks) is fine
     possible(attrs.evolve(conference, rules_off=("staff-break",)), talks)
+
+
+def test_a_parent_of_two_families_waits_from_talk_to_talk() -> None:
+    """Between two talks for one family there is one for the other: no wait is longer than ten minutes."""
+    conference = autumn(
+        guardians=(guardian("g0", max_wait_minutes=15), guardian("g1")),
+        parties=PARTIES["a parent of two families"],
+        requests=(asked("q0", "f0"), asked("q1", "f1"), asked("q2", "f0", "devries")),
+    )
+    starts = ("18:00", "18:20", "18:40")
+    talks = {number: placed(f"q{number}", start) for number, start in enumerate(starts)}
+    assert possible(conference, talks)
+    assert not possible(conference, {0: talks[0], 2: talks[2]})
