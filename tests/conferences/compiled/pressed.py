@@ -32,11 +32,12 @@ from partnership.conferences.conference import (
 )
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.construct import ticks_in
+from partnership.conferences.timetable import LeftOver, Timetable
 from partnership.ids import InterpreterId, PartyId, PupilId, RoomId, SittingId
 from partnership.testing.strategies.draws import number, one, some, yes
 from partnership.times import Span
 
-__all__ = ["assigned", "pressed", "span_near"]
+__all__ = ["assigned", "pressed", "span_near", "timetable_after"]
 
 ROOMS = (
     Room(id=RoomId("r1"), accessible=True),
@@ -271,3 +272,21 @@ def _wish(board: Board, request: int, tick: int, rather: int) -> tuple[int, ...]
     demand, openings = board.each[request], board.demands.openings
     there = [[index for index in pool if openings(index, demand.ticks) >> tick & 1] for pool in demand.pools]
     return (*demand.people, *(each[-rather] for each in there))
+
+
+def timetable_after(board: Board, move: dict[int, int], held: dict[int, tuple[int, ...]]) -> Timetable:
+    """The timetable as it would be when a move is made."""
+    requests = board.demands.cast.conference.requests
+    where = {number: (tick, board.held[number]) for number, tick in enumerate(board.start)}
+    where |= {number: (tick, held[number]) for number, tick in move.items()}
+    placements = [
+        board.demands.placement(number, tick, people)
+        for number, (tick, people) in where.items()
+        if tick != NOBODY
+    ]
+    return Timetable(
+        placements=tuple(sorted(placements, key=lambda each: (each.start, each.request))),
+        left_over=tuple(
+            LeftOver(request=requests[number].id) for number, (tick, _) in where.items() if tick == NOBODY
+        ),
+    )

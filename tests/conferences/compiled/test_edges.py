@@ -15,11 +15,17 @@ from partnership.conferences.conference import (
     Conference,
     GuardianPresence,
     Interpreter,
+    Journey,
+    KeepApart,
+    Mode,
+    ModeChange,
     Override,
     Party,
+    Room,
     Sitting,
     StaffPresence,
     TalkRequest,
+    Travel,
 )
 from partnership.conferences.objective import objective_of
 from partnership.conferences.repair import repair
@@ -28,7 +34,7 @@ from partnership.conferences.search.chains import chains_of
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import LeftOver, Timetable
-from partnership.ids import GuardianId, InterpreterId, PartyId, RequestId, SittingId, StaffId
+from partnership.ids import GuardianId, InterpreterId, PartyId, RequestId, RoomId, SittingId, StaffId
 
 START = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
@@ -79,6 +85,21 @@ def test_more_talks_than_agreed_are_impossible() -> None:
     """A cap of none leaves everybody out."""
     board = Board(Demands(Cast(crowd(1, staff=1, cap=0))))
     assert board.place_price(0, 0) == IMPOSSIBLE
+
+
+def test_two_talks_at_once_are_two() -> None:
+    """Who may have one talk cannot be given two in one move, nor pay for one evening when both are taken away."""
+    conference = autumn(
+        parties=(family("f1", "fatima", max_talks=1), family("f2", "bram", max_talks=2)),
+        requests=(asked("q1"), asked("q2"), asked("q3", "f2"), asked("q4", "f2")),
+    )
+    board = Board(Demands(Cast(conference)))
+    fatima, bram = {0: 0, 1: 2}, {2: 4, 3: 5}
+    assert board.price(fatima, board.turned(fatima)) == IMPOSSIBLE
+    assert board.price(bram, board.turned(bram)) == -20_000
+    assert board.make(bram, -20_000)
+    away = {2: NOBODY, 3: NOBODY}
+    assert board.price(away, board.turned(away)) == 20_000
 
 
 def test_leaving_out_what_is_out_changes_nothing() -> None:
@@ -199,6 +220,7 @@ def test_parents_who_share_out_their_talks_can_be_in_two_at_once() -> None:
     conference = autumn(parties=both, requests=requests, staff=teachers)
     assert placed_on(conference, {0: 0, 1: 0, 2: 0}) == [True, True, False]
     assert placed_on(conference, {2: 0, 0: 0, 1: 0}) == [True, False, False]
+    assert placed_on(attrs.evolve(conference, requests=requests[:2]), {0: 0, 1: 0}) == [True, True]
 
 
 def test_who_comes_outside_their_hours_comes_when_they_would_rather_not() -> None:
@@ -211,3 +233,55 @@ def test_who_comes_outside_their_hours_comes_when_they_would_rather_not() -> Non
     assert board.place(0, 6)
     assert board.points == 10_000 + 100
     assert board.points == objective_of(conference, timetable(placed("q1", "19:00"))).total
+
+
+def test_parties_kept_apart_are_never_there_at_once() -> None:
+    """However near their starts may lie: a talk of half an hour is over before the other comes, or comes after it."""
+    conference = autumn(
+        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=10),),
+        requests=(asked("q1", minutes=30), asked("q2", "f2", "devries")),
+    )
+    assert placed_on(conference, {0: 3, 1: 5}) == [True, False]
+    assert placed_on(conference, {0: 3, 1: 6}) == [True, True]
+    assert placed_on(conference, {0: 3, 1: 2}) == [True, True]
+    assert placed_on(conference, {1: 5, 0: 3}) == [True, False]
+    assert placed_on(conference, {1: 6, 0: 3}) == [True, True]
+    near = attrs.evolve(conference, requests=(asked("q1"), asked("q2", "f2", "devries", minutes=20)))
+    assert placed_on(near, {1: 2, 0: 3}) == [True, False]
+    assert placed_on(near, {1: 2, 0: 4}) == [True, True]
+    two = (*conference.requests, asked("q3", "f2", "devries"))
+    assert placed_on(attrs.evolve(conference, requests=two), {2: 4, 0: 3}) == [True, False]
+    twenty = (KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=20),)
+    wide = attrs.evolve(near, keep_apart=twenty, requests=(asked("q1"), asked("q2", "f2", "devries")))
+    assert [placed_on(wide, {0: 3, 1: tick})[1] for tick in range(7)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(("tick", "fine"), [(1, False), (2, False), (3, True)])
+def test_a_way_takes_its_time(tick: int, *, fine: bool) -> None:
+    """A quarter of an hour from the hall to the annex, or from the hall to the camera at home; either way."""
+    mode = ModeChange(origin=Mode.ON_SITE, destination=Mode.VIDEO, minutes=15)
+    way = Journey(origin=RoomId("hall"), destination=RoomId("annex"), minutes=15)
+    by_camera = autumn(
+        travel=Travel(between_modes=(mode,)),
+        requests=(asked("q1"), asked("q2", "f1", "devries", mode=Mode.VIDEO)),
+    )
+    on_foot = autumn(
+        travel=Travel(between=(way,)),
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("annex"))),
+        staff=(staff("jansen", room=RoomId("hall")), staff("devries", room=RoomId("annex"))),
+        requests=(asked("q1"), asked("q2", "f1", "devries")),
+    )
+    for conference in (by_camera, on_foot):
+        assert placed_on(conference, {0: 0, 1: tick}) == [True, fine]
+        assert placed_on(conference, {1: 0, 0: tick}) == [True, fine]
+        assert placed_on(conference, {1: tick, 0: 0}) == [True, fine]
+        off = attrs.evolve(conference, rules_off=("travel-time",))
+        assert placed_on(off, {0: 0, 1: tick}) == [True, True]

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.conferences.compiled.pressed import assigned, pressed
+from tests.conferences.compiled.pressed import assigned, pressed, timetable_after
 
 from partnership.conferences.checker import check
 from partnership.conferences.compiled.board import NOBODY, Board
@@ -19,7 +19,7 @@ from partnership.conferences.options import options_at
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.construct import ticks_in
 from partnership.conferences.table import Cast, Table
-from partnership.conferences.timetable import LeftOver, Timetable
+from partnership.conferences.timetable import Timetable
 from partnership.ids import InterpreterId, RoomId
 from partnership.times import Span
 
@@ -34,24 +34,6 @@ RATHER = [
 def named(board: Board, index: int) -> str:
     """The room or interpreter that an index of a pool stands for."""
     return board.demands.room_at.get(index) or board.demands.interpreter_at[index]
-
-
-def timetable_after(board: Board, move: dict[int, int], held: dict[int, tuple[int, ...]]) -> Timetable:
-    """The timetable as it would be when a move is made."""
-    requests = board.demands.cast.conference.requests
-    where = {number: (tick, board.held[number]) for number, tick in enumerate(board.start)}
-    where |= {number: (tick, held[number]) for number, tick in move.items()}
-    placements = [
-        board.demands.placement(number, tick, people)
-        for number, (tick, people) in where.items()
-        if tick != NOBODY
-    ]
-    return Timetable(
-        placements=tuple(sorted(placements, key=lambda each: (each.start, each.request))),
-        left_over=tuple(
-            LeftOver(request=requests[number].id) for number, (tick, _) in where.items() if tick == NOBODY
-        ),
-    )
 
 
 def state(board: Board) -> object:
@@ -203,11 +185,10 @@ def at_once(board: Board, one: int, start: int, other: int, tick: int) -> bool:
     return start < tick + board.each[other].ticks and tick < start + board.each[one].ticks
 
 
-@pytest.mark.parametrize("about", ["rows", "places"])
-@given(data=st.data())
-def test_a_move_clashes_when_somebody_would_be_in_two_talks_at_once(data: st.DataObject, about: str) -> None:
+@given(st.data())
+def test_a_move_clashes_when_somebody_would_be_in_two_talks_at_once(data: st.DataObject) -> None:
     """With a talk that stays where it is, or with another that is moved; who is moved away is in nobody's way."""
-    board = Board(Demands(Cast(data.draw(pressed(about)))))
+    board = Board(Demands(Cast(data.draw(pressed("places")))))
     everyone = range(len(board.each))
     move, held = data.draw(assigned(board, everyone))
     board.make(move, 0, held)
@@ -227,12 +208,12 @@ def test_a_move_clashes_when_somebody_would_be_in_two_talks_at_once(data: st.Dat
         )
 
 
-@pytest.mark.parametrize("about", ["rows", "numbers", "places"])
+@pytest.mark.parametrize("about", ["rows", "places"])
 @given(data=st.data())
 def test_placing_a_talk_costs_what_the_move_costs(data: st.DataObject, about: str) -> None:
     """Wherever it is free, with whatever stands already; where it is placed, it stands, and nowhere else."""
     board = Board(Demands(Cast(data.draw(pressed(about)))))
-    move, held = data.draw(assigned(board, range(len(board.each))))
+    move, held = data.draw(assigned(board, range(0, len(board.each), 2)))
     board.make(move, 0, held)
     for request in board.left_over():
         for tick in ticks_in(board.free(request)):

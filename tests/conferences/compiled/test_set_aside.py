@@ -195,3 +195,10 @@ def test_a_talk_is_in_the_room_it_is_pinned_in(
     board = Board(Demands(Cast(off)))
     assert board.place(0, 0)
     assert [each.room for each in placements_on(board)] == [None]
+
+
+def test_time_between_talks_is_kept_before_and_after_what_else_there_is() -> None:
+    """Jansen keeps ten minutes; taken elsewhere from half past to twenty to, a talk ends by twenty past or starts at ten to."""
+    person = staff("jansen", buffer_minutes=10, busy=(span("18:30", "18:40"),))
+    starts = Demands(Cast(autumn(staff=(person,)))).each[0].starts
+    assert [tick for tick in range(7) if starts >> tick & 1] == [0, 1, 5, 6]

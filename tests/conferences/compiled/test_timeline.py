@@ -44,10 +44,19 @@ def test_an_evening_of_ten_minutes_has_a_tick_each() -> None:
     assert Timeline(autumn()).size == 12
     mixed = Timeline(autumn(requests=(asked("q1", "f1", minutes=15),)))
     assert (mixed.minutes, mixed.step, mixed.size) == (5, 2, 24)
+    assert ticks_in(mixed.grid()) == list(range(0, mixed.size, mixed.step))
     assert mixed.ticks(11) == 3
     assert mixed.tick(clock("17:50")) is None
     assert mixed.tick(clock("18:03")) is None
     assert mixed.tick(clock("18:05")) == 1
+
+
+def test_what_is_left_of_a_tick_at_the_end_of_a_sitting_is_none() -> None:
+    """Of an evening until five to eight the last five minutes are too short for anything."""
+    evening = Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("19:55"))
+    timeline = Timeline(autumn(sittings=(evening,)))
+    assert (timeline.size, timeline.tick(clock("19:40")), timeline.tick(clock("19:50"))) == (11, 10, None)
+    assert timeline.mask([span("17:00", "21:00")]) == (1 << 11) - 1
 
 
 def test_a_long_night_is_cut_short_and_a_short_one_is_not() -> None:
@@ -65,6 +74,9 @@ def test_a_long_night_is_cut_short_and_a_short_one_is_not() -> None:
     near = Timeline(autumn(sittings=two("19:10")))
     assert near.offsets == [0, 7]
     assert [(block.offset, block.length, len(block.sittings)) for block in near.blocks] == [(0, 18, 2)]
+    third = Sitting(id=SittingId("last"), start=clock("21:10"), end=clock("22:00"))
+    whole = Timeline(autumn(sittings=(*two("19:10"), third)))
+    assert [(block.offset, block.length, len(block.sittings)) for block in whole.blocks] == [(0, 24, 3)]
     apart = (KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=60),)
     wide = Timeline(autumn(sittings=two("20:00"), keep_apart=apart))
     assert wide.offsets == [0, 12]
@@ -147,6 +159,7 @@ def test_ticks_are_read_minute_by_minute(data: st.DataObject) -> None:
         if not (timeline.moment(tick) - timeline.sittings[place].start - timedelta(minutes=late))
         % timedelta(minutes=step)
     }
+    assert timeline.grid() == timeline.grid(0)
     mask, ticks = data.draw(st.integers(0, (1 << timeline.size) - 1)), data.draw(st.integers(1, 3))
     assert set(ticks_in(timeline.runs(mask, ticks))) == {
         tick

@@ -4,6 +4,7 @@ import pytest
 from tests.conferences.autumn import (
     asked,
     autumn,
+    clock,
     family,
     guardian,
     placed,
@@ -14,6 +15,7 @@ from tests.conferences.rules.verdict import FINE, said
 
 from partnership.conferences.conference import (
     KeepApart,
+    Pause,
 )
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.table import Table
@@ -151,3 +153,13 @@ def test_a_row_may_last_as_long_as_was_agreed(most: int | None, fine: bool) -> N
         requests=(asked("q1", "f1", minutes=30),),
     )
     assert said("staff-break", alone, placed("q1", "18:00", minutes=30)) == FINE
+
+
+@pytest.mark.parametrize(
+    ("minutes", "end", "fine"), [(1, "18:11", True), (1, "18:10", False), (2, "18:11", False)]
+)
+def test_a_pause_of_a_minute_is_a_pause(minutes: int, end: str, *, fine: bool) -> None:
+    """There is none in a window that a talk fills to the last minute."""
+    pause = Pause(start=clock("18:00"), end=clock(end), minutes=minutes)
+    conference = autumn(staff=(staff("jansen", pauses=(pause,)), staff("devries")))
+    assert said("pause-kept", conference, placed("q1", "18:00")) == (FINE if fine else [("jansen", ())])

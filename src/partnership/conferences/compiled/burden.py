@@ -33,20 +33,20 @@ class PauseTerms:
     minutes: int
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class StaffTerms:
     """What a member of staff may be asked; `binding` when more talks in a row than `break_after` may not be.
 
     `row_minutes` is the longest row of several talks, where that binds; `pauses` are those that must be left.
     """
 
-    break_after: int | None
-    break_ticks: int
-    break_minutes: int
     buffer_ticks: int
-    binding: bool
-    row_minutes: int | None = None
     pauses: tuple[PauseTerms, ...] = ()
+    break_after: int | None = None
+    break_ticks: int = 0
+    break_minutes: int = 0
+    binding: bool = False
+    row_minutes: int | None = None
 
 
 @attrs.frozen

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+import attrs
+
 from partnership.conferences.cast import Cast
 from partnership.conferences.compiled.burden import FamilyTerms, PauseTerms, StaffTerms
 from partnership.conferences.compiled.timeline import Timeline
@@ -15,19 +17,20 @@ Keeps = Callable[[str], bool]
 
 def staff_terms(person: StaffPresence, cast: Cast, timeline: Timeline, keeps: Keeps) -> StaffTerms:
     """The terms of a member of staff under the rules that are kept."""
-    buffer = timeline.ticks(person.buffer_minutes)
-    pauses = tuple(_pauses(person, cast, timeline)) if keeps("pause-kept") else ()
+    terms = StaffTerms(
+        buffer_ticks=timeline.ticks(person.buffer_minutes),
+        pauses=tuple(_pauses(person, cast, timeline)) if keeps("pause-kept") else (),
+    )
     if person.break_after is None and person.break_after_minutes is None:
-        return StaffTerms(None, 0, 0, buffer, binding=False, pauses=pauses)
+        return terms
     binding = keeps("staff-break")
-    return StaffTerms(
-        person.break_after,
-        timeline.ticks(person.break_minutes),
-        person.break_minutes,
-        buffer,
+    return attrs.evolve(
+        terms,
+        break_after=person.break_after,
+        break_ticks=timeline.ticks(person.break_minutes),
+        break_minutes=person.break_minutes,
         binding=binding,
         row_minutes=person.break_after_minutes if binding else None,
-        pauses=pauses,
     )
 
 
