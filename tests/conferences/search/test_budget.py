@@ -43,6 +43,7 @@ def test_time_is_kept_back_for_the_answer() -> None:
     long = Budget(seconds=1_000.0)
     long.keep_back(10.0)
     assert not long.is_over()
+    assert not long.is_over(0.01)
     assert long.is_over(0.0)
     gone = Budget(seconds=-1.0)
     assert gone.is_over()
@@ -63,6 +64,9 @@ def test_progress_is_told_from_nothing_to_all() -> None:
     budget = Budget(steps=2 * LOOK_UP, progress=lambda share, points: told.append((share, points)))
     looks(budget)
     assert told == [(0.0, 0), (0.5, 0), (1.0, 0)]
+    told.clear()
+    looks(Budget(seconds=0.01, progress=lambda share, points: told.append((share, points))))
+    assert told[-1] == (1.0, 0)
 
 
 def test_heat_goes_from_first_to_last() -> None:

@@ -29,20 +29,19 @@ def cheapest(board: Board, request: int) -> int | None:
 
 
 def _prices(board: Board, request: int) -> Callable[[int], int]:
-    """The same as `place_price` for one request, with all that is the same for every start worked out once."""
+    """What `place_price` says for one request, but for what is the same for every start."""
     demand, party = board.each[request], board.demands.party[request]
     if demand.pools:
         return lambda tick: board.place_price(request, tick)
     if board.talks[party] >= board.demands.most_talks[party]:
         return lambda _: IMPOSSIBLE
-    coming = -demand.weight - board.extra_sitting * (board.talks[party] == 0)
     parts, costs, outside, unwished = board.parts, board.costs, board.outside, demand.unwished
     base, block_of, within = board.base[request], board.block_of, board.within
     days = [index * board.blocks for index in demand.people if costs[index * board.blocks] is not None]
 
     def price(tick: int) -> int:
         block, bits = block_of[tick], base << within[tick]
-        change = coming + outside * (unwished >> tick & 1)
+        change = outside * (unwished >> tick & 1)
         for day in days:
             if cost := costs[
                 day + block
