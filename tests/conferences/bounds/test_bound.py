@@ -152,6 +152,12 @@ def test_without_a_rule_that_is_leant_on_nothing_is_proven(name: str) -> None:
         assert proven.proof == f"no total is below nought; more cannot be said without the rules {name}"
 
 
+def test_every_rule_that_is_missed_is_named() -> None:
+    """In the order in which the proof leans on them."""
+    proven = bound(crowd(15), rulebook=STANDARD.without("duration", "start-grid"))
+    assert proven.proof.endswith("without the rules start-grid, duration")
+
+
 def test_a_budget_is_kept_and_told() -> None:
     """By seconds, by rounds, or until a known total is reached."""
     told: list[tuple[float, int]] = []
@@ -165,6 +171,15 @@ def test_a_budget_is_kept_and_told() -> None:
     told.clear()
     bound(crowd(15), iterations=9, target=30_000, progress=lambda share, points: told.append((share, points)))
     assert told == [(0.0, 30_000)]
+    for seconds, rounds in ((0, None), (None, 0), (None, None)):
+        told.clear()
+        bound(
+            crowd(3),
+            seconds=seconds,
+            iterations=rounds,
+            progress=lambda share, points: told.append((share, points)),
+        )
+        assert told == [(1.0, 0)]
     assert bound(crowd(3), seconds=0).total == bound(crowd(3), iterations=0).total == 0
 
 

@@ -106,7 +106,12 @@ def lengths() -> Conference:
             for number in range(5)
         ),
         interpreters=tuple(
-            Interpreter(id=InterpreterId(f"i{number}"), languages=("ar",)) for number in range(2)
+            Interpreter(
+                id=InterpreterId(f"i{number}"),
+                languages=("ar",),
+                available=(span("18:00", "19:00"),) if number else None,
+            )
+            for number in range(2)
         ),
         guardians=tuple(
             guardian(
@@ -165,7 +170,18 @@ def all_counted() -> Conference:
             )
             for number, each in enumerate(usual.requests[:45])
         ),
-        weights=Weights(crowded_sitting=20, further_left_over=50, moved=30, no_time_to_run_over=7),
+        interpreters=(Interpreter(id=InterpreterId("amal"), languages=("ar",)),),
+        guardians=tuple(
+            attrs.evolve(each, interpreter="ar" if number % 4 == 1 else None)
+            for number, each in enumerate(usual.guardians)
+        ),
+        weights=Weights(
+            crowded_sitting=20,
+            further_left_over=50,
+            moved=30,
+            no_time_to_run_over=7,
+            interpreter_idle_minute=2,
+        ),
     )
 
 
@@ -197,4 +213,24 @@ def spread_out() -> Conference:
     )
 
 
-EVENINGS = {each.__name__: each for each in (slots, lengths, kept_apart, all_counted, spread_out)}
+def long_talks() -> Conference:
+    """Talks of ten and twenty minutes on a grid of five, a pause between two, and one family with seven teachers to see."""
+    requests = _requests(12, 7, 2)
+    return autumn(
+        sittings=(TWO[0], _sitting(26, "18:00", "19:00")),
+        step_minutes=5,
+        travel=Travel(default_minutes=5),
+        staff=tuple(
+            staff(f"t{number}", break_after=3 if number % 3 == 0 else None, break_minutes=15)
+            for number in range(7)
+        ),
+        guardians=_guardians(12),
+        parties=tuple(family(f"f{number}", f"g{number}") for number in range(12)),
+        requests=(
+            *(attrs.evolve(each, minutes=20 if number % 3 else 10) for number, each in enumerate(requests)),
+            *(asked(f"many-{number}", "f8", f"t{number}", weight=2) for number in range(7)),
+        ),
+    )
+
+
+EVENINGS = {each.__name__: each for each in (slots, lengths, kept_apart, all_counted, spread_out, long_talks)}

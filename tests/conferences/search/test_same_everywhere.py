@@ -19,30 +19,34 @@ from partnership.conferences.search.solve import solve
 from partnership.conferences.timetable import Timetable
 
 PLANNED = {
-    ("slots", 0): (50490, "26a088d9"),
-    ("slots", 600): (40660, "514607c8"),
-    ("slots", 3000): (40290, "d31baa63"),
-    ("lengths", 0): (10615, "79c40226"),
-    ("lengths", 600): (11100, "ef9307eb"),
-    ("lengths", 3000): (10755, "5a2ed3d3"),
-    ("kept_apart", 0): (50180, "9cdd0cea"),
-    ("kept_apart", 600): (160, "31f367f0"),
-    ("kept_apart", 3000): (110, "f0e8ad1d"),
-    ("all_counted", 0): (612, "cd4468ac"),
-    ("all_counted", 600): (520, "37a35133"),
-    ("all_counted", 3000): (553, "1711fe2f"),
-    ("spread_out", 0): (3260, "9b4f0b01"),
-    ("spread_out", 600): (2710, "87c973da"),
-    ("spread_out", 3000): (2700, "541cdd33"),
+    ("slots", 0): (70600, "fac52eeb"),
+    ("slots", 600): (40840, "103f28e3"),
+    ("slots", 3000): (40590, "c8ccfa10"),
+    ("lengths", 0): (20720, "d7be9093"),
+    ("lengths", 600): (10800, "86b8b4c2"),
+    ("lengths", 3000): (10800, "86b8b4c2"),
+    ("kept_apart", 0): (40230, "5dc00d35"),
+    ("kept_apart", 600): (200, "47c4a15e"),
+    ("kept_apart", 3000): (80, "d54148f2"),
+    ("all_counted", 0): (665, "e43df3d7"),
+    ("all_counted", 600): (557, "ad96acde"),
+    ("all_counted", 3000): (536, "29602fcc"),
+    ("spread_out", 0): (3250, "e6f98c7d"),
+    ("spread_out", 600): (2760, "ca0612c9"),
+    ("spread_out", 3000): (2760, "ca0612c9"),
+    ("long_talks", 0): (10685, "704491f2"),
+    ("long_talks", 600): (10685, "704491f2"),
+    ("long_talks", 3000): (10685, "704491f2"),
 }
 """By evening and steps: the points it costs, and its fingerprint."""
 
 CHANGED = {
     "slots": [(101690, "ff609603"), (71160, "dfde0370")],
-    "lengths": [(11665, "954af447"), (11450, "fd6faee8")],
+    "lengths": [(11870, "a4e7cf75"), (11850, "5550b076")],
     "kept_apart": [(1310, "e1e37fd8"), (400, "f56bb67d")],
-    "all_counted": [(1973, "51603583"), (519, "0b5dc5b1")],
+    "all_counted": [(1949, "0bbdd8a4"), (792, "81327518")],
     "spread_out": [(3110, "0521ff86"), (2050, "2aa48ed1")],
+    "long_talks": [(11320, "13eff0bc"), (11030, "c7485b6c")],
 }
 """By evening: how many move when a teacher falls ill and how, and what planning on from there gives."""
 
@@ -58,6 +62,8 @@ PROVEN = {
     ("spread_out", 0): (2400, 5200, 2800),
     ("spread_out", 8): (2410, 5278, 2870),
     ("spread_out", 24): (2430, 5289, 2869),
+    ("long_talks", 0): (10555, 10555, 0),
+    ("long_talks", 8): (10555, 10555, 0),
 }
 """By evening and rounds: the points that are proven, and what the families spend less what the moments earn."""
 
@@ -83,7 +89,7 @@ def test_a_plan_is_the_one_recorded(name: str, steps: int) -> None:
     """Of every kind of evening, at once and after some looking."""
     conference = EVENINGS[name]()
     told: list[int] = []
-    planned = solve(conference, iterations=steps, seed=steps, progress=lambda _, points: told.append(points))
+    planned = solve(conference, iterations=steps, seed=1, progress=lambda _, points: told.append(points))
     assert told[-1] == total_of(conference, planned)
     assert (told[-1], fingerprint(planned)) == PLANNED[name, steps]
 
