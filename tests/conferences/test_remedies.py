@@ -113,6 +113,20 @@ def test_one_person_could_be_there_longer() -> None:
     ]
 
 
+def test_of_each_kind_the_smallest_is_told_and_three_in_all() -> None:
+    """Jansen could stay for either of two starts, two colleagues could take over, and there is more that would help."""
+    conference = short_evening(
+        minutes=30,
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("r12"))),
+        staff=(staff("jansen", available=(span("18:00", "18:10"),)), staff("devries"), staff("bos")),
+    )
+    assert helps(conference, placed("q2", "18:00", room="hall")) == [
+        "jansen being there at 2026-11-24 19:10 for 10 minutes",
+        "devries in place of jansen, at 2026-11-24 19:00",
+        "10 minutes more of tue, until 2026-11-24 19:40, with jansen there",
+    ]
+
+
 def test_another_interpreter() -> None:
     """Amal is busy with another family at the only start."""
     conference = short_evening(

@@ -50,7 +50,7 @@ class _Case:
 
 
 def remedies(
-    request: RequestId, starts: Sequence[Start], table: Table, rulebook: Rulebook, *, for_family: bool = False
+    request: RequestId, starts: Sequence[Start], table: Table, rulebook: Rulebook, *, for_family: bool
 ) -> tuple[Help, ...]:
     """At most three changes, the smallest first, each of which would place the request by all the rules.
 
