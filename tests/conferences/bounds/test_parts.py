@@ -102,7 +102,7 @@ def families(draw: st.DrawFn) -> Family:
     """A family of up to three talks in up to two short sittings, for whom waiting may become dearer after a while."""
     house = House(
         sittings=((0, TICKS), (TICKS, TICKS))[: draw(st.integers(1, 2))],
-        wait=draw(st.integers(0, 5)),
+        wait=draw(st.integers(0, 3)),
         long_wait=draw(st.integers(0, 5)),
         patience=draw(st.integers(0, 3)),
         tick_minutes=draw(st.integers(1, 2)),
@@ -160,6 +160,7 @@ def cost_of(family: Family, starts: tuple[int | None, ...], prices: list[list[in
     return cost + house.extra_sitting * max(0, used - 1)
 
 
+@settings(max_examples=150)
 @given(
     families(),
     st.lists(st.lists(st.integers(0, 9), min_size=2 * TICKS, max_size=2 * TICKS), min_size=2, max_size=2),
