@@ -143,6 +143,22 @@ def test_another_interpreter() -> None:
     ]
 
 
+def test_an_interpreter_who_is_not_there_could_be_another() -> None:
+    """Amal speaks what both parents need, but comes later; who could come in her place is told."""
+    conference = short_evening(
+        minutes=10,
+        guardians=(guardian("fatima", interpreter="ar"), guardian("piotr", interpreter="pl")),
+        parties=(family("f1", "fatima piotr"),),
+        interpreters=(
+            Interpreter(
+                id=InterpreterId("amal"), languages=("ar", "pl"), available=(span("19:00", "20:00"),)
+            ),
+        ),
+        requests=(asked("q1", "f1"),),
+    )
+    assert helps(conference)[0] == "another interpreter who speaks ar and pl, at 2026-11-24 19:00"
+
+
 def test_another_room_and_the_room_that_is_free_is_tried() -> None:
     """The hall is taken; with a second room there is a place."""
     conference = short_evening(
@@ -172,6 +188,28 @@ def test_one_talk_can_be_moved_and_a_family_is_not_told_of_it() -> None:
         "10 minutes more of tue, until 2026-11-24 19:30, with fatima there",
         "another sitting, with fatima there",
     ]
+
+
+def test_who_moves_goes_no_further_than_must_be() -> None:
+    """Fatima can come at half past six only, where Bram is; he goes to just before it, though the whole hour is free."""
+    conference = short_evening(
+        minutes=59, guardians=(guardian("fatima", available=(span("18:30", "18:40"),)), guardian("bram"))
+    )
+    assert "moving q2 to 2026-11-24 19:20, which frees 2026-11-24 19:30" in helps(
+        conference, placed("q2", "18:30")
+    )
+    busy = short_evening(
+        minutes=59,
+        guardians=(
+            guardian("fatima", available=(span("18:10", "18:20"), span("18:30", "18:40"))),
+            guardian("bram", available=(span("18:10", "18:20"), span("18:50", "18:59"))),
+            guardian("noor", available=(span("18:30", "18:50"),)),
+        ),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "noor")),
+        requests=(asked("q1", "f1"), asked("q2", "f2", minutes=9), asked("q3", "f3")),
+    )
+    told = helps(busy, placed("q2", "18:10", 9), placed("q3", "18:30"))
+    assert "moving q3 to 2026-11-24 19:40, which frees 2026-11-24 19:30" in told
 
 
 def test_a_colleague_could_take_over() -> None:
