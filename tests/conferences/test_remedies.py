@@ -193,10 +193,12 @@ def test_one_talk_can_be_moved_and_a_family_is_not_told_of_it() -> None:
 def test_who_moves_goes_no_further_than_must_be() -> None:
     """Fatima can come at half past six only, where Bram is; he goes to just before it, though the whole hour is free."""
     conference = short_evening(
-        minutes=59, guardians=(guardian("fatima", available=(span("18:30", "18:40"),)), guardian("bram"))
+        minutes=59,
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("r12"))),
+        guardians=(guardian("fatima", available=(span("18:30", "18:40"),)), guardian("bram")),
     )
     assert "moving q2 to 2026-11-24 19:20, which frees 2026-11-24 19:30" in helps(
-        conference, placed("q2", "18:30")
+        conference, placed("q2", "18:30", room="hall")
     )
     busy = short_evening(
         minutes=59,
