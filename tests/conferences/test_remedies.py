@@ -230,3 +230,49 @@ def test_a_colleague_could_take_over() -> None:
         requests=(asked("q1", "f1", "jansen bos"), asked("q2", "f2", "jansen bos")),
     )
     assert helps(two_hindered, FULL[0])[0] == "10 minutes more of tue, until 2026-11-24 19:20"
+
+
+def test_a_colleague_takes_over_beside_the_others() -> None:
+    """Bos only talks by phone and De Vries only on site: with Bos she cannot, alone she can."""
+    people = (staff("jansen"), staff("devries", modes=(Mode.ON_SITE,)), staff("bos", modes=(Mode.PHONE,)))
+    colleague = "devries in place of jansen, at 2026-11-24 19:00"
+    for names, fits in (("jansen bos", False), ("jansen", True)):
+        conference = short_evening(
+            minutes=10, staff=people, requests=(asked("q1", "f1", names), asked("q2", "f2"))
+        )
+        assert (colleague in helps(conference, FULL[0])) is fits
+
+
+def test_a_sitting_is_opened_right_up_to_the_next() -> None:
+    """Ten minutes more are all there is before the next, and all it takes."""
+    sittings = (
+        Sitting(id=SittingId("early"), start=clock("18:00"), end=clock("18:20")),
+        Sitting(id=SittingId("late"), start=clock("18:30"), end=clock("18:35")),
+    )
+    assert (
+        helps(short_evening(sittings=sittings), *FULL)[0] == "5 minutes more of late, until 2026-11-24 19:40"
+    )
+    later = (sittings[0], Sitting(id=SittingId("late"), start=clock("18:30"), end=clock("18:31")))
+    long = short_evening(
+        sittings=later, requests=(asked("q1", "f1", minutes=11), *short_evening().requests[1:])
+    )
+    assert helps(long, *FULL)[0] == "10 minutes more of late, until 2026-11-24 19:41"
+    exact = (sittings[0], Sitting(id=SittingId("late"), start=clock("18:30"), end=clock("18:40")))
+    full = (*FULL, placed("q4", "18:30"))
+    asks = (*short_evening().requests, asked("q4", "f2"))
+    assert (
+        helps(short_evening(sittings=exact, requests=asks), *full)[0]
+        == "10 minutes more of early, until 2026-11-24 19:30"
+    )
+
+
+def test_another_sitting_is_after_the_last() -> None:
+    """The first evening ends later in the evening than the last: a day before that it would go on still."""
+    sittings = (
+        Sitting(id=SittingId("mon"), start=clock("18:00", 23), end=clock("20:05", 23)),
+        Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("20:00")),
+    )
+    conference = short_evening(
+        sittings=sittings, guardians=(guardian("fatima", available=()), guardian("bram"))
+    )
+    assert helps(conference)[-1] == "another sitting, with fatima there"

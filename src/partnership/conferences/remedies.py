@@ -158,11 +158,9 @@ def _other_staff(case: _Case) -> Iterator[str]:
 
 def _takes_over(case: _Case, start: Start, name: str, colleague: StaffId) -> bool:
     staff = tuple(colleague if each == name else each for each in case.request.staff)
-    instead = attrs.evolve(case.request, staff=staff, pinned=None)
+    instead = attrs.evolve(case.request, staff=staff)
     return any(
-        case.rulebook.allows(
-            attrs.evolve(case.table.talk(placement), request=instead, placement=placement), case.table
-        )
+        case.rulebook.allows(attrs.evolve(case.table.talk(placement), request=instead), case.table)
         for placement in options_at(instead, start.placement.start, case.table.cast)
     )
 

@@ -160,7 +160,7 @@ def cost_of(family: Family, starts: tuple[int | None, ...], prices: list[list[in
     return cost + house.extra_sitting * max(0, used - 1)
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(
     families(),
     st.lists(st.lists(st.integers(0, 9), min_size=2 * TICKS, max_size=2 * TICKS), min_size=2, max_size=2),
@@ -186,3 +186,42 @@ def test_a_family_buys_its_cheapest_evening(family: Family, prices: list[list[in
     nothing = [[0] * (2 * TICKS)] * 2
     assert cost_of(family, chosen, nothing) == evening.own
     assert evening.own + sum(prices[desk][tick] for desk, tick in evening.moments()) == evening.cost
+
+
+@st.composite
+def patient_families(draw: st.DrawFn) -> Family:
+    """A family of two or three talks in one sitting, of whom none is left out lightly, and whose waiting gets dear."""
+    house = House(
+        sittings=((0, TICKS),),
+        wait=draw(st.integers(0, 1)),
+        long_wait=draw(st.integers(1, 9)),
+        patience=draw(st.integers(1, 4)),
+        tick_minutes=draw(st.integers(1, 2)),
+        extra_sitting=0,
+    )
+    start = st.sampled_from((0, 5, 9, 20, BEYOND))
+    wanted = tuple(
+        Wanted(
+            number=number,
+            ticks=1,
+            desks=(0,),
+            costs=([cost - house.wait for cost in draw(st.lists(start, min_size=TICKS, max_size=TICKS))],),
+            weight=draw(st.sampled_from((99, 30))),
+        )
+        for number in range(draw(st.integers(2, 3)))
+    )
+    return Family(house=house, wanted=wanted, most_talks=3, travel=0)
+
+
+@settings(max_examples=120)
+@given(patient_families())
+def test_a_family_waits_just_as_long_as_is_worth_it(family: Family) -> None:
+    """Where waiting counts more after some minutes, too: of all evenings it buys the cheapest."""
+    prices = [[0] * TICKS]
+    evening = family.evening(prices)
+    assert evening.cost == min(
+        cost_of(family, starts, prices)
+        for starts in product((None, *range(TICKS)), repeat=len(family.wanted))
+    )
+    bought = {wanted.number: start for wanted, start in evening.talks}
+    assert cost_of(family, tuple(bought.get(each.number) for each in family.wanted), prices) == evening.cost
