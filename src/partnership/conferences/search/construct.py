@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from partnership.conferences.compiled.board import NOBODY, Before, Board
+from partnership.conferences.compiled.board import NOBODY, Before, Board, Held, Move
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 
-__all__ = ["cheapest", "construct", "move_in", "push_in", "ticks_in"]
+__all__ = ["cheapest", "construct", "move_in", "priced", "push_in", "ticks_in"]
 
 
 def ticks_in(mask: int) -> list[int]:
@@ -62,6 +62,11 @@ def construct(board: Board) -> None:
             board.place(request, tick)
 
 
+def priced(board: Board, move: Move, held: Held) -> int:
+    """What a move changes in points when its talks then hold these, or `IMPOSSIBLE`."""
+    return board.price(move, board.turned(move, held), held)
+
+
 def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]) -> Before:
     """Try a left-over talk on one of its starts; those in its way go where they cost least, unless one is pinned.
 
@@ -76,7 +81,7 @@ def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]
     wish |= {each: board.held[each] for each in others}
     move = {request: tick} | dict.fromkeys(others, NOBODY)
     points = board.points
-    change = board.price(move, board.turned(move, wish), wish)
+    change = priced(board, move, wish)
     if change >= IMPOSSIBLE or not board.make(move, change, wish):
         return {}
     for other in others:
