@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cache
 
 import attrs
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, span
 
@@ -63,6 +63,7 @@ def crowd(count: int, minutes: int, **different: object) -> Conference:
     )
 
 
+@example(StaffPresence(id=StaffId("jansen")), [(0, 15), (35, 70)], 15, 10, 1)
 @settings(max_examples=100)
 @given(teachers(), hours(), st.sampled_from((5, 10, 15, 20)), st.sampled_from((5, 10)), st.integers(0, 2))
 def test_of_talks_that_last_alike_just_as_many_are_too_many_as_do_not_fit(
