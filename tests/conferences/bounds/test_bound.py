@@ -13,7 +13,7 @@ from tests.conferences.search.test_solve import cheapest_total
 
 from partnership.conferences.bounds import bound
 from partnership.conferences.bounds.market import LEANT_ON, Market
-from partnership.conferences.conference import Conference, Interpreter, Weights
+from partnership.conferences.conference import Conference, Interpreter, Travel, Weights
 from partnership.conferences.objective import objective_of
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.solve import solve
@@ -109,6 +109,20 @@ def test_what_a_family_cannot_avoid_is_counted() -> None:
     assert bound(conference).total == 50 * 3 + 20 * 3 == cheapest_total(conference)
     cheap = attrs.evolve(conference, weights=Weights(left_over=100))
     assert bound(cheap).total == 100 == cheapest_total(cheap)
+
+
+def test_without_ways_to_go_one_talk_follows_the_other() -> None:
+    """De Vries has time just when Jansen is done: a family can have both, unless it needs time in between."""
+    conference = autumn(
+        travel=Travel(default_minutes=5),
+        staff=(
+            staff("jansen", available=(span("18:00", "18:10"),)),
+            staff("devries", available=(span("18:10", "18:20"),)),
+        ),
+        requests=(asked("q1"), asked("q2", staff="devries")),
+    )
+    assert bound(conference).total == 10_000 == cheapest_total(conference)
+    assert bound(conference, rulebook=STANDARD.without("travel-time")).total == 0
 
 
 def test_an_interpreter_is_in_one_talk_at_a_time() -> None:
