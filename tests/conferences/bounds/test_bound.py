@@ -8,16 +8,16 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, family, guardian, span, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
 from tests.conferences.search.test_solve import cheapest_total
 
 from partnership.conferences.bounds import bound
 from partnership.conferences.bounds.market import LEANT_ON, Market
-from partnership.conferences.conference import Conference, Interpreter, Travel, Weights
+from partnership.conferences.conference import Conference, Interpreter, Room, Sitting, Travel, Weights
 from partnership.conferences.objective import objective_of
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.solve import solve
-from partnership.ids import InterpreterId
+from partnership.ids import InterpreterId, RoomId, SittingId
 from partnership.plugins.highs.bounder import HighsBounder
 from partnership.serial.conference_file import read_conference
 from partnership.testing.strategies.conferences import conferences, valid_timetables
@@ -123,6 +123,28 @@ def test_without_ways_to_go_one_talk_follows_the_other() -> None:
     )
     assert bound(conference).total == 10_000 == cheapest_total(conference)
     assert bound(conference, rulebook=STANDARD.without("travel-time")).total == 0
+
+
+@pytest.mark.parametrize("name", ["staff-clash", "pupil-clash", "room-capacity", "pin-kept"])
+def test_only_a_rule_that_holds_makes_two_talks_too_many(name: str) -> None:
+    """Two families at the one start there is: too many for one teacher, one pupil who sits in, or one room."""
+    start = (Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:10")),)
+    parties = (family("f1", "fatima", "noor"), family("f2", "bram", "noor"))
+    one, other = (
+        asked(name, party, pupils="noor", pupil_attends=name == "q1", staff=whom)
+        for name, party, whom in (("q1", "f1", "jansen"), ("q2", "f2", "devries"))
+    )
+    both_sit_in = (one, attrs.evolve(other, pupil_attends=True))
+    evenings = {
+        "staff-clash": autumn(sittings=start),
+        "pupil-clash": autumn(sittings=start, parties=parties, requests=both_sit_in),
+        "room-capacity": autumn(
+            sittings=start, parties=parties, requests=(one, other), rooms=(Room(id=RoomId("hall")),)
+        ),
+    }
+    conference = evenings.get(name, evenings["room-capacity"])
+    assert bound(conference).total == 10_000 == cheapest_total(conference)
+    assert bound(conference, rulebook=STANDARD.without(name)).total == 0
 
 
 def test_an_interpreter_is_in_one_talk_at_a_time() -> None:
