@@ -147,6 +147,31 @@ def test_only_a_rule_that_holds_makes_two_talks_too_many(name: str) -> None:
     assert bound(conference, rulebook=STANDARD.without(name)).total == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "points", "total"),
+    [("outside_preferred", 7, 7), ("extra_sitting", 7, 7), ("wait_minute", 7, 70)],
+)
+def test_a_bound_is_not_rounded_up_beyond_what_a_total_can_be(name: str, points: int, total: int) -> None:
+    """A family that must wait, come twice or come when it would rather not, where just that costs an odd number."""
+    coarse = Weights(
+        left_over=10_000, outside_preferred=1_000, extra_sitting=1_000, wait_minute=100, long_wait_minute=0
+    )
+    two = (
+        Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:30")),
+        Sitting(id=SittingId("wed"), start=clock("18:00", 25), end=clock("18:10", 25)),
+    )
+    later = span("18:00", "18:10", 25) if name == "extra_sitting" else span("18:20", "18:30")
+    conference = autumn(
+        sittings=two,
+        weights=attrs.evolve(coarse, **{name: points}),
+        guardians=(guardian("fatima", preferred=() if name == "outside_preferred" else None),),
+        parties=(family("f1", "fatima"),),
+        staff=(staff("jansen", available=(span("18:00", "18:10"),)), staff("devries", available=(later,))),
+        requests=(asked("q1"), *(() if name == "outside_preferred" else (asked("q2", staff="devries"),))),
+    )
+    assert bound(conference).total == total == cheapest_total(conference)
+
+
 def test_an_interpreter_is_in_one_talk_at_a_time() -> None:
     """Two families in need of the one interpreter, who is there for one talk."""
     people = (guardian("fatima", interpreter="ar"), guardian("bram", interpreter="ar"))
