@@ -72,11 +72,11 @@ def test_more_rounds_never_prove_less_than_the_first_prices(conference: Conferen
 
 def crowd(count: int, **different: object) -> Conference:
     """As many families as this who each want Jansen, on an evening of twelve moments."""
-    return autumn(
-        parties=tuple(family(f"f{number}", f"g{number}") for number in range(count)),
-        requests=tuple(asked(f"q{number}", f"f{number}") for number in range(count)),
-        **different,
-    )
+    parts = {
+        "parties": tuple(family(f"f{number}", f"g{number}") for number in range(count)),
+        "requests": tuple(asked(f"q{number}", f"f{number}") for number in range(count)),
+    }
+    return autumn(**{**parts, **different})
 
 
 def test_every_talk_too_many_is_counted() -> None:
@@ -89,6 +89,12 @@ def test_every_talk_too_many_is_counted() -> None:
         "points, and all moments together earn at most 120000. What is left, rounded up to a multiple of 10, is the "
         "least any timetable costs: its families bought some evenings, and nobody sold a moment twice."
     )
+
+
+def test_long_talks_too_many_are_counted_as_well() -> None:
+    """Seven talks of twenty minutes do not fit in two hours, though De Vries has one of ten."""
+    long = tuple(attrs.evolve(each, minutes=20) for each in crowd(7).requests)
+    assert bound(crowd(7, step_minutes=20, requests=(*long, asked("q9", "f0", "devries")))).total == 10_000
 
 
 def test_a_pause_takes_a_moment_too() -> None:
@@ -168,6 +174,21 @@ def test_a_bound_is_not_rounded_up_beyond_what_a_total_can_be(name: str, points:
         parties=(family("f1", "fatima"),),
         staff=(staff("jansen", available=(span("18:00", "18:10"),)), staff("devries", available=(later,))),
         requests=(asked("q1"), *(() if name == "outside_preferred" else (asked("q2", staff="devries"),))),
+    )
+    assert bound(conference).total == total == cheapest_total(conference)
+
+
+@pytest.mark.parametrize(("after", "meet", "total"), [(5, "18:20", 1_035), (20, "18:40", 3_070)])
+def test_nor_where_long_waiting_costs_an_odd_number(after: int, meet: str, total: int) -> None:
+    """Ten minutes of waiting of which five are long, or thirty of which ten are, at seven points more a minute."""
+    end = f"{meet[:3]}{int(meet[3:]) + 10}"
+    conference = autumn(
+        weights=Weights(wait_minute=100, long_wait_minute=7, long_wait_after=after, idle_minute=0),
+        staff=(
+            staff("jansen", available=(span("18:00", "18:10"),)),
+            staff("devries", available=(span(meet, end),)),
+        ),
+        requests=(asked("q1"), asked("q2", staff="devries")),
     )
     assert bound(conference).total == total == cheapest_total(conference)
 

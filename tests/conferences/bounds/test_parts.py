@@ -2,6 +2,7 @@
 
 from itertools import combinations, pairwise, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -236,3 +237,29 @@ def test_of_two_talks_that_cost_nothing_a_family_with_one_to_have_buys_the_deare
     evening = Family(house=house, wanted=wanted, most_talks=1, travel=0).evening([])
     assert [each.number for each, _ in evening.talks] == [2]
     assert evening.cost == 1
+
+
+@pytest.mark.parametrize(
+    ("patience", "long_wait", "early", "cost"), [(1, 2, BEYOND, 6 + 3), (3, 6, 5, 5 + 3)]
+)
+def test_a_talk_that_cannot_be_takes_no_time(patience: int, long_wait: int, early: float, cost: int) -> None:
+    """Of three talks one has no start: the family waits for the second as long as is worth it, and misses the third."""
+    house = House(
+        sittings=((0, TICKS),),
+        wait=0,
+        long_wait=long_wait,
+        patience=patience,
+        tick_minutes=1,
+        extra_sitting=0,
+    )
+    never = BEYOND
+    starts: tuple[tuple[list[float], int], ...] = (
+        ([0, *[never] * 5], 99),
+        ([never, early, never, never, never, 0], 99),
+        ([never] * 6, 3),
+    )
+    wanted = tuple(
+        Wanted(number=number, ticks=1, desks=(), costs=(costs,), weight=weight)
+        for number, (costs, weight) in enumerate(starts)
+    )
+    assert Family(house=house, wanted=wanted, most_talks=3, travel=0).evening([]).cost == cost

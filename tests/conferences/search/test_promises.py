@@ -3,17 +3,19 @@
 from time import monotonic
 
 import attrs
-from tests.conferences.autumn import asked, autumn, clock, family, staff
+from tests.conferences.autumn import asked, autumn, clock, family, placed, staff
 from tests.conferences.compiled.test_board import board_of
 from tests.conferences.search.evenings import EVENINGS
 from tests.conferences.search.test_solve import rest
 
 from partnership.conferences.compiled.readout import placements_on
-from partnership.conferences.conference import KeepApart, Sitting
+from partnership.conferences.conference import KeepApart, Pin, Sitting
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.construct import construct
 from partnership.conferences.search.fair_order import fairly_ordered
+from partnership.conferences.search.settle import pin_down, settle
 from partnership.conferences.search.solve import solve
+from partnership.conferences.timetable import Timetable
 from partnership.ids import PartyId, SittingId
 
 
@@ -84,3 +86,29 @@ def test_what_would_help_is_told_unless_that_takes_too_long() -> None:
         requests=tuple(asked(f"q-{name}", name) for name in names),
     )
     assert {each.would_help for each in solve(many, iterations=0).left_over} == {()}
+
+
+def test_what_of_a_timetable_cannot_stand_is_told() -> None:
+    """One is where it is pinned and one is not, one is between two starts, and of two at once the second goes."""
+    pin = Pin(start=clock("18:30"))
+    evening = autumn(
+        requests=(
+            asked("q1", "f1", pinned=pin),
+            asked("q2", "f2", "devries", pinned=pin),
+            asked("q3", "f1", "devries"),
+            asked("q4", "f2"),
+            asked("q5", "f1"),
+        )
+    )
+    board = board_of(evening)
+    pin_down(board)
+    stood = Timetable(
+        placements=(
+            placed("q1", "18:30"),
+            placed("q2", "18:40"),
+            placed("q3", "18:05"),
+            placed("q4", "18:10"),
+            placed("q5", "18:10"),
+        )
+    )
+    assert settle(board, stood) == [2, 4, 1]
