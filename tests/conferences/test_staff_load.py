@@ -125,3 +125,10 @@ def test_the_time_that_is_pressed_on_most_is_named() -> None:
     late = tuple(guardian(f"g{number}") for number in range(3, 5))
     told = forecast(crowd(5, 30, step_minutes=5, guardians=early + late)).staff
     assert told == (Shortage(who="jansen", asked=5, over=1, within=span("18:00", "19:00")),)
+
+
+def test_a_teacher_who_comes_between_two_starts_begins_at_the_next() -> None:
+    """From twenty-five to seven until a quarter past: three talks on a grid of ten, not four."""
+    there = (span("18:35", "19:15"),)
+    conference = crowd(5, 10, staff=(StaffPresence(id=StaffId("jansen"), available=there),))
+    assert forecast(conference).sittings[0].fits == 3

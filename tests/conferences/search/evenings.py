@@ -170,7 +170,9 @@ def all_counted() -> Conference:
             )
             for number, each in enumerate(usual.requests[:45])
         ),
-        interpreters=(Interpreter(id=InterpreterId("amal"), languages=("ar",)),),
+        interpreters=tuple(
+            Interpreter(id=InterpreterId(name), languages=("ar",)) for name in ("amal", "badr")
+        ),
         guardians=tuple(
             attrs.evolve(each, interpreter="ar" if number % 4 == 1 else None)
             for number, each in enumerate(usual.guardians)

@@ -3,7 +3,7 @@
 from time import monotonic
 
 import attrs
-from tests.conferences.autumn import asked, autumn, clock, family, placed, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, staff
 from tests.conferences.compiled.test_board import board_of
 from tests.conferences.search.evenings import EVENINGS
 from tests.conferences.search.test_solve import rest
@@ -112,3 +112,15 @@ def test_what_of_a_timetable_cannot_stand_is_told() -> None:
         )
     )
     assert settle(board, stood) == [2, 4, 1]
+
+
+def test_a_pin_between_two_others_lets_them_all_stand() -> None:
+    """Fatima waits five minutes at most: the third talk may be only when the second is there, in whatever order they come."""
+    evening = autumn(
+        guardians=(guardian("fatima", max_wait_minutes=5), guardian("bram")),
+        requests=tuple(
+            asked(f"q{number}", "f1", pinned=Pin(start=clock(f"18:{number}0"))) for number in range(4)
+        ),
+    )
+    for seed in range(6):
+        assert len(solve(evening, iterations=0, seed=seed).placements) == 4
