@@ -113,6 +113,20 @@ def test_one_person_could_be_there_longer() -> None:
     ]
 
 
+def test_of_each_kind_the_smallest_is_told_and_three_in_all() -> None:
+    """Jansen could stay for either of two starts, two colleagues could take over, and there is more that would help."""
+    conference = short_evening(
+        minutes=30,
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("r12"))),
+        staff=(staff("jansen", available=(span("18:00", "18:10"),)), staff("devries"), staff("bos")),
+    )
+    assert helps(conference, placed("q2", "18:00", room="hall")) == [
+        "jansen being there at 2026-11-24 19:10 for 10 minutes",
+        "devries in place of jansen, at 2026-11-24 19:10",
+        "10 minutes more of tue, until 2026-11-24 19:40, with jansen there",
+    ]
+
+
 def test_another_interpreter() -> None:
     """Amal is busy with another family at the only start."""
     conference = short_evening(
@@ -127,6 +141,22 @@ def test_another_interpreter() -> None:
         "10 minutes more of tue, until 2026-11-24 19:20",
         "another sitting",
     ]
+
+
+def test_an_interpreter_who_is_not_there_could_be_another() -> None:
+    """Amal speaks what both parents need, but comes later; who could come in her place is told."""
+    conference = short_evening(
+        minutes=10,
+        guardians=(guardian("fatima", interpreter="ar"), guardian("piotr", interpreter="pl")),
+        parties=(family("f1", "fatima piotr"),),
+        interpreters=(
+            Interpreter(
+                id=InterpreterId("amal"), languages=("ar", "pl"), available=(span("19:00", "20:00"),)
+            ),
+        ),
+        requests=(asked("q1", "f1"),),
+    )
+    assert helps(conference)[0] == "another interpreter who speaks ar and pl, at 2026-11-24 19:00"
 
 
 def test_another_room_and_the_room_that_is_free_is_tried() -> None:
@@ -160,6 +190,30 @@ def test_one_talk_can_be_moved_and_a_family_is_not_told_of_it() -> None:
     ]
 
 
+def test_who_moves_goes_no_further_than_must_be() -> None:
+    """Fatima can come at half past six only, where Bram is; he goes to just before it, though the whole hour is free."""
+    conference = short_evening(
+        minutes=59,
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("r12"))),
+        guardians=(guardian("fatima", available=(span("18:30", "18:40"),)), guardian("bram")),
+    )
+    assert "moving q2 to 2026-11-24 19:20, which frees 2026-11-24 19:30" in helps(
+        conference, placed("q2", "18:30", room="hall")
+    )
+    busy = short_evening(
+        minutes=59,
+        guardians=(
+            guardian("fatima", available=(span("18:10", "18:20"), span("18:30", "18:40"))),
+            guardian("bram", available=(span("18:10", "18:20"), span("18:50", "18:59"))),
+            guardian("noor", available=(span("18:30", "18:50"),)),
+        ),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "noor")),
+        requests=(asked("q1", "f1"), asked("q2", "f2", minutes=9), asked("q3", "f3")),
+    )
+    told = helps(busy, placed("q2", "18:10", 9), placed("q3", "18:30"))
+    assert "moving q3 to 2026-11-24 19:40, which frees 2026-11-24 19:30" in told
+
+
 def test_a_colleague_could_take_over() -> None:
     """De Vries is free; Smit only talks by phone, and Fatima only on site."""
     conference = short_evening(
@@ -176,3 +230,49 @@ def test_a_colleague_could_take_over() -> None:
         requests=(asked("q1", "f1", "jansen bos"), asked("q2", "f2", "jansen bos")),
     )
     assert helps(two_hindered, FULL[0])[0] == "10 minutes more of tue, until 2026-11-24 19:20"
+
+
+def test_a_colleague_takes_over_beside_the_others() -> None:
+    """Bos only talks by phone and De Vries only on site: with Bos she cannot, alone she can."""
+    people = (staff("jansen"), staff("devries", modes=(Mode.ON_SITE,)), staff("bos", modes=(Mode.PHONE,)))
+    colleague = "devries in place of jansen, at 2026-11-24 19:00"
+    for names, fits in (("jansen bos", False), ("jansen", True)):
+        conference = short_evening(
+            minutes=10, staff=people, requests=(asked("q1", "f1", names), asked("q2", "f2"))
+        )
+        assert (colleague in helps(conference, FULL[0])) is fits
+
+
+def test_a_sitting_is_opened_right_up_to_the_next() -> None:
+    """Ten minutes more are all there is before the next, and all it takes."""
+    sittings = (
+        Sitting(id=SittingId("early"), start=clock("18:00"), end=clock("18:20")),
+        Sitting(id=SittingId("late"), start=clock("18:30"), end=clock("18:35")),
+    )
+    assert (
+        helps(short_evening(sittings=sittings), *FULL)[0] == "5 minutes more of late, until 2026-11-24 19:40"
+    )
+    later = (sittings[0], Sitting(id=SittingId("late"), start=clock("18:30"), end=clock("18:31")))
+    long = short_evening(
+        sittings=later, requests=(asked("q1", "f1", minutes=11), *short_evening().requests[1:])
+    )
+    assert helps(long, *FULL)[0] == "10 minutes more of late, until 2026-11-24 19:41"
+    exact = (sittings[0], Sitting(id=SittingId("late"), start=clock("18:30"), end=clock("18:40")))
+    full = (*FULL, placed("q4", "18:30"))
+    asks = (*short_evening().requests, asked("q4", "f2"))
+    assert (
+        helps(short_evening(sittings=exact, requests=asks), *full)[0]
+        == "10 minutes more of early, until 2026-11-24 19:30"
+    )
+
+
+def test_another_sitting_is_after_the_last() -> None:
+    """The first evening ends later in the evening than the last: a day before that it would go on still."""
+    sittings = (
+        Sitting(id=SittingId("mon"), start=clock("18:00", 23), end=clock("20:05", 23)),
+        Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("20:00")),
+    )
+    conference = short_evening(
+        sittings=sittings, guardians=(guardian("fatima", available=()), guardian("bram"))
+    )
+    assert helps(conference)[-1] == "another sitting, with fatima there"

@@ -1,6 +1,7 @@
 """Mending: what can stay stays, as few as possible move, and nobody is placed where a rule objects."""
 
 from itertools import product
+from time import monotonic
 
 import attrs
 from hypothesis import given, settings
@@ -8,14 +9,15 @@ from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff
 
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference, Pin, Sitting
+from partnership.conferences.conference import Conference, KeepApart, Pin, Sitting
 from partnership.conferences.difference import difference
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.repair import repair
+from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import LeftOver, Placement, Timetable
-from partnership.ids import SittingId
+from partnership.ids import PartyId, SittingId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 
@@ -192,3 +194,38 @@ def test_of_two_ways_that_move_one_the_cheaper_is_taken() -> None:
         ("q1", clock("18:00")),
         ("q2", clock("18:10")),
     ]
+
+
+def test_a_rulebook_is_mended_by_as_it_is() -> None:
+    """Where nobody is kept apart or to a number of talks, all stay where they were; else some cannot."""
+    evening = autumn(
+        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:20")),),
+        staff=(staff("jansen"), staff("devries"), staff("bos")),
+        parties=(family("f1", "fatima", max_talks=1), family("f2", "bram")),
+        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=30),),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries"), asked("q3", "f2", "bos")),
+    )
+    old = Timetable(placements=(placed("q1", "18:00"), placed("q3", "18:00"), placed("q2", "18:10")))
+    mended = repair(evening, old, rulebook=STANDARD.without("most-talks", "kept-apart"))
+    assert mended.placements == old.placements
+    for name, stay in (("most-talks", 2), ("kept-apart", 2)):
+        assert len(repair(evening, old, rulebook=STANDARD.without(name)).placements) == stay
+
+
+def test_it_says_who_mended_it_and_how_long_that_took() -> None:
+    """In seconds, to the thousandth."""
+    begin = monotonic()
+    mended = repair(autumn(), Timetable())
+    assert mended.solver == "partnership"
+    assert isinstance(mended.seconds, float)
+    assert 0 <= mended.seconds <= monotonic() - begin + 0.001
+    assert mended.seconds == round(mended.seconds, 3)
+
+
+def test_a_long_talk_with_one_start_is_not_given_up() -> None:
+    """Twenty minutes in an evening of twenty, of somebody who asks for nothing else."""
+    evening = autumn(
+        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:20")),),
+        requests=(asked("q1", "f1", minutes=20), asked("q2", "f2", "devries")),
+    )
+    assert len(repair(evening, Timetable()).placements) == 2

@@ -130,6 +130,7 @@ def test_what_cannot_be_one_talk_is_refused_with_every_reason() -> None:
     def said(*names: str) -> list[str]:
         with pytest.raises(InvalidInput) as caught:
             join_siblings(pinned, tuple(map(RequestId, names)), id=RequestId("x"))
+        assert str(caught.value).startswith("joined requests")
         return [str(problem) for problem in caught.value.problems]
 
     assert said("q1", "q4") == ["$[*].staff: differs between them", "$[*].pinned: differs between them"]

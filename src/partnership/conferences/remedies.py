@@ -50,7 +50,7 @@ class _Case:
 
 
 def remedies(
-    request: RequestId, starts: Sequence[Start], table: Table, rulebook: Rulebook, *, for_family: bool = False
+    request: RequestId, starts: Sequence[Start], table: Table, rulebook: Rulebook, *, for_family: bool
 ) -> tuple[Help, ...]:
     """At most three changes, the smallest first, each of which would place the request by all the rules.
 
@@ -158,11 +158,9 @@ def _other_staff(case: _Case) -> Iterator[str]:
 
 def _takes_over(case: _Case, start: Start, name: str, colleague: StaffId) -> bool:
     staff = tuple(colleague if each == name else each for each in case.request.staff)
-    instead = attrs.evolve(case.request, staff=staff, pinned=None)
+    instead = attrs.evolve(case.request, staff=staff)
     return any(
-        case.rulebook.allows(
-            attrs.evolve(case.table.talk(placement), request=instead, placement=placement), case.table
-        )
+        case.rulebook.allows(attrs.evolve(case.table.talk(placement), request=instead), case.table)
         for placement in options_at(instead, start.placement.start, case.table.cast)
     )
 

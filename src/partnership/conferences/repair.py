@@ -15,7 +15,7 @@ from partnership.conferences.compiled.demands import Demands
 from partnership.conferences.compiled.vetoes import vetoes_of
 from partnership.conferences.conference import Conference
 from partnership.conferences.rules import STANDARD, Rulebook
-from partnership.conferences.search.construct import cheapest, ticks_in
+from partnership.conferences.search.construct import cheapest, priced, ticks_in
 from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.settle import pin_down, settle
 from partnership.conferences.search.solve import NAME, answer
@@ -110,7 +110,7 @@ def _ways(board: Board, homeless: list[int], spare: int, tries: Iterator[int]) -
         points = board.points
         move = {request: tick} | dict.fromkeys(others, NOBODY)
         wish |= {each: board.held[each] for each in others}
-        change = board.price(move, board.turned(move, wish), wish)
+        change = priced(board, move, wish)
         if change < IMPOSSIBLE and board.make(move, change, wish):
             for further in _ways(board, [*rest, *others], spare - len(others), tries):
                 yield {request: tick} | further

@@ -8,16 +8,16 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, family, guardian, span, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, span, staff
 from tests.conferences.search.test_solve import cheapest_total
 
 from partnership.conferences.bounds import bound
 from partnership.conferences.bounds.market import LEANT_ON, Market
-from partnership.conferences.conference import Conference, Interpreter, Weights
+from partnership.conferences.conference import Conference, Interpreter, Room, Sitting, Travel, Weights
 from partnership.conferences.objective import objective_of
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.solve import solve
-from partnership.ids import InterpreterId
+from partnership.ids import InterpreterId, RoomId, SittingId
 from partnership.plugins.highs.bounder import HighsBounder
 from partnership.serial.conference_file import read_conference
 from partnership.testing.strategies.conferences import conferences, valid_timetables
@@ -72,11 +72,11 @@ def test_more_rounds_never_prove_less_than_the_first_prices(conference: Conferen
 
 def crowd(count: int, **different: object) -> Conference:
     """As many families as this who each want Jansen, on an evening of twelve moments."""
-    return autumn(
-        parties=tuple(family(f"f{number}", f"g{number}") for number in range(count)),
-        requests=tuple(asked(f"q{number}", f"f{number}") for number in range(count)),
-        **different,
-    )
+    parts = {
+        "parties": tuple(family(f"f{number}", f"g{number}") for number in range(count)),
+        "requests": tuple(asked(f"q{number}", f"f{number}") for number in range(count)),
+    }
+    return autumn(**{**parts, **different})
 
 
 def test_every_talk_too_many_is_counted() -> None:
@@ -89,6 +89,12 @@ def test_every_talk_too_many_is_counted() -> None:
         "points, and all moments together earn at most 120000. What is left, rounded up to a multiple of 10, is the "
         "least any timetable costs: its families bought some evenings, and nobody sold a moment twice."
     )
+
+
+def test_long_talks_too_many_are_counted_as_well() -> None:
+    """Seven talks of twenty minutes do not fit in two hours, though De Vries has one of ten."""
+    long = tuple(attrs.evolve(each, minutes=20) for each in crowd(7).requests)
+    assert bound(crowd(7, step_minutes=20, requests=(*long, asked("q9", "f0", "devries")))).total == 10_000
 
 
 def test_a_pause_takes_a_moment_too() -> None:
@@ -109,6 +115,82 @@ def test_what_a_family_cannot_avoid_is_counted() -> None:
     assert bound(conference).total == 50 * 3 + 20 * 3 == cheapest_total(conference)
     cheap = attrs.evolve(conference, weights=Weights(left_over=100))
     assert bound(cheap).total == 100 == cheapest_total(cheap)
+
+
+def test_without_ways_to_go_one_talk_follows_the_other() -> None:
+    """De Vries has time just when Jansen is done: a family can have both, unless it needs time in between."""
+    conference = autumn(
+        travel=Travel(default_minutes=5),
+        staff=(
+            staff("jansen", available=(span("18:00", "18:10"),)),
+            staff("devries", available=(span("18:10", "18:20"),)),
+        ),
+        requests=(asked("q1"), asked("q2", staff="devries")),
+    )
+    assert bound(conference).total == 10_000 == cheapest_total(conference)
+    assert bound(conference, rulebook=STANDARD.without("travel-time")).total == 0
+
+
+@pytest.mark.parametrize("name", ["staff-clash", "pupil-clash", "room-capacity", "pin-kept"])
+def test_only_a_rule_that_holds_makes_two_talks_too_many(name: str) -> None:
+    """Two families at the one start there is: too many for one teacher, one pupil who sits in, or one room."""
+    start = (Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:10")),)
+    parties = (family("f1", "fatima", "noor"), family("f2", "bram", "noor"))
+    one, other = (
+        asked(name, party, pupils="noor", pupil_attends=name == "q1", staff=whom)
+        for name, party, whom in (("q1", "f1", "jansen"), ("q2", "f2", "devries"))
+    )
+    both_sit_in = (one, attrs.evolve(other, pupil_attends=True))
+    evenings = {
+        "staff-clash": autumn(sittings=start),
+        "pupil-clash": autumn(sittings=start, parties=parties, requests=both_sit_in),
+        "room-capacity": autumn(
+            sittings=start, parties=parties, requests=(one, other), rooms=(Room(id=RoomId("hall")),)
+        ),
+    }
+    conference = evenings.get(name, evenings["room-capacity"])
+    assert bound(conference).total == 10_000 == cheapest_total(conference)
+    assert bound(conference, rulebook=STANDARD.without(name)).total == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "total"),
+    [("outside_preferred", 7, 7), ("extra_sitting", 7, 7), ("wait_minute", 7, 70)],
+)
+def test_a_bound_is_not_rounded_up_beyond_what_a_total_can_be(name: str, points: int, total: int) -> None:
+    """A family that must wait, come twice or come when it would rather not, where just that costs an odd number."""
+    coarse = Weights(
+        left_over=10_000, outside_preferred=1_000, extra_sitting=1_000, wait_minute=100, long_wait_minute=0
+    )
+    two = (
+        Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:30")),
+        Sitting(id=SittingId("wed"), start=clock("18:00", 25), end=clock("18:10", 25)),
+    )
+    later = span("18:00", "18:10", 25) if name == "extra_sitting" else span("18:20", "18:30")
+    conference = autumn(
+        sittings=two,
+        weights=attrs.evolve(coarse, **{name: points}),
+        guardians=(guardian("fatima", preferred=() if name == "outside_preferred" else None),),
+        parties=(family("f1", "fatima"),),
+        staff=(staff("jansen", available=(span("18:00", "18:10"),)), staff("devries", available=(later,))),
+        requests=(asked("q1"), *(() if name == "outside_preferred" else (asked("q2", staff="devries"),))),
+    )
+    assert bound(conference).total == total == cheapest_total(conference)
+
+
+@pytest.mark.parametrize(("after", "meet", "total"), [(5, "18:20", 1_035), (20, "18:40", 3_070)])
+def test_nor_where_long_waiting_costs_an_odd_number(after: int, meet: str, total: int) -> None:
+    """Ten minutes of waiting of which five are long, or thirty of which ten are, at seven points more a minute."""
+    end = f"{meet[:3]}{int(meet[3:]) + 10}"
+    conference = autumn(
+        weights=Weights(wait_minute=100, long_wait_minute=7, long_wait_after=after, idle_minute=0),
+        staff=(
+            staff("jansen", available=(span("18:00", "18:10"),)),
+            staff("devries", available=(span(meet, end),)),
+        ),
+        requests=(asked("q1"), asked("q2", staff="devries")),
+    )
+    assert bound(conference).total == total == cheapest_total(conference)
 
 
 def test_an_interpreter_is_in_one_talk_at_a_time() -> None:
@@ -152,11 +234,18 @@ def test_without_a_rule_that_is_leant_on_nothing_is_proven(name: str) -> None:
         assert proven.proof == f"no total is below nought; more cannot be said without the rules {name}"
 
 
+def test_every_rule_that_is_missed_is_named() -> None:
+    """In the order in which the proof leans on them."""
+    proven = bound(crowd(15), rulebook=STANDARD.without("duration", "start-grid"))
+    assert proven.proof.endswith("without the rules start-grid, duration")
+
+
 def test_a_budget_is_kept_and_told() -> None:
     """By seconds, by rounds, or until a known total is reached."""
     told: list[tuple[float, int]] = []
     bound(crowd(3), seconds=0.05, progress=lambda share, points: told.append((share, points)))
     assert [share for share, _ in told] == sorted(share for share, _ in told)
+    assert told[0][0] < 1.0
     assert told[-1] == (1.0, 0)
     told.clear()
     bound(crowd(3), iterations=4, progress=lambda share, points: told.append((share, points)))
@@ -164,6 +253,15 @@ def test_a_budget_is_kept_and_told() -> None:
     told.clear()
     bound(crowd(15), iterations=9, target=30_000, progress=lambda share, points: told.append((share, points)))
     assert told == [(0.0, 30_000)]
+    for seconds, rounds in ((0, None), (None, 0), (None, None)):
+        told.clear()
+        bound(
+            crowd(3),
+            seconds=seconds,
+            iterations=rounds,
+            progress=lambda share, points: told.append((share, points)),
+        )
+        assert told == [(1.0, 0)]
     assert bound(crowd(3), seconds=0).total == bound(crowd(3), iterations=0).total == 0
 
 

@@ -2,7 +2,8 @@
 
 from itertools import combinations, pairwise, product
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnership.conferences.bounds.assignment import Row, worth_of_columns
@@ -15,9 +16,9 @@ TICKS = 6
 
 @st.composite
 def rows(draw: st.DrawFn) -> list[Row]:
-    """A few rows that each suit some of a few columns."""
+    """A few rows that each suit some of fewer columns, so that some must make way for others."""
     points = st.integers(0, 9)
-    row = st.tuples(st.dictionaries(st.integers(0, 3), points), points)
+    row = st.tuples(st.dictionaries(st.integers(0, 2), points, min_size=1), points)
     return draw(st.lists(row, max_size=5))
 
 
@@ -31,6 +32,7 @@ def least_cost(rows: list[Row]) -> int:
     )
 
 
+@settings(max_examples=150)
 @given(rows())
 def test_the_worth_of_columns_proves_the_matching(rows: list[Row]) -> None:
     """At these prices rows that choose alone, less the prices, cost just what the best matching costs."""
@@ -101,7 +103,7 @@ def families(draw: st.DrawFn) -> Family:
     """A family of up to three talks in up to two short sittings, for whom waiting may become dearer after a while."""
     house = House(
         sittings=((0, TICKS), (TICKS, TICKS))[: draw(st.integers(1, 2))],
-        wait=draw(st.integers(0, 5)),
+        wait=draw(st.integers(0, 3)),
         long_wait=draw(st.integers(0, 5)),
         patience=draw(st.integers(0, 3)),
         tick_minutes=draw(st.integers(1, 2)),
@@ -159,6 +161,7 @@ def cost_of(family: Family, starts: tuple[int | None, ...], prices: list[list[in
     return cost + house.extra_sitting * max(0, used - 1)
 
 
+@settings(max_examples=70)
 @given(
     families(),
     st.lists(st.lists(st.integers(0, 9), min_size=2 * TICKS, max_size=2 * TICKS), min_size=2, max_size=2),
@@ -184,3 +187,79 @@ def test_a_family_buys_its_cheapest_evening(family: Family, prices: list[list[in
     nothing = [[0] * (2 * TICKS)] * 2
     assert cost_of(family, chosen, nothing) == evening.own
     assert evening.own + sum(prices[desk][tick] for desk, tick in evening.moments()) == evening.cost
+
+
+@st.composite
+def patient_families(draw: st.DrawFn) -> Family:
+    """A family of two or three talks in one sitting, of whom some are not left out lightly, and whose waiting gets dear."""
+    house = House(
+        sittings=((0, TICKS),),
+        wait=draw(st.integers(0, 1)),
+        long_wait=draw(st.integers(1, 9)),
+        patience=draw(st.integers(1, 4)),
+        tick_minutes=draw(st.integers(1, 2)),
+        extra_sitting=0,
+    )
+    start = st.sampled_from((0, 5, 9, 20, BEYOND))
+    wanted = tuple(
+        Wanted(
+            number=number,
+            ticks=1,
+            desks=(0,),
+            costs=([cost - house.wait for cost in draw(st.lists(start, min_size=TICKS, max_size=TICKS))],),
+            weight=draw(st.sampled_from((99, 30, 3))),
+        )
+        for number in range(draw(st.integers(2, 3)))
+    )
+    return Family(house=house, wanted=wanted, most_talks=3, travel=0)
+
+
+@settings(max_examples=120)
+@given(patient_families())
+def test_a_family_waits_just_as_long_as_is_worth_it(family: Family) -> None:
+    """Where waiting counts more after some minutes, too: of all evenings it buys the cheapest."""
+    prices = [[0] * TICKS]
+    evening = family.evening(prices)
+    assert evening.cost == min(
+        cost_of(family, starts, prices)
+        for starts in product((None, *range(TICKS)), repeat=len(family.wanted))
+    )
+    bought = {wanted.number: start for wanted, start in evening.talks}
+    assert cost_of(family, tuple(bought.get(each.number) for each in family.wanted), prices) == evening.cost
+
+
+def test_of_two_talks_that_cost_nothing_a_family_with_one_to_have_buys_the_dearer_to_miss() -> None:
+    """And no other with it."""
+    house = House(sittings=((0, 2),), wait=0, long_wait=0, patience=0, tick_minutes=1, extra_sitting=0)
+    wanted = tuple(
+        Wanted(number=weight, ticks=1, desks=(), costs=([0, 0],), weight=weight) for weight in (1, 2)
+    )
+    evening = Family(house=house, wanted=wanted, most_talks=1, travel=0).evening([])
+    assert [each.number for each, _ in evening.talks] == [2]
+    assert evening.cost == 1
+
+
+@pytest.mark.parametrize(
+    ("patience", "long_wait", "early", "cost"), [(1, 2, BEYOND, 6 + 3), (3, 6, 5, 5 + 3)]
+)
+def test_a_talk_that_cannot_be_takes_no_time(patience: int, long_wait: int, early: float, cost: int) -> None:
+    """Of three talks one has no start: the family waits for the second as long as is worth it, and misses the third."""
+    house = House(
+        sittings=((0, TICKS),),
+        wait=0,
+        long_wait=long_wait,
+        patience=patience,
+        tick_minutes=1,
+        extra_sitting=0,
+    )
+    never = BEYOND
+    starts: tuple[tuple[list[float], int], ...] = (
+        ([0, *[never] * 5], 99),
+        ([never, early, never, never, never, 0], 99),
+        ([never] * 6, 3),
+    )
+    wanted = tuple(
+        Wanted(number=number, ticks=1, desks=(), costs=(costs,), weight=weight)
+        for number, (costs, weight) in enumerate(starts)
+    )
+    assert Family(house=house, wanted=wanted, most_talks=3, travel=0).evening([]).cost == cost

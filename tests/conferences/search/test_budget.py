@@ -1,5 +1,8 @@
 """Budgets: rounds that double, deadlines that hold, shares that only grow."""
 
+from time import monotonic, sleep
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +46,7 @@ def test_time_is_kept_back_for_the_answer() -> None:
     long = Budget(seconds=1_000.0)
     long.keep_back(10.0)
     assert not long.is_over()
+    assert not long.is_over(0.01)
     assert long.is_over(0.0)
     gone = Budget(seconds=-1.0)
     assert gone.is_over()
@@ -50,6 +54,20 @@ def test_time_is_kept_back_for_the_answer() -> None:
     steps.keep_back(10.0)
     assert not steps.is_over()
     assert len(looks(steps)) == 1
+
+
+@pytest.mark.parametrize(("kept", "left"), [(10.0, 90.0), (80.0, 50.0)])
+def test_the_share_is_of_what_is_left(kept: float, left: float) -> None:
+    """Of a hundred seconds, without what is kept back, and that is no more than fifty."""
+    told: list[float] = []
+    before = monotonic()
+    budget = Budget(seconds=100.0, progress=lambda share, _: told.append(share))
+    begun = monotonic()
+    budget.keep_back(kept)
+    sleep(0.02)
+    after = monotonic()
+    budget.look(0)
+    assert (after - begun) / left <= told[0] <= (monotonic() - before) / left
 
 
 def test_whichever_ends_first_ends_it() -> None:
@@ -63,6 +81,9 @@ def test_progress_is_told_from_nothing_to_all() -> None:
     budget = Budget(steps=2 * LOOK_UP, progress=lambda share, points: told.append((share, points)))
     looks(budget)
     assert told == [(0.0, 0), (0.5, 0), (1.0, 0)]
+    told.clear()
+    looks(Budget(seconds=0.01, progress=lambda share, points: told.append((share, points))))
+    assert told[-1] == (1.0, 0)
 
 
 def test_heat_goes_from_first_to_last() -> None:

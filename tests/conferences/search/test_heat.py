@@ -5,7 +5,7 @@ from math import exp, isclose, log
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership.conferences.search.heat import TOLERANCE, TOLERANCES, Heat
+from partnership.conferences.search.heat import TOLERANCE, TOLERANCES, Heat, logarithm
 
 
 @given(st.floats(1, 1e4), st.floats(0.01, 1), st.floats(0, 1))
@@ -22,6 +22,12 @@ def test_it_never_gets_warmer(one: float, other: float) -> None:
     """Whatever the two moments are."""
     heat = Heat(first=60.0, last=2.5)
     assert heat.at(min(one, other)) >= heat.at(max(one, other))
+
+
+@given(st.floats(1e-6, 1e6))
+def test_a_logarithm_is_one(value: float) -> None:
+    """Worked out without the one that machines round differently, and as good to fourteen digits."""
+    assert isclose(logarithm(value), log(value), rel_tol=1e-12, abs_tol=1e-14)
 
 
 def test_tolerances_are_logarithms() -> None:

@@ -36,6 +36,19 @@ def test_without_time_nobody_is_placed() -> None:
     assert board.left_over() == [0, 1]
 
 
+def test_what_was_agreed_when_time_is_up_counts() -> None:
+    """Two of three families had their turn: they sit down, and time is not asked for again and again."""
+    names = ("jansen", "devries", "bos")
+    evening = autumn(
+        staff=tuple(map(staff, names)),
+        parties=tuple(family(f"f-{name}", f"g-{name}") for name in names),
+        requests=tuple(asked(f"q-{name}", f"f-{name}", name) for name in names),
+    )
+    board, answers = board_of(evening), iter((False, False, True, True))
+    negotiate(board, lambda: next(answers))
+    assert board.left_over() == [2]
+
+
 def test_who_can_go_elsewhere_makes_room() -> None:
     """Three families want one moment; the one who can come only then gets it, in any order of asking."""
     people = (guardian("fatima"), guardian("bram"), guardian("noor", available=(span("18:00", "18:10"),)))

@@ -1,6 +1,7 @@
 """A proven lower bound on what any timetable of a conference costs, without a solver."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from time import monotonic
 
 from partnership.conferences.bounds.family import Evening
@@ -64,19 +65,18 @@ def nothing_proven(missing: list[str]) -> Bound:
 
 
 def _shares(begin: float, seconds: float | None, iterations: int | None) -> Iterator[float]:
-    """How much of the budget is used before each round, up to 1."""
-    rounds = 0
-    while True:
-        by_rounds = 1.0 if iterations is not None and rounds >= iterations else 0.0
-        if iterations:
-            by_rounds = min(1.0, rounds / iterations)
-        by_time = 0.0
-        if seconds is not None:
-            by_time = min(1.0, (monotonic() - begin) / seconds) if seconds > 0 else 1.0
-        if seconds is None and iterations is None:
-            by_time = 1.0
-        yield max(by_rounds, by_time)
-        rounds += 1
+    """How much of the budget is used before each round, up to 1; without a budget all of it is."""
+    if seconds is None and iterations is None:
+        iterations = 0
+    for rounds in count():
+        yield max(_share(rounds, iterations), _share(monotonic() - begin, seconds))
+
+
+def _share(used: float, most: float | None) -> float:
+    """The share that is used of so much, up to 1; nought where there is no limit."""
+    if most is None:
+        return 0.0
+    return min(1.0, used / most) if most > 0 else 1.0
 
 
 class Best:

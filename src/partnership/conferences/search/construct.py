@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from partnership.conferences.compiled.board import NOBODY, Before, Board
+from partnership.conferences.compiled.board import NOBODY, Before, Board, Held, Move
 from partnership.conferences.compiled.burden import IMPOSSIBLE
 
-__all__ = ["cheapest", "construct", "move_in", "push_in", "ticks_in"]
+__all__ = ["cheapest", "construct", "move_in", "priced", "push_in", "ticks_in"]
 
 
 def ticks_in(mask: int) -> list[int]:
@@ -29,20 +29,19 @@ def cheapest(board: Board, request: int) -> int | None:
 
 
 def _prices(board: Board, request: int) -> Callable[[int], int]:
-    """The same as `place_price` for one request, with all that is the same for every start worked out once."""
+    """What `place_price` says for one request, but for what is the same for every start."""
     demand, party = board.each[request], board.demands.party[request]
     if demand.pools:
         return lambda tick: board.place_price(request, tick)
     if board.talks[party] >= board.demands.most_talks[party]:
         return lambda _: IMPOSSIBLE
-    coming = -demand.weight - board.extra_sitting * (board.talks[party] == 0)
     parts, costs, outside, unwished = board.parts, board.costs, board.outside, demand.unwished
     base, block_of, within = board.base[request], board.block_of, board.within
     days = [index * board.blocks for index in demand.people if costs[index * board.blocks] is not None]
 
     def price(tick: int) -> int:
         block, bits = block_of[tick], base << within[tick]
-        change = coming + outside * (unwished >> tick & 1)
+        change = outside * (unwished >> tick & 1)
         for day in days:
             if cost := costs[
                 day + block
@@ -63,6 +62,11 @@ def construct(board: Board) -> None:
             board.place(request, tick)
 
 
+def priced(board: Board, move: Move, held: Held) -> int:
+    """What a move changes in points when its talks then hold these, or `IMPOSSIBLE`."""
+    return board.price(move, board.turned(move, held), held)
+
+
 def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]) -> Before:
     """Try a left-over talk on one of its starts; those in its way go where they cost least, unless one is pinned.
 
@@ -77,7 +81,7 @@ def push_in(board: Board, request: int, tick: int, accept: Callable[[int], bool]
     wish |= {each: board.held[each] for each in others}
     move = {request: tick} | dict.fromkeys(others, NOBODY)
     points = board.points
-    change = board.price(move, board.turned(move, wish), wish)
+    change = priced(board, move, wish)
     if change >= IMPOSSIBLE or not board.make(move, change, wish):
         return {}
     for other in others:

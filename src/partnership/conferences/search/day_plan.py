@@ -50,15 +50,14 @@ def cheapest_plan(
         fare: What the family pays besides. No price is below nothing.
     """
     known: _Known = {0: (0.0, None)}
-    whole = sum(left_over)
     everything = (1 << len(ticks)) - 1
     for offers in sittings:
         if offers:
-            most = known[everything][0] if everything in known else float(whole)
+            most = known[everything][0] if everything in known else float(sum(left_over))
             known = _both(known, _within(offers, ticks, fare, most), fare)
-    price = [sum(each for bit, each in enumerate(left_over) if held >> bit & 1) for held in known]
     best = min(
-        (cost + whole - spared, held) for (held, (cost, _)), spared in zip(known.items(), price, strict=True)
+        (cost - sum(each for bit, each in enumerate(left_over) if held >> bit & 1), held)
+        for held, (cost, _) in known.items()
     )
     plan: dict[int, int] = {}
     trail = known[best[1]][1]

@@ -9,7 +9,7 @@ from math import frexp, sqrt
 
 import attrs
 
-__all__ = ["TOLERANCE", "TOLERANCES", "Heat"]
+__all__ = ["TOLERANCE", "TOLERANCES", "Heat", "logarithm"]
 
 _BITS = 12
 _TERMS = 24
@@ -45,7 +45,7 @@ def _roots(ratio: float) -> Iterator[float]:
         yield ratio
 
 
-def _logarithm(value: float) -> float:
+def logarithm(value: float) -> float:
     """The natural logarithm, by the series of the inverse hyperbolic tangent."""
     part, power = frexp(value)
     ratio = (part - 1) / (part + 1)
@@ -59,6 +59,6 @@ def _logarithm(value: float) -> float:
 TOLERANCES = 4096
 """How many there are to draw from."""
 
-TOLERANCE = tuple(-_logarithm((number + 0.5) / TOLERANCES) for number in range(TOLERANCES))
+TOLERANCE = tuple(-logarithm((number + 0.5) / TOLERANCES) for number in range(TOLERANCES))
 """Times the heat: how many points worse a step may be this time. Drawn evenly, a step that is so much worse is taken as
 often as simulated annealing asks: with the chance e to the power of minus what it is worse, divided by the heat."""

@@ -2,7 +2,7 @@
 
 from partnership.conferences.compiled.board import NOBODY, Board
 from partnership.conferences.compiled.burden import IMPOSSIBLE
-from partnership.conferences.search.construct import cheapest
+from partnership.conferences.search.construct import cheapest, priced
 from partnership.conferences.timetable import Placement, Timetable
 
 __all__ = ["pin_down", "settle"]
@@ -49,5 +49,5 @@ def _stands(board: Board, request: int, placement: Placement) -> bool:
         return False
     held = board.choice(request, tick, (placement.room, placement.interpreter)) or board.held[request]
     move, wish = {request: tick}, {request: held}
-    change = board.price(move, board.turned(move, wish), wish)
+    change = priced(board, move, wish)
     return change < IMPOSSIBLE and board.make(move, change, wish)
