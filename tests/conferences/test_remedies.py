@@ -122,7 +122,7 @@ def test_of_each_kind_the_smallest_is_told_and_three_in_all() -> None:
     )
     assert helps(conference, placed("q2", "18:00", room="hall")) == [
         "jansen being there at 2026-11-24 19:10 for 10 minutes",
-        "devries in place of jansen, at 2026-11-24 19:10",
+        "devries in place of jansen, at 2026-11-24 19:00",
         "10 minutes more of tue, until 2026-11-24 19:40, with jansen there",
     ]
 

@@ -259,7 +259,7 @@ def test_a_room_too_far_for_the_next_talk_gives_way_to_a_nearer_one() -> None:
         requests=(asked("q1", "f1"), asked("q2", "f1", "devries")),
     )
     (offer,) = Offers(conference, timetable()).of(F1, best=1)
-    assert starts([offer]) == ["q1 18:00, q2 18:10"]
+    assert starts((offer,)) == ["q1 18:00, q2 18:10"]
     assert offer.talks[0].room != "attic"
 
 
