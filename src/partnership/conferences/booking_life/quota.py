@@ -1,8 +1,8 @@
 """The quota: in the first hours nobody takes more than a few talks at a time (H22)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Quota", "a_while", "quota"]
 
-a_while = attrs.validators.and_(attrs.validators.ge(1), attrs.validators.le(43_200))
+a_while: Callable[[Any, "attrs.Attribute[int]", int], Any] = attrs.validators.and_(
+    attrs.validators.ge(1), attrs.validators.le(43_200)
+)
 """An attrs validator of minutes: how long anything of booking may be said to last, thirty days at most."""
 
 
