@@ -124,3 +124,10 @@ def test_a_pin_between_two_others_lets_them_all_stand() -> None:
     )
     for seed in range(6):
         assert len(solve(evening, iterations=0, seed=seed).placements) == 4
+
+
+def test_nobody_is_planned_into_two_talks_at_once_whatever_is_switched_off() -> None:
+    """One start, two families, and a school that has nothing against it: still one talk."""
+    short = (Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:10")),)
+    planned = solve(autumn(sittings=short, rules_off=("staff-clash",)))
+    assert (len(planned.placements), len(planned.left_over)) == (1, 1)

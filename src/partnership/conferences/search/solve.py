@@ -62,7 +62,8 @@ def solve(
         seed: Chooses among equals.
         start: A timetable to begin from; what of it can stand is never made worse.
         progress: Told now and then the share of the budget used, from 0 to 1, and the best total so far, in points.
-        rulebook: The rules that hold. Rules that are switched off are not kept; an adopter's are, if more slowly.
+        rulebook: The rules that hold. Rules that are switched off are not kept, but for those about two talks at once;
+            an adopter's are, if more slowly.
     """
     begin = monotonic()
     count = len(conference.requests)
