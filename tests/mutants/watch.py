@@ -62,7 +62,7 @@ class Watch:
         """Learn which test runs which line and how long it takes, then try each fault on those that run its lines."""
         if session.testsfailed:
             pytest.exit("the tests could not be read", 1)
-        runs = _learn(session.items)
+        runs = _learn(session.items, self.workers)
         if runs.failed:
             pytest.exit(f"without any fault fail already: {', '.join(runs.failed)}", 1)
         self.verdicts = list(self._try_all(session, runs))
@@ -70,36 +70,57 @@ class Watch:
 
     def _try_all(self, session: pytest.Session, runs: "Runs") -> Iterator[Verdict]:
         """By function, so that what noticed its last fault is asked first about the next."""
-        groups: dict[tuple[str, str], list[int]] = {}
-        for number, fault in enumerate(self.faults):
-            groups.setdefault((fault.file, fault.function), []).append(number)
-        context = get_context("fork")
-        todo, done = context.SimpleQueue(), context.SimpleQueue()
-        for group in [*groups.values(), *[None] * self.workers]:
-            todo.put(group)
+        groups: dict[tuple[str, str], list[Fault]] = {}
+        for fault in self.faults:
+            groups.setdefault((fault.file, fault.function), []).append(fault)
         living = functions(fault.module for fault in self.faults)
         gc.freeze()
         if unfit := [fault for fault in self.faults if not places(fault, living)]:
             pytest.exit(f"no place for {len(unfit)} faults, first of them {unfit[0]}", 1)
+        every = list(groups.values())
 
-        def work() -> None:
-            while (group := todo.get()) is not None:
-                killers: Counter[str] = Counter()
-                for number in group:
-                    by = _try(self.faults[number], living, session.items, runs, killers)
-                    killers.update([by] if by else [])
-                    done.put((number, by))
+        def tried(number: int) -> Iterator[str | None]:
+            killers: Counter[str] = Counter()
+            for fault in every[number]:
+                by = _try(fault, living, session.items, runs, killers)
+                killers.update([by] if by else [])
+                yield by
 
-        helpers = [context.Process(target=work) for _ in range(self.workers)]
-        for helper in helpers:
-            helper.start()
-        for _ in self.faults:
-            number, by = done.get()
-            verdict = Verdict(self.faults[number], by)
+        for number, place, by in _spread(len(every), self.workers, tried):
+            verdict = Verdict(every[number][place], by)
             self.report(verdict)
             yield verdict
-        for helper in helpers:
-            helper.join()
+
+
+def _spread(
+    count: int, workers: int, work: Callable[[int], Iterable[_Answer]]
+) -> Iterator[tuple[int, int, _Answer]]:
+    """What some work tells of each number, with its place, as it is told; several processes take one number after another."""
+    context = get_context("fork")
+    todo, told = context.Value("i", 0), context.SimpleQueue()
+
+    def help_out() -> None:
+        while (number := taken()) < count:
+            for place, answer in enumerate(work(number)):
+                told.put((number, place, answer))
+        told.put(None)
+
+    def taken() -> int:
+        with todo:
+            todo.value += 1
+            return int(todo.value) - 1
+
+    helpers = [context.Process(target=help_out) for _ in range(workers)]
+    for helper in helpers:
+        helper.start()
+    busy = workers
+    while busy:
+        if (news := told.get()) is None:
+            busy -= 1
+        else:
+            yield news
+    for helper in helpers:
+        helper.join()
 
 
 @attrs.frozen
@@ -111,15 +132,18 @@ class Runs:
     failed: list[str]
 
 
-def _learn(items: Sequence[pytest.Item]) -> Runs:
+def _learn(items: Sequence[pytest.Item], workers: int) -> Runs:
     """Each test alone, in a process like those it will run in with a fault."""
     by_line: dict[tuple[str, int], set[str]] = {}
     seconds, failed = {}, []
-    for item in items:
-        passed, seconds[item.nodeid], lines = _in_a_fork(lambda item=item: _alone(item))  # type: ignore[misc]
-        failed += [] if passed else [item.nodeid]
+    for number, _, (passed, took, lines) in _spread(
+        len(items), workers, lambda number: [_in_a_fork(lambda: _alone(items[number]))]
+    ):
+        name = items[number].nodeid
+        seconds[name] = took
+        failed += [] if passed else [name]
         for line in lines:
-            by_line.setdefault(line, set()).add(item.nodeid)
+            by_line.setdefault(line, set()).add(name)
     return Runs(by_line, seconds, failed)
 
 
