@@ -52,11 +52,11 @@ def test_lines_that_are_no_records(tmp_path: Path) -> None:
     rows = read(tmp_path, PUPIL + LINK, "nr;naam;ouder\n\n1;Bakker;g1\n2;Smit\n3;Kaya;g1;x\n")
     assert [(row.kind, row.id) for row in rows if row.id] == [("pupil", "1"), ("guardianship", "1/g1")]
     assert faults(rows) == [
-        "export.csv:4: has not as many cells as the header",
-        "export.csv:5: has not as many cells as the header",
+        "export.csv:4: has more or fewer cells than the header",
+        "export.csv:5: has more or fewer cells than the header",
     ]
     only = read(tmp_path, 'delimiter = ";"\n' + LINK, "nr;ouder\n1\n")
-    assert faults(only) == ["export.csv:2: has not as many cells as the header"]
+    assert faults(only) == ["export.csv:2: has more or fewer cells than the header"]
     with pytest.raises(InvalidInput, match=r"export\.csv:2: is not readable"):
         read(tmp_path, PUPIL, 'nr;naam\n1;"Bak"ker\n')
 

@@ -109,7 +109,7 @@ def test_json_of_every_shape(tmp_path: Path) -> None:
             "lives_with": False,
         },
     }
-    assert faults(rows) == ["x.json[3]: has not as many cells as the header"]
+    assert faults(rows) == ["x.json[3]: has more or fewer cells than the header"]
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,19 @@ def test_another_encoding_is_refused_with_advice(tmp_path: Path, encoding: str) 
         users(tmp_path, USERS + "t1,,true,s1,teacher,Noémi,Visser,,,\n", encoding)
 
 
+@pytest.mark.parametrize("line", [2, 700, 1399])
+def test_the_line_in_another_encoding_is_the_one_that_is_named(tmp_path: Path, line: int) -> None:
+    """However far ahead a file is read: somebody has to find it among thousands."""
+    lines = [
+        USERS.strip(),
+        *(f"t{each},,true,s1,teacher,Ann,Visser,,," for each in range(2, 1400)),
+    ]
+    lines[line - 1] = lines[line - 1].replace("Ann", "Noémi")
+    (tmp_path / "users.csv").write_bytes("\n".join(lines).encode("cp1252"))
+    with pytest.raises(InvalidInput, match=rf"users\.csv:{line}: is not UTF-8 text"):
+        list(OneRoster(tmp_path).rows())
+
+
 def test_short_and_long_rows_are_faults_of_their_own(tmp_path: Path) -> None:
     """The rows around them are read; the line counts quoted line breaks."""
     text = (
@@ -78,8 +91,8 @@ def test_short_and_long_rows_are_faults_of_their_own(tmp_path: Path) -> None:
     rows = users(tmp_path, text)
     assert [row.id for row in rows if row.id] == ["p1"]
     assert said(rows) == [
-        "users.csv:4: has not as many cells as the header",
-        "users.csv:5: has not as many cells as the header",
+        "users.csv:4: has more or fewer cells than the header",
+        "users.csv:5: has more or fewer cells than the header",
     ]
 
 
@@ -255,7 +268,7 @@ def test_classes_and_enrollments(tmp_path: Path) -> None:
         "enrollments.csv:6 endDate: is not after beginDate",
         "enrollments.csv:7 beginDate: is not a date such as 2026-08-31",
         "enrollments.csv:8: names no class or no user",
-        "enrollments.csv:9: has not as many cells as the header",
+        "enrollments.csv:9: has more or fewer cells than the header",
     ]
 
 
@@ -263,7 +276,7 @@ def test_a_class_row_that_is_cut_off_is_a_fault(tmp_path: Path) -> None:
     """A row with too few cells is named, and the others are read."""
     rows = list(export(tmp_path, classes="sourcedId,title\nk1\nk2,6B\n").rows())
     assert [row.id for row in rows] == ["", "k2"]
-    assert said(rows) == ["classes.csv:2: has not as many cells as the header"]
+    assert said(rows) == ["classes.csv:2: has more or fewer cells than the header"]
 
 
 def test_a_column_that_is_not_there_tells_nothing(tmp_path: Path) -> None:

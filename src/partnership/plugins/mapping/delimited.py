@@ -13,7 +13,7 @@ from partnership.plugins.mapping.layout import Table
 __all__ = ["Delimited"]
 
 _MARK = codecs.BOM_UTF8
-SHORT = "has not as many cells as the header"
+SHORT = "has more or fewer cells than the header"
 
 
 class Delimited:

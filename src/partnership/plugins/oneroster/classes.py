@@ -10,7 +10,7 @@ from partnership.plugins.oneroster.tables import Cells, Tables
 
 __all__ = ["class_rows", "enrollment_rows"]
 
-SHORT = "has not as many cells as the header"
+SHORT = "has more or fewer cells than the header"
 
 
 def _school_years(files: Tables) -> dict[str, int]:

@@ -123,11 +123,15 @@ class Files:
                         yield line, []
                     line = reader.line_num + 1
             except UnicodeDecodeError:
-                self._refuse(
-                    name, reader.line_num + 1, "is not UTF-8 text; export as UTF-8 (not ANSI or UTF-16)"
-                )
+                line = self._first_not_utf_8(name)
+                self._refuse(name, line, "is not UTF-8 text; export as UTF-8 (not ANSI or UTF-16)")
             except csv.Error as error:
                 self._refuse(name, reader.line_num, f"is not readable as CSV: {error}")
+
+    def _first_not_utf_8(self, name: str) -> int:
+        """The first line that is not UTF-8; text is read further ahead than the lines that were told of."""
+        with self._open(name) as raw:
+            return next(number for number, line in enumerate(raw, 1) if not _is_utf_8(line))
 
     def _refuse(self, name: str, line: int, why: str) -> None:
         raise InvalidInput([Problem(self.place(name, line), why)], source="OneRoster") from None
@@ -157,3 +161,11 @@ def _picker(places: Sequence[int | None]) -> Callable[[list[str]], Cells]:
     """How to take the wanted cells out of a row, at least two; what the file has no column for is taken from its end."""
     pick = itemgetter(*(-1 if place is None else place for place in places))
     return lambda cells: pick([*map(str.strip, cells), None])
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
