@@ -179,3 +179,18 @@ def test_a_newer_version_is_left_alone(kind: str, url: Url, engine: Callable[[st
         SqlStore(url("new"), upgrade=True)
     assert (caught.value.found, caught.value.known) == (777, SCHEMA_VERSION)
     assert (described(new), rows(new)) == before
+
+
+@both
+@pytest.mark.slow
+def test_tables_of_another_program_are_left_alone(
+    kind: str, url: Url, engine: Callable[[str], Engine]
+) -> None:
+    """Somebody's own database with a table called `school`: refused with its name, and as it was."""
+    with engine("theirs").begin() as connection:
+        connection.execute(text("CREATE TABLE school (motto TEXT)"))
+        connection.execute(text("CREATE TABLE lunch (dish TEXT)"))
+    with pytest.raises(StoreFailed, match=r"tables of another program already \(school\)"):
+        SqlStore(url("theirs"))
+    with engine("theirs").begin() as connection:
+        assert sorted(inspect(connection).get_table_names()) == ["lunch", "school"], kind

@@ -87,7 +87,8 @@ def prepare(
 
     Raises:
         NewerSchema: Written by a newer version of this library.
-        StoreFailed: Written by an older one, and `upgrade` is not set; or a user that rows cannot be kept from.
+        StoreFailed: Written by an older one, and `upgrade` is not set; tables of another program have our names; or a
+            user that rows cannot be kept from.
         InvalidValue: Row security of a database that has none.
     """
     with engine.begin() as connection:
@@ -95,6 +96,7 @@ def prepare(
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         found = _version(connection)
         if found is None:
+            _refuse_strangers(connection)
             METADATA.create_all(connection)
             connection.execute(insert(schema_version), {"version": known})
         elif found != known:
@@ -110,6 +112,15 @@ def _version(connection: Connection) -> int | None:
         return None
     version: int = connection.execute(select(schema_version.c.version)).scalar_one()
     return version
+
+
+def _refuse_strangers(connection: Connection) -> None:
+    """Leave a database alone in which somebody else's tables have our names."""
+    taken = sorted(METADATA.tables.keys() & set(inspect(connection).get_table_names()))
+    if taken:
+        raise StoreFailed(
+            f"the database has tables of another program already ({', '.join(taken)}); give the store one of its own"
+        )
 
 
 def _bring_up(
