@@ -45,14 +45,14 @@ def test_time_is_kept_back_for_the_answer() -> None:
     """What is kept back is over sooner; at most half of it is, and without a deadline there is nothing to keep."""
     long = Budget(seconds=1_000.0)
     long.keep_back(10.0)
-    assert not long.is_over()
+    assert not long.is_over(1.0)
     assert not long.is_over(0.01)
     assert long.is_over(0.0)
     gone = Budget(seconds=-1.0)
-    assert gone.is_over()
+    assert gone.is_over(1.0)
     steps = Budget(steps=LOOK_UP)
     steps.keep_back(10.0)
-    assert not steps.is_over()
+    assert not steps.is_over(1.0)
     assert len(looks(steps)) == 1
 
 

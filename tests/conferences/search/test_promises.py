@@ -3,20 +3,20 @@
 from time import monotonic
 
 import attrs
-from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff
 from tests.conferences.compiled.test_board import board_of
 from tests.conferences.search.evenings import EVENINGS
 from tests.conferences.search.test_solve import rest
 
 from partnership.conferences.compiled.readout import placements_on
-from partnership.conferences.conference import KeepApart, Pin, Sitting
+from partnership.conferences.conference import Interpreter, KeepApart, Pin, Sitting
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.construct import construct
 from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.settle import pin_down, settle
 from partnership.conferences.search.solve import solve
 from partnership.conferences.timetable import Timetable
-from partnership.ids import PartyId, SittingId
+from partnership.ids import InterpreterId, PartyId, SittingId
 
 
 def test_whom_an_adopters_rule_takes_off_is_not_who_asked_last() -> None:
@@ -131,3 +131,28 @@ def test_nobody_is_planned_into_two_talks_at_once_whatever_is_switched_off() -> 
     short = (Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:10")),)
     planned = solve(autumn(sittings=short, rules_off=("staff-clash",)))
     assert (len(planned.placements), len(planned.left_over)) == (1, 1)
+
+
+def test_nobody_is_moved_to_where_their_interpreter_is_not() -> None:
+    """Fatima would rather come late, but Amal goes home at half past six and Zoe is with another family from seven on."""
+    arabic = {"languages": ("ar",)}
+    evening = autumn(
+        guardians=(
+            guardian("fatima", interpreter="ar", preferred=(span("19:00", "20:00"),)),
+            guardian("bram", interpreter="ar"),
+        ),
+        interpreters=(
+            Interpreter(id=InterpreterId("amal"), available=(span("18:00", "18:30"),), **arabic),
+            Interpreter(id=InterpreterId("zoe"), available=(span("19:00", "20:00"),), **arabic),
+        ),
+        requests=(
+            asked("q1", "f1"),
+            asked("q2", "f2", "devries", minutes=60, pinned=Pin(start=clock("19:00"))),
+        ),
+    )
+    for seed in range(3):
+        planned = solve(evening, iterations=2000, seed=seed)
+        assert [(each.request, each.interpreter) for each in planned.placements] == [
+            ("q1", "amal"),
+            ("q2", "zoe"),
+        ]

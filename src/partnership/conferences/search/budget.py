@@ -43,7 +43,7 @@ class Budget:
         if self._seconds is not None:
             self._seconds -= min(seconds, self._seconds / 2)
 
-    def is_over(self, share: float = 1.0) -> bool:
+    def is_over(self, share: float) -> bool:
         """Whether this share of the time is used; without a deadline it never is, and the clock is not read."""
         return self._seconds is not None and monotonic() - self._begin >= share * self._seconds
 
