@@ -6,7 +6,7 @@ from time import monotonic
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 
 from partnership.conferences.checker import check
 from partnership.conferences.conference import Conference, KeepApart, Pin, Sitting
@@ -229,3 +229,30 @@ def test_a_long_talk_with_one_start_is_not_given_up() -> None:
         requests=(asked("q1", "f1", minutes=20), asked("q2", "f2", "devries")),
     )
     assert len(repair(evening, Timetable()).placements) == 2
+
+
+def test_a_way_that_breaks_a_rule_is_no_way_however_few_it_moves() -> None:
+    """Fatima can only come at six. Bram could make room by coming at seven, but would wait too long; he and Chloé can."""
+    conference = autumn(
+        staff=(staff("jansen", available=(span("18:00", "18:30"), span("19:00", "19:10"))), staff("devries")),
+        parties=(family("f1", "fatima"), family("f2", "bram"), family("f3", "chloe")),
+        guardians=(
+            guardian("fatima", available=(span("18:00", "18:10"),)),
+            guardian("bram", max_wait_minutes=20),
+            guardian("chloe"),
+        ),
+        requests=(
+            asked("q1", "f1"),
+            asked("q2", "f2"),
+            asked("q3", "f3"),
+            asked("q4", "f2", "devries", pinned=Pin(start=clock("18:20"))),
+        ),
+    )
+    before = timetable(placed("q2", "18:00"), placed("q3", "18:10"), placed("q4", "18:20"), left_over="q1")
+    after = {each.request: each.start for each in repair(conference, before).placements}
+    assert after == {
+        "q1": clock("18:00"),
+        "q2": clock("18:10"),
+        "q3": clock("18:20"),
+        "q4": clock("18:20"),
+    }

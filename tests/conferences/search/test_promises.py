@@ -3,20 +3,30 @@
 from time import monotonic
 
 import attrs
-from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff
+from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 from tests.conferences.compiled.test_board import board_of
 from tests.conferences.search.evenings import EVENINGS
 from tests.conferences.search.test_solve import rest
 
 from partnership.conferences.compiled.readout import placements_on
-from partnership.conferences.conference import Interpreter, KeepApart, Pin, Sitting
+from partnership.conferences.conference import (
+    Interpreter,
+    Journey,
+    KeepApart,
+    Pin,
+    Room,
+    Sitting,
+    Travel,
+    Weights,
+)
+from partnership.conferences.objective import objective_of
 from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.construct import construct
 from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.settle import pin_down, settle
 from partnership.conferences.search.solve import solve
 from partnership.conferences.timetable import Timetable
-from partnership.ids import InterpreterId, PartyId, SittingId
+from partnership.ids import InterpreterId, PartyId, RoomId, SittingId
 
 
 def test_whom_an_adopters_rule_takes_off_is_not_who_asked_last() -> None:
@@ -156,3 +166,18 @@ def test_nobody_is_moved_to_where_their_interpreter_is_not() -> None:
             ("q1", "amal"),
             ("q2", "zoe"),
         ]
+
+
+def test_a_timetable_to_begin_from_costs_what_its_rooms_cost() -> None:
+    """The walk from the hall to the gym is counted from the first total that is told."""
+    evening = autumn(
+        rooms=(Room(id=RoomId("hall")), Room(id=RoomId("gym"))),
+        travel=Travel(between=(Journey(origin=RoomId("hall"), destination=RoomId("gym"), minutes=5),)),
+        weights=Weights(walking_minute=7),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries")),
+    )
+    begin = timetable(placed("q1", "18:00", room="hall"), placed("q2", "18:20", room="gym"))
+    told: list[int] = []
+    planned = solve(evening, iterations=0, start=begin, progress=lambda _, points: told.append(points))
+    assert planned.placements == begin.placements
+    assert told[-1] == objective_of(evening, planned).total
