@@ -11,6 +11,8 @@ from tests.conferences.autumn import asked, autumn, clock, family, guardian, spa
 
 from partnership.conferences.conference import Conference, Sitting, StaffPresence
 from partnership.conferences.forecast import Shortage, forecast
+from partnership.conferences.staff_load import pieces_of
+from partnership.conferences.table import Cast
 from partnership.ids import SittingId, StaffId
 from partnership.times import Span
 
@@ -132,3 +134,11 @@ def test_a_teacher_who_comes_between_two_starts_begins_at_the_next() -> None:
     there = (span("18:35", "19:15"),)
     conference = crowd(5, 10, staff=(StaffPresence(id=StaffId("jansen"), available=there),))
     assert forecast(conference).sittings[0].fits == 3
+
+
+def test_time_between_two_starts_is_no_time_to_be_asked_in() -> None:
+    """Jansen looks in for a while at a moment when no talk can begin; that counts for nothing, and breaks nothing."""
+    for until in ("18:08", "18:10"):
+        jansen = StaffPresence(id=StaffId("jansen"), available=(span("18:03", until), span("19:00", "19:30")))
+        conference = autumn(staff=(jansen, StaffPresence(id=StaffId("devries"))))
+        assert pieces_of(jansen, Cast(conference)) == [span("19:00", "19:30")]

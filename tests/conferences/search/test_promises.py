@@ -3,6 +3,7 @@
 from time import monotonic
 
 import attrs
+import pytest
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
 from tests.conferences.compiled.test_board import board_of
 from tests.conferences.search.evenings import EVENINGS
@@ -180,4 +181,52 @@ def test_a_timetable_to_begin_from_costs_what_its_rooms_cost() -> None:
     told: list[int] = []
     planned = solve(evening, iterations=0, start=begin, progress=lambda _, points: told.append(points))
     assert planned.placements == begin.placements
+    assert told[-1] == objective_of(evening, planned).total
+
+
+def test_what_is_pinned_waits_for_the_pinned_talk_in_between() -> None:
+    """Bram's third talk may only be when his second is there, which was asked for last; nobody takes its place meanwhile."""
+    evening = autumn(
+        parties=(family("f1", "bram"), family("f2", "fatima")),
+        guardians=(
+            guardian("bram", max_wait_minutes=10),
+            guardian("fatima", available=(span("18:40", "18:50"),)),
+        ),
+        requests=(
+            asked("q0", "f2"),
+            asked("q1", "f1", pinned=Pin(start=clock("18:00"))),
+            asked("q2", "f1", pinned=Pin(start=clock("18:40"))),
+            asked("q3", "f1", pinned=Pin(start=clock("18:20"))),
+        ),
+    )
+    for seed in range(6):
+        planned = solve(evening, iterations=0, seed=seed)
+        assert sorted(each.request for each in planned.placements) == ["q1", "q2", "q3"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_each_teacher_costs_by_their_own_terms_on_every_day(seed: int) -> None:
+    """One with pauses of their own, one without: the total that is told is the true one, whoever moves to which day."""
+    days = tuple(
+        Sitting(id=SittingId(f"day{day}"), start=clock("18:00", day), end=clock("19:00", day))
+        for day in (24, 25, 26)
+    )
+    parties = tuple(family(f"f{each}", f"g{each}") for each in range(8))
+    evening = autumn(
+        sittings=days,
+        staff=(
+            staff("jansen", break_after=2, break_minutes=10),
+            staff("devries"),
+            staff("bos", buffer_minutes=10),
+        ),
+        parties=parties,
+        weights=Weights(idle_minute=9),
+        requests=tuple(
+            asked(f"q{each}{who[0]}", f"f{each}", who)
+            for each in range(8)
+            for who in ("jansen", "devries", "bos")
+        ),
+    )
+    told: list[int] = []
+    planned = solve(evening, iterations=1500, seed=seed, progress=lambda _, points: told.append(points))
     assert told[-1] == objective_of(evening, planned).total
