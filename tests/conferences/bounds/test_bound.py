@@ -283,3 +283,31 @@ def test_the_first_prices_on_the_shared_instances(name: str, least: int) -> None
         pytest.skip("set PARTNERSHIP_SAMPLE_DATA to the folder that holds conferences/")
     known = json.loads((path.parent / "reference.json").read_text(encoding="utf-8"))["instances"][name]
     assert least <= bound(read_conference(path)).total <= known["best_known"]
+
+
+def test_a_teacher_earns_at_every_start_that_anybody_asks_for() -> None:
+    """Two families want six o'clock and one ten past: one talk is too many, not two, whoever asked last."""
+    early, late = (span("18:00", "18:10"),), (span("18:10", "18:20"),)
+    conference = autumn(
+        parties=tuple(family(f"f{each}", f"g{each}") for each in range(3)),
+        guardians=tuple(guardian(f"g{each}", available=late if each == 2 else early) for each in range(3)),
+        requests=tuple(asked(f"q{each}", f"f{each}") for each in range(3)),
+    )
+    assert bound(conference, iterations=24).total == conference.weights.left_over
+
+
+def test_interpreters_who_may_be_at_two_talks_leave_nobody_out() -> None:
+    """Three talks at one moment, and two people who speak the language: too many only as long as the rule holds."""
+    names = ("jansen", "devries", "bos")
+    conference = autumn(
+        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:10")),),
+        staff=tuple(map(staff, names)),
+        parties=tuple(family(f"f{each}", f"g{each}") for each in names),
+        guardians=tuple(guardian(f"g{each}", interpreter="ar") for each in names),
+        interpreters=tuple(
+            Interpreter(id=InterpreterId(each), languages=("ar",)) for each in ("amal", "zoe")
+        ),
+        requests=tuple(asked(f"q{each}", f"f{each}", each) for each in names),
+    )
+    assert bound(conference, iterations=24).total > 0
+    assert bound(attrs.evolve(conference, rules_off=("interpreter-clash",)), iterations=24).total == 0
