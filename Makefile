@@ -51,7 +51,7 @@ lint: .venv/ready  ## what the tests also check: style, types, floors
 catalogues: .venv/ready  ## a place for every sentence in every language, and what programs read of them made anew
 	$(BIN)/python -m tests.languages.catalogues
 
-mutants: .venv/ready  ## which faults in conferences/ no test notices and nothing explains (MUTANTS="offer/walk" for a part; hours)
+mutants: .venv/ready  ## which faults in conferences/ no test notices and nothing explains (MUTANTS="offer/walk" for a part; an hour)
 	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 clean:  ## as it was
