@@ -1,7 +1,6 @@
 """A proven lower bound on what any timetable of a conference costs, without a solver."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
 from time import monotonic
 
 from partnership.conferences.bounds.family import Evening
@@ -68,8 +67,10 @@ def _shares(begin: float, seconds: float | None, iterations: int | None) -> Iter
     """How much of the budget is used before each round, up to 1; without a budget all of it is."""
     if seconds is None and iterations is None:
         iterations = 0
-    for rounds in count():
+    rounds = 0
+    while True:
         yield max(_share(rounds, iterations), _share(monotonic() - begin, seconds))
+        rounds += 1
 
 
 def _share(used: float, most: float | None) -> float:
