@@ -52,7 +52,7 @@ catalogues: .venv/ready  ## a place for every sentence in every language, and wh
 	$(BIN)/python -m tests.languages.catalogues
 
 mutants: .venv/ready  ## which faults in conferences/ no test notices and nothing explains (MUTANTS="offer/walk" for a part; an hour)
-	$(BIN)/python -m tests.mutants $(MUTANTS)
+	HYPOTHESIS_PROFILE=unshrunk $(BIN)/python -m tests.mutants $(MUTANTS)
 
 clean:  ## as it was
 	rm -rf .venv build dist demo docs/_build .coverage* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -16,7 +16,6 @@ settings.register_profile(
 )
 _LOOK = [Phase.explicit, Phase.generate]
 settings.register_profile("unshrunk", settings.get_profile("quick"), phases=_LOOK)
-settings.register_profile("mutants", settings.get_profile("quick"), max_examples=15, phases=_LOOK)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 

@@ -82,7 +82,15 @@ def main(words: Sequence[str]) -> int:
         kept = unnoticed(asked.again)
         faults = [fault for fault in faults if (*fault.key, fault.number) in kept]
     watch = Watch(faults, asked.workers, lambda verdict: told(verdict, asked.record))
-    settings = ["-c", str(SOURCE.parent / "pyproject.toml"), "-o", "timeout=60", "-p", "no:cacheprovider"]
+    settings = [
+        "-c",
+        str(SOURCE.parent / "pyproject.toml"),
+        "-o",
+        "timeout=60",
+        "-p",
+        "no:cacheprovider",
+        "--tb=no",
+    ]
     status = pytest.main([*asked.tests, *settings, "-q", "--capture=no"], [watch])
     if status or len(watch.verdicts) < len(faults):
         return int(status) or 1
