@@ -20,31 +20,29 @@ __all__ = ["SCHEMA_VERSION", "UPGRADES", "Prepared", "prepare"]
 Upgrade = Callable[[Connection], None]
 
 
-def _find_journal_rows_of_a_record(connection: Connection) -> None:
-    """What a person may see of the journal, and may have erased from it, is found without reading all of it."""
-    connection.execute(text("CREATE INDEX journal_record ON journal (school, kind, id)"))
+def _find_what_is_asked_for(connection: Connection) -> None:
+    """What a person may see of the journal is found without reading all of it; SQLite finds records by what they say alone.
 
-
-def _add_index_rows_without_a_look_at_their_record(connection: Connection) -> None:
-    """A roster adds tens of thousands; whoever deletes a record removes them. On a server nothing changes."""
-    if connection.dialect.name != "sqlite":
-        return
-    for statement in (
-        (
-            "CREATE TABLE entity_index_3 (school TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
-            " value TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (school, kind, name, value, id)) WITHOUT ROWID"
-        ),
-        "INSERT INTO entity_index_3 SELECT school, kind, name, value, id FROM entity_index",
-        "DROP TABLE entity_index",
-        "ALTER TABLE entity_index_3 RENAME TO entity_index",
-        "CREATE INDEX entity_index_owner ON entity_index (school, kind, id)",
-    ):
+    There a roster adds index rows by the tens of thousands, none of which has to look for its record any more: whoever
+    deletes a record removes them.
+    """
+    statements = ["CREATE INDEX journal_record ON journal (school, kind, id)"]
+    if connection.dialect.name == "sqlite":
+        statements += [
+            (
+                "CREATE TABLE entity_index_2 (school TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,"
+                " value TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (school, kind, name, value, id)) WITHOUT ROWID"
+            ),
+            "INSERT INTO entity_index_2 SELECT school, kind, name, value, id FROM entity_index",
+            "DROP TABLE entity_index",
+            "ALTER TABLE entity_index_2 RENAME TO entity_index",
+            "CREATE INDEX entity_index_owner ON entity_index (school, kind, id)",
+        ]
+    for statement in statements:
         connection.execute(text(statement))
 
 
-UPGRADES: Mapping[int, Upgrade] = MappingProxyType(
-    {1: _find_journal_rows_of_a_record, 2: _add_index_rows_without_a_look_at_their_record}
-)
+UPGRADES: Mapping[int, Upgrade] = MappingProxyType({1: _find_what_is_asked_for})
 """What brings tables of a version to the next one, by the version it starts from; version 1 is the first."""
 
 SCHEMA_VERSION = 1 + len(UPGRADES)

@@ -70,8 +70,7 @@ CREATE TABLE entity_index (
     name TEXT NOT NULL,
     value TEXT NOT NULL,
     id TEXT NOT NULL,
-    PRIMARY KEY (school, kind, name, value, id),
-    FOREIGN KEY(school, kind, id) REFERENCES entity (school, kind, id) ON DELETE CASCADE
+    PRIMARY KEY (school, kind, name, value, id)
 )
  WITHOUT ROWID;
 
