@@ -6,31 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.cli.autumn_talks import TALKS
 
 from partnership.cli.app import run
-from partnership.conferences.search.solve import solve
-from partnership.serial.conference_file import write_conference
-from partnership.serial.timetable_file import read_timetable, write_timetable
-from partnership.testing.school import invent_school, wishes_of
+from partnership.serial.timetable_file import read_timetable
 
-TALKS = wishes_of(invent_school(classes=1, pupils=12))
 Said = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def asked(tmp_path: Path) -> Path:
-    """A conference file."""
-    path = tmp_path / "talks.conference.json"
-    write_conference(TALKS, path)
-    return path
-
-
-@pytest.fixture
-def planned(tmp_path: Path) -> Path:
-    """A timetable of it."""
-    path = tmp_path / "talks.timetable.json"
-    write_timetable(solve(TALKS, iterations=100), TALKS, path)
-    return path
 
 
 @pytest.mark.parametrize(

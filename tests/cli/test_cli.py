@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 import click
 import pytest
+from tests.cli.autumn_talks import SCHOOL, TALKS
 
 from partnership.cli import render
 from partnership.cli.app import partnership, run
@@ -20,33 +21,13 @@ from partnership.conferences.conference import Conference
 from partnership.conferences.objective import objective_of
 from partnership.conferences.preferences import Preference
 from partnership.conferences.rules import STANDARD, Rule
-from partnership.conferences.search.solve import solve
 from partnership.conferences.timetable import Bound, Timetable
 from partnership.errors import InvalidInput
 from partnership.host.plugins import Host
 from partnership.ids import RequestId, StaffId
 from partnership.serial.conference_file import read_conference, write_conference
-from partnership.serial.timetable_file import read_timetable, write_timetable
-from partnership.testing.school import invent_school, wishes_of, write_oneroster
-
-SCHOOL = invent_school(classes=2, pupils=24)
-TALKS = wishes_of(SCHOOL)
-
-
-@pytest.fixture
-def asked(tmp_path: Path) -> Path:
-    """A conference file."""
-    path = tmp_path / "talks.conference.json"
-    write_conference(TALKS, path)
-    return path
-
-
-@pytest.fixture
-def planned(tmp_path: Path) -> Path:
-    """A timetable of it."""
-    path = tmp_path / "talks.timetable.json"
-    write_timetable(solve(TALKS, iterations=500), TALKS, path)
-    return path
+from partnership.serial.timetable_file import read_timetable
+from partnership.testing.school import write_oneroster
 
 
 def changed(path: Path, **different: Any) -> Conference:

@@ -6,6 +6,7 @@ from tests.conferences.autumn import (
     asked,
     autumn,
     clock,
+    family,
     placed,
     staff,
     timetable,
@@ -13,14 +14,15 @@ from tests.conferences.autumn import (
 
 from partnership.conferences.conference import (
     Conference,
+    KeepApart,
     Sitting,
 )
 from partnership.conferences.explain import explain
 from partnership.conferences.table import Table
 from partnership.conferences.timetable import LeftOver, Placement
-from partnership.ids import RequestId, SittingId
+from partnership.ids import PartyId, RequestId, SittingId
 
-__all__ = ["FULL", "helps", "short_evening", "why"]
+__all__ = ["FULL", "helps", "short_evening", "two_starts", "why"]
 
 Q1 = RequestId("q1")
 
@@ -47,3 +49,14 @@ def short_evening(minutes: int = 20, **different: Any) -> Conference:
 
 
 FULL = placed("q2", "18:00"), placed("q3", "18:10")
+
+
+def two_starts() -> Conference:
+    """An evening of two starts: two families kept apart, one of them to a single talk, and three talks asked for."""
+    return autumn(
+        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:20")),),
+        staff=(staff("jansen"), staff("devries"), staff("bos")),
+        parties=(family("f1", "fatima", max_talks=1), family("f2", "bram")),
+        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=30),),
+        requests=(asked("q1", "f1"), asked("q2", "f1", "devries"), asked("q3", "f2", "bos")),
+    )

@@ -7,9 +7,10 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conferences.autumn import asked, autumn, clock, family, guardian, placed, span, staff, timetable
+from tests.conferences.short_evening import two_starts
 
 from partnership.conferences.checker import check
-from partnership.conferences.conference import Conference, KeepApart, Pin, Sitting
+from partnership.conferences.conference import Conference, Pin, Sitting
 from partnership.conferences.difference import difference
 from partnership.conferences.options import options_at, starts_for
 from partnership.conferences.repair import repair
@@ -17,7 +18,7 @@ from partnership.conferences.rules import STANDARD
 from partnership.conferences.search.solve import solve
 from partnership.conferences.table import Cast
 from partnership.conferences.timetable import LeftOver, Placement, Timetable
-from partnership.ids import PartyId, SittingId
+from partnership.ids import SittingId
 from partnership.testing.strategies.conferences import conferences, valid_timetables
 
 
@@ -198,13 +199,7 @@ def test_of_two_ways_that_move_one_the_cheaper_is_taken() -> None:
 
 def test_a_rulebook_is_mended_by_as_it_is() -> None:
     """Where nobody is kept apart or to a number of talks, all stay where they were; else some cannot."""
-    evening = autumn(
-        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:20")),),
-        staff=(staff("jansen"), staff("devries"), staff("bos")),
-        parties=(family("f1", "fatima", max_talks=1), family("f2", "bram")),
-        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=30),),
-        requests=(asked("q1", "f1"), asked("q2", "f1", "devries"), asked("q3", "f2", "bos")),
-    )
+    evening = two_starts()
     old = Timetable(placements=(placed("q1", "18:00"), placed("q3", "18:00"), placed("q2", "18:10")))
     mended = repair(evening, old, rulebook=STANDARD.without("most-talks", "kept-apart"))
     assert mended.placements == old.placements

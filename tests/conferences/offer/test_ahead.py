@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conferences.autumn import autumn, clock
@@ -20,6 +21,21 @@ EVENINGS = autumn(
 )
 TICKS = Ticks(EVENINGS, ())
 PLENTY = 10**9
+
+
+FREE = Terms(
+    ticks=TICKS,
+    weights=Weights(outside_preferred=20, wait_minute=0, long_wait_minute=0),
+    gap=lambda _, __: 0,
+    least_gap=0,
+    most_waiting=None,
+    by_room=False,
+    looks_back=False,
+    keeps_all=False,
+    also=lambda _, __: True,
+    grown=lambda _: 0,
+)
+"""Nothing has to be kept, and only what is outside the preferred time costs."""
 
 
 def stop(number: int, starts: int, *, kept: bool = False, ticks: int = 1, unwished: int = 0) -> Stop:
@@ -132,17 +148,11 @@ def test_from_any_tick_on_the_price_is_the_least_there_is(
 
 def test_a_pause_does_not_lead_into_another_sitting() -> None:
     """A talk that ends with one sitting is no nearer to the next than any other: that costs a second evening."""
-    near = Terms(
-        ticks=TICKS,
+    near = attrs.evolve(
+        FREE,
         weights=Weights(outside_preferred=20, extra_sitting=50, wait_minute=0),
         gap=lambda _, __: 2,
         least_gap=15,
-        most_waiting=None,
-        by_room=False,
-        looks_back=False,
-        keeps_all=False,
-        also=lambda _, __: True,
-        grown=lambda _: 0,
     )
     (_, end), (first, _) = TICKS.sittings
     assert TICKS.count(near.least_gap) == first - end
@@ -153,18 +163,7 @@ def test_a_pause_does_not_lead_into_another_sitting() -> None:
 
 def test_a_price_beyond_all_that_is_worked_out_is_known_to_be_higher() -> None:
     """A thousand points lie further away than sixty-four steps of one."""
-    far = Terms(
-        ticks=TICKS,
-        weights=Weights(outside_preferred=1, extra_sitting=1000, wait_minute=0),
-        gap=lambda _, __: 0,
-        least_gap=0,
-        most_waiting=None,
-        by_room=False,
-        looks_back=False,
-        keeps_all=False,
-        also=lambda _, __: True,
-        grown=lambda _: 0,
-    )
+    far = attrs.evolve(FREE, weights=Weights(outside_preferred=1, extra_sitting=1000, wait_minute=0))
     two = [stop(0, 1 << 0), stop(1, 1 << 8)]
     assert least(two, far, None, frozenset({0, 1})) == 1000
     assert Ahead(two, far).first() == 64

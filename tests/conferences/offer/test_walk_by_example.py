@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import attrs
+from tests.conferences.offer import test_ahead
 from tests.conferences.offer.test_walk import ANNEX, HALL, TICKS, Asked, mask
 
 from partnership.conferences.conference import Weights
@@ -37,18 +38,7 @@ def orders(
     return [each.order for each in walks(stops, terms, most, asked.accept)]
 
 
-FREE = Terms(
-    ticks=TICKS,
-    weights=Weights(outside_preferred=20, wait_minute=0, long_wait_minute=0),
-    gap=lambda _, __: 0,
-    least_gap=0,
-    most_waiting=None,
-    by_room=False,
-    looks_back=False,
-    keeps_all=False,
-    also=lambda _, __: True,
-    grown=lambda _: 0,
-)
+FREE = attrs.evolve(test_ahead.FREE, ticks=TICKS)
 
 
 def test_of_equal_walks_through_other_rooms_the_earliest_comes_first() -> None:

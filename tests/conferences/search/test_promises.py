@@ -8,12 +8,12 @@ from tests.conferences.autumn import asked, autumn, clock, family, guardian, pla
 from tests.conferences.compiled.test_board import board_of
 from tests.conferences.search.evenings import EVENINGS
 from tests.conferences.search.test_solve import rest
+from tests.conferences.short_evening import two_starts
 
 from partnership.conferences.compiled.readout import placements_on
 from partnership.conferences.conference import (
     Interpreter,
     Journey,
-    KeepApart,
     Pin,
     Room,
     Sitting,
@@ -27,7 +27,7 @@ from partnership.conferences.search.fair_order import fairly_ordered
 from partnership.conferences.search.settle import pin_down, settle
 from partnership.conferences.search.solve import solve
 from partnership.conferences.timetable import Timetable
-from partnership.ids import InterpreterId, PartyId, RoomId, SittingId
+from partnership.ids import InterpreterId, RoomId, SittingId
 
 
 def test_whom_an_adopters_rule_takes_off_is_not_who_asked_last() -> None:
@@ -44,13 +44,7 @@ def test_whom_an_adopters_rule_takes_off_is_not_who_asked_last() -> None:
 
 def test_a_rulebook_is_planned_by_as_it_is() -> None:
     """Two families kept apart, one of them to a single talk: what one rule keeps out comes in without it."""
-    evening = autumn(
-        sittings=(Sitting(id=SittingId("tue"), start=clock("18:00"), end=clock("18:20")),),
-        staff=(staff("jansen"), staff("devries"), staff("bos")),
-        parties=(family("f1", "fatima", max_talks=1), family("f2", "bram")),
-        keep_apart=(KeepApart(parties=(PartyId("f1"), PartyId("f2")), minutes=30),),
-        requests=(asked("q1", "f1"), asked("q2", "f1", "devries"), asked("q3", "f2", "bos")),
-    )
+    evening = two_starts()
     for off, fit in ((), 1), (("most-talks",), 2), (("kept-apart",), 2), (("most-talks", "kept-apart"), 3):
         assert len(solve(evening, rulebook=STANDARD.without(*off)).placements) == fit
 

@@ -7,14 +7,14 @@ from types import MappingProxyType
 import attrs
 
 from partnership.almanac import almanac_in
-from partnership.languages.direction import direction
 from partnership.languages.tables import Counted, Tables
+from partnership.plugins.html.written import Written
 
 __all__ = ["LearningWords", "learning_words"]
 
 
 @attrs.frozen(kw_only=True)
-class LearningWords:
+class LearningWords(Written):
     """One language: its tag, and a word or sentence per place on a page.
 
     Attributes:
@@ -36,7 +36,6 @@ class LearningWords:
         not_rated: `{who}`: who did not say yet how a goal goes.
     """
 
-    tag: str
     made: str
     # the card
     card: str
@@ -85,24 +84,10 @@ class LearningWords:
     is_due: str
     nothing_open: str
 
-    @property
-    def direction(self) -> str:
-        """Which way it is written: `ltr` or `rtl`."""
-        return direction(self.tag)
-
-    @property
-    def comma(self) -> str:
-        """What stands between names."""
-        return almanac_in(self.tag).comma
-
     def sentence(self, text: str) -> str:
         """A text as the beginning of a sentence, by the rule of the language: `İ` for a Turkish `i`."""
         first = "İ" if self.tag == "tr" and text.startswith("i") else text[:1].upper()
         return first + text[1:]
-
-    def day(self, day: date) -> str:
-        """A day as people write it: `Tuesday 24 November 2026`."""
-        return almanac_in(self.tag).date(day)
 
     def short(self, day: date) -> str:
         """A day where there is little room: `24 November`."""

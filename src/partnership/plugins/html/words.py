@@ -1,23 +1,20 @@
 """The words the pages put around names, in the languages that ship. Names are never put into a sentence."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 
 import attrs
 
-from partnership.almanac import almanac_in
-from partnership.languages.direction import direction
 from partnership.languages.tables import Counted, Tables
+from partnership.plugins.html.written import Written
 
 __all__ = ["Words", "words_for"]
 
 
 @attrs.frozen(kw_only=True)
-class Words:
+class Words(Written):
     """One language: its tag, and a word or sentence per place on a page."""
 
-    tag: str
     minutes: Counted
     talks: Counted
     title: str
@@ -72,20 +69,6 @@ class Words:
     desks: str
     doors: str
     not_planned: Counted
-
-    @property
-    def direction(self) -> str:
-        """Which way it is written: `ltr` or `rtl`."""
-        return direction(self.tag)
-
-    @property
-    def comma(self) -> str:
-        """What stands between names."""
-        return almanac_in(self.tag).comma
-
-    def day(self, moment: datetime) -> str:
-        """A day as people write it: `Tuesday 24 November 2026`."""
-        return almanac_in(self.tag).date(moment)
 
 
 ENGLISH = Words(
