@@ -124,7 +124,7 @@ def megabytes(work: Callable[[], int]) -> float:
 
 
 def main() -> None:
-    """Print processor times as ratios to the peer, and the peak memory of a first and a second import."""
+    """Print processor times as ratios to the peer, and the peak memory of three imports one after the other."""
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
         folder = write_oneroster(invent_school(classes=CLASSES, pupils=PUPILS), scratch / "csv")
@@ -135,7 +135,7 @@ def main() -> None:
         share = TIMES.best[BY_HAND][0] / TIMES.best[SQLITE][0]
         print(f"of the {SQLITE}, the medium's own share is {share:.0%}")
         store = SqlStore(f"sqlite:///{scratch / 'memory.db'}")
-        for name in ("first", "second"):
+        for name in ("first", "second", "third"):
             print(
                 f"peak memory of the {name} import into SQLite: {megabytes(lambda: bring_in(store, folder)):.0f} MB"
             )
