@@ -58,18 +58,13 @@ class Asking:
         if rows:
             self._run(lambda: self._ask(sql.words(statement, self._dialect), rows))
 
-    def insert(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> int:
-        """Add rows in their order and count those that are new; a server is told all of them in one statement."""
-        if not rows:
-            return 0
-        if self._dialect == "sqlite":
-            return self._run(lambda: int(self._ask(sql.words(statement, self._dialect), rows).rowcount))
-        arrays = {name: [row[name] for row in rows] for name in rows[0]}
-        words = sql.as_arrays(statement)
-        return self._run(lambda: self._connection.exec_driver_sql(words, arrays).rowcount)
+    def insert(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Add rows in their order and count those that are new."""
+        names = statement.table.columns.keys()
+        return self.insert_all(statement, [tuple(row[name] for name in names) for row in rows])
 
     def insert_all(self, statement: Insert, rows: Sequence[tuple[Any, ...]]) -> int:
-        """The same for very many: rows as tuples, in the order of the columns of their table."""
+        """The same with rows in the order of the columns of their table; a server is told all of them in one statement."""
         if not rows:
             return 0
         words, columns = sql.in_order(statement)
