@@ -14,6 +14,13 @@ _COMMIT = b"COMMIT\0"
 Cut = Literal["question", "answer", "late"]
 
 
+class Lost:
+    """An answer that nobody gets: whether it is waited for, and whether it came."""
+
+    def __init__(self) -> None:
+        self.listening, self.heard = threading.Event(), threading.Event()
+
+
 class CutLine:
     """Passes everything between programs and a server, both on sockets in folders, until told to cut a commit.
 
@@ -51,28 +58,35 @@ class CutLine:
                 return
             server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             server.connect(self._server)
-            threading.Thread(target=self._ask, args=(client, server), daemon=True).start()
-            threading.Thread(target=_pass_on, args=(server, client), daemon=True).start()
+            lost = Lost()
+            threading.Thread(target=self._ask, args=(client, server, lost), daemon=True).start()
+            threading.Thread(target=_pass_on, args=(server, client, lost), daemon=True).start()
 
-    def _ask(self, client: socket.socket, server: socket.socket) -> None:
+    def _ask(self, client: socket.socket, server: socket.socket, lost: Lost) -> None:
         """Pass on what the client says, until the line is to be cut."""
         while data := _heard(client):
             if _COMMIT in data and self.cuts:
                 cut = self.cuts.pop(0)
-                client.shutdown(socket.SHUT_RDWR)
+                if cut != "answer":
+                    _hang_up(client)
                 if cut == "late":
                     time.sleep(0.3)
                 if cut != "question":
+                    lost.listening.set()
                     server.sendall(data)
-                    time.sleep(0.1)  # so that it is done
+                    lost.heard.wait(10)  # what is answered is done
+                _hang_up(client)
                 break
             server.sendall(data)
         _hang_up(server)
 
 
-def _pass_on(server: socket.socket, client: socket.socket) -> None:
+def _pass_on(server: socket.socket, client: socket.socket, lost: Lost) -> None:
     """What the server says, as long as anybody listens."""
     while data := _heard(server):
+        if lost.listening.is_set():
+            lost.heard.set()
+            continue
         try:
             client.sendall(data)
         except OSError:
